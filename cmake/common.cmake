@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# One INTERFACE target carries language level and warnings for everything of ours.
+option(QSTORE_BUILD_UI "Build the Qt application" ON)
+option(QSTORE_BUILD_TESTS "Build the tests" ON)
+option(QSTORE_BUILD_BENCHMARKS "Build the benchmarks" OFF)
+option(QSTORE_WERROR "Warnings are errors (CI)" OFF)
+set(QSTORE_SANITIZE "" CACHE STRING "Empty, address or thread")
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_CXX_VISIBILITY_PRESET hidden)
+set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+set(CMAKE_LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/lib)
+
+find_program(QSTORE_CCACHE ccache)
+if(QSTORE_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${QSTORE_CCACHE})
+endif()
+find_program(QSTORE_LLD NAMES ld.lld ld.lld-14)
+if(QSTORE_LLD)
+  add_link_options(-fuse-ld=lld)
+endif()
+
+add_library(qstore_flags INTERFACE)
+target_compile_options(qstore_flags INTERFACE -Wall -Wextra -Wpedantic -Wconversion
+  -Wsign-conversion -Wshadow $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor;-Woverloaded-virtual> -Wno-restrict
+  $<$<BOOL:${QSTORE_WERROR}>:-Werror>)
+target_include_directories(qstore_flags INTERFACE ${PROJECT_SOURCE_DIR})
+
+if(QSTORE_SANITIZE STREQUAL "address")
+  add_compile_options(-fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
+  add_link_options(-fsanitize=address,undefined)
+elseif(QSTORE_SANITIZE STREQUAL "thread")
+  add_compile_options(-fsanitize=thread -fno-omit-frame-pointer -Wno-tsan)
+  add_link_options(-fsanitize=thread)
+endif()

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/progress.h"
+#include "core/base/result.h"
+#include "core/data/table.h"
+
+namespace qstore {
+
+enum class TextEncoding : std::uint8_t { Utf8, Utf16LittleEndian, Utf16BigEndian, Latin1 };
+
+/// How a delimited text file is written (RFC 4180 and its many neighbours).
+struct CsvDialect {
+    TextEncoding encoding = TextEncoding::Utf8;
+    char delimiter = ',';
+    char quote = '"';
+    char decimal = '.';
+    bool header = true;
+    std::size_t skipLines = 0;
+    char comment = '\0';            ///< lines starting with it are skipped; NUL = none
+    double confidence = 1.0;        ///< of sniffing, 0 … 1
+    friend bool operator==(const CsvDialect&, const CsvDialect&) = default;
+};
+
+/// What a person may override in the import preview.
+struct CsvOptions {
+    CsvDialect dialect;
+    std::vector<std::string> missingTokens = {"", "NA", "N/A", "NaN", "nan", "null", "NULL", "?", "-"};
+    std::map<std::string, ColumnType> types;  ///< by column name; the others are inferred
+    std::size_t maxRows = 0;                  ///< 0 = all; a preview reads a few
+};
+
+/// Guesses the dialect from the head, the middle and the tail of the text.
+QSTORE_EXPORT Result<CsvDialect> sniffCsv(std::string_view bytes);
+/// Ragged rows, undecodable bytes, an unterminated quote and an empty file are errors that name line,
+/// column and value.
+QSTORE_EXPORT Result<Table> parseCsv(std::string_view bytes, const CsvOptions& options,
+                                     const RunControl& control = {});
+/// Reads `.csv`, `.tsv` and the like, also gzip-compressed; sniffs when `options` is null.
+QSTORE_EXPORT Result<Table> readCsvFile(const std::filesystem::path& path,
+                                        const CsvOptions* options = nullptr,
+                                        const RunControl& control = {});
+QSTORE_EXPORT std::string writeCsv(const Table& table, char delimiter = ',');
+/// Bytes of the file, decompressed if it is gzip (bounded); what sniffCsv and parseCsv take.
+QSTORE_EXPORT Result<std::string> readTextFile(const std::filesystem::path& path);
+
+}  // namespace qstore

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/observables/estimator.h"
+
+namespace qstore {
+
+/// Evaluates a circuit's expectations with one *angle occurrence* shifted; parameter shift needs the
+/// circuit itself, so the caller gives a factory from circuit to Estimator (local, noisy or remote).
+using EstimatorFactory =
+    std::function<Result<std::shared_ptr<const Estimator>>(const Circuit&, const std::vector<PauliSum>&)>;
+
+/// ∂⟨O_k⟩/∂weight_i, and how many circuits it took.
+struct Jacobian {
+    std::vector<double> expectations;  ///< observables
+    std::vector<double> weights;       ///< observables × weights
+    std::vector<double> inputs;        ///< observables × inputs
+    std::size_t evaluations = 0;
+};
+
+/// Parameter shift with each angle's own rule: every occurrence of a symbol is shifted on its own with
+/// the frequencies of its gate, then the chain rule through the angle's expression (Wierichs et al. 2022).
+QSTORE_EXPORT Result<Jacobian> parameterShift(const Circuit& circuit,
+                                              const std::vector<PauliSum>& observables,
+                                              std::span<const double> weights,
+                                              std::span<const double> inputs,
+                                              const EstimatorFactory& factory,
+                                              const RunControl& control = {});
+
+/// Central differences over the weights and inputs with step `step`, Richardson-extrapolated once.
+QSTORE_EXPORT Result<Jacobian> finiteDifferences(const Estimator& estimator,
+                                                 std::span<const double> weights,
+                                                 std::span<const double> inputs, double step = 1e-3,
+                                                 const RunControl& control = {});
+
+/// One simultaneous-perturbation estimate (Spall 1992), averaged over `repeats` Rademacher directions.
+QSTORE_EXPORT Result<Jacobian> spsaGradient(const Estimator& estimator, std::span<const double> weights,
+                                            std::span<const double> inputs, double perturbation,
+                                            std::size_t repeats, std::uint64_t seed,
+                                            const RunControl& control = {});
+
+/// The default factory: compile for the local exact simulator.
+QSTORE_EXPORT Result<std::shared_ptr<const Estimator>> exactEstimator(
+    const Circuit& circuit, const std::vector<PauliSum>& observables);
+
+}  // namespace qstore
