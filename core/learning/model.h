@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/progress.h"
+#include "core/base/result.h"
+#include "core/circuit/circuit.h"
+#include "core/data/recipe.h"
+#include "core/observables/estimator.h"
+
+namespace qstore {
+
+enum class Activation : std::uint8_t { Identity, Tanh, Relu, Sigmoid };
+enum class LossKind : std::uint8_t { MeanSquaredError, BinaryCrossEntropy, CrossEntropy };
+
+struct DenseLayerSpec {
+    std::size_t outputs = 1;
+    Activation activation = Activation::Identity;
+    friend bool operator==(const DenseLayerSpec&, const DenseLayerSpec&) = default;
+};
+
+/// A hybrid model: features → dense layers → circuit → ⟨observables⟩ → dense layers → outputs.
+///
+/// Without `before` layers the circuit's columns are read from the features by name; with them, the
+/// last of them feeds the circuit's inputs in order. BinaryCrossEntropy has one output (a logit),
+/// CrossEntropy one logit a class, MeanSquaredError one value (or a one-hot per class).
+struct ModelSpec {
+    Circuit circuit;
+    std::vector<PauliSum> observables;    ///< empty = ⟨Z⟩ of each qubit
+    std::vector<DenseLayerSpec> before;
+    std::vector<DenseLayerSpec> after;    ///< a last linear layer to `outputs` is part of the list
+    LossKind loss = LossKind::CrossEntropy;
+    std::vector<std::string> features;    ///< names and order of the feature matrix's columns
+    std::vector<std::string> classes;     ///< empty for regression
+};
+
+QSTORE_EXPORT std::string writeModelSpecJson(const ModelSpec& spec, int indent = 2);
+QSTORE_EXPORT Result<ModelSpec> readModelSpecJson(std::string_view text);
+
+/// A named block of weights; scalars of the circuit have shape {}.
+struct NamedTensor {
+    std::string name;                 ///< circuit parameter, or `before.0.weight`, `after.1.bias`
+    std::vector<std::size_t> shape;   ///< row-major; dense weight is outputs × inputs
+    std::vector<double> values;
+};
+
+/// SHA-256 over the little-endian float64 values of the tensors sorted by name.
+QSTORE_EXPORT std::string weightsHash(std::vector<NamedTensor> tensors);
+
+struct LossGradient {
+    double loss = 0.0;                ///< mean over the rows
+    std::vector<double> gradient;     ///< ∂ mean loss / ∂ weight; 0 for frozen weights
+    std::size_t correct = 0;          ///< rows classified right
+};
+
+enum class GradientMethod : std::uint8_t { Adjoint, ParameterShift, Spsa, FiniteDifference };
+
+/// A compiled model. Immutable and thread-safe; weights are one flat vector owned by the caller:
+/// circuit weights in declaration order, then `before` layers, then `after` layers.
+class QSTORE_EXPORT Model {
+public:
+    static Result<std::shared_ptr<const Model>> compile(ModelSpec spec);
+    ~Model();
+
+    const ModelSpec& spec() const;
+    std::size_t weightCount() const;
+    std::size_t circuitWeightCount() const;
+    std::size_t outputs() const;
+    const std::vector<bool>& trainable() const;
+    /// Weights that no output depends on, by the light cone.
+    std::vector<std::string> deadWeights() const;
+    /// Start values: the circuit's own where given, else uniform in [0, 2π); Glorot for dense layers.
+    std::vector<double> initialWeights(std::uint64_t seed) const;
+    std::vector<NamedTensor> tensors(std::span<const double> weights) const;
+    Result<std::vector<double>> weightsFrom(const std::vector<NamedTensor>& tensors) const;
+
+    /// rows.size() × outputs() raw outputs (logits).
+    Result<std::vector<double>> forward(std::span<const double> weights, const FeatureMatrix& data,
+                                        std::span<const std::size_t> rows,
+                                        const RunControl& control = {}) const;
+    /// Class probabilities (rows × classes), or values (rows × 1) for regression.
+    Result<std::vector<double>> predict(std::span<const double> weights, const FeatureMatrix& data,
+                                        std::span<const std::size_t> rows,
+                                        const RunControl& control = {}) const;
+    Result<LossGradient> lossAndGradient(std::span<const double> weights, const FeatureMatrix& data,
+                                         std::span<const std::size_t> rows, GradientMethod method,
+                                         const RunControl& control = {}) const;
+    /// Mean loss and correct count only.
+    Result<LossGradient> loss(std::span<const double> weights, const FeatureMatrix& data,
+                              std::span<const std::size_t> rows, const RunControl& control = {}) const;
+    /// circuitWeightCount()² row-major, averaged over the rows.
+    Result<std::vector<double>> metric(std::span<const double> weights, const FeatureMatrix& data,
+                                       std::span<const std::size_t> rows,
+                                       const RunControl& control = {}) const;
+    /// One row's way through the model, for the pipeline strip.
+    struct Trace {
+        std::vector<double> inputs;         ///< what the circuit's columns received, radians
+        std::vector<double> probabilities;  ///< of the basis states; empty above 10 qubits
+        std::vector<double> expectations;
+        std::vector<double> outputs;
+        double loss = 0.0;                  ///< NaN-free; 0 rows without target are not traced
+        std::vector<double> gradient;       ///< of this row's loss
+    };
+    Result<Trace> trace(std::span<const double> weights, const FeatureMatrix& data, std::size_t row) const;
+
+private:
+    struct Impl;
+    explicit Model(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+/// The default model for a table (`--circuit auto`): up to 8 features data re-uploading with angles,
+/// otherwise amplitude encoding; ⟨Z⟩ of each qubit through a linear head.
+/// `recipe` is adjusted where the encoder asks for a range (amplitude sets Recipe::amplitude).
+struct ModelChoice {
+    ModelSpec spec;
+    Recipe recipe;
+    std::string description;  ///< printed: "data re-uploading, 4 qubits, 3 layers, 36 + 15 weights"
+};
+QSTORE_EXPORT Result<ModelChoice> chooseModel(const Table& table, Recipe recipe);
+/// The same for a circuit of one's own: checks that its columns are features of the recipe.
+QSTORE_EXPORT Result<ModelChoice> modelForCircuit(const Table& table, Recipe recipe, const Circuit& circuit);
+/// For a template name and options; see core/circuit/templates.h.
+QSTORE_EXPORT Result<ModelChoice> modelForTemplate(const Table& table, Recipe recipe,
+                                                   std::string_view encoder, std::string_view ansatz,
+                                                   std::size_t layers);
+
+}  // namespace qstore

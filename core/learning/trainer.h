@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/progress.h"
+#include "core/base/result.h"
+#include "core/data/recipe.h"
+#include "core/learning/model.h"
+
+namespace qstore {
+
+enum class OptimizerKind : std::uint8_t {
+    Sgd, Adam, RmsProp, Spsa, NaturalGradient, Rotosolve, Cobyla
+};
+enum class Schedule : std::uint8_t { Constant, Step, Exponential, Cosine };
+
+struct OptimizerConfig {
+    OptimizerKind kind = OptimizerKind::Adam;
+    double learningRate = 0.05;
+    double momentum = 0.9;           ///< Sgd
+    double beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8;  ///< Adam; RmsProp uses beta2 as decay
+    double damping = 1e-3;           ///< NaturalGradient: added to the metric's diagonal
+    double spsaPerturbation = 0.1;   ///< Spall's c; gains a/(A+k)^0.602, c/k^0.101
+    Schedule schedule = Schedule::Constant;
+    double scheduleFactor = 0.5;     ///< Step, Exponential
+    std::size_t scheduleEpochs = 20; ///< Step; period of Cosine
+    friend bool operator==(const OptimizerConfig&, const OptimizerConfig&) = default;
+};
+
+struct TrainConfig {
+    OptimizerConfig optimizer;
+    GradientMethod gradient = GradientMethod::Adjoint;
+    std::size_t epochs = 60;
+    std::size_t batchSize = 16;
+    std::size_t patience = 0;          ///< epochs without better validation loss; 0 = no early stopping
+    double minimumImprovement = 1e-4;
+    std::size_t checkpointSeconds = 1; ///< at most this long between checkpoints; 0 = each step
+    std::uint64_t seed = 0;
+    friend bool operator==(const TrainConfig&, const TrainConfig&) = default;
+};
+
+QSTORE_EXPORT std::string writeTrainConfigJson(const TrainConfig& config, int indent = 2);
+QSTORE_EXPORT Result<TrainConfig> readTrainConfigJson(std::string_view text);
+QSTORE_EXPORT std::string_view optimizerName(OptimizerKind kind);   ///< "adam", as in JSON
+QSTORE_EXPORT const std::vector<OptimizerKind>& allOptimizers();
+
+/// What a trainer works on.
+struct PreparedData {
+    FittedRecipe recipe;
+    FeatureMatrix train, validation, test;
+    Split split;
+};
+/// Splits, fits on the training rows, applies to each part.
+QSTORE_EXPORT Result<PreparedData> prepareData(const Table& table, const Recipe& recipe);
+
+struct PartMetrics {
+    double loss = 0.0;
+    double accuracy = 0.0;  ///< fraction right; for regression the coefficient of determination R²
+    std::size_t rows = 0;
+    friend bool operator==(const PartMetrics&, const PartMetrics&) = default;
+};
+
+struct EpochMetrics {
+    std::size_t epoch = 0;   ///< 1 = after the first; 0 = before training
+    PartMetrics train, validation;
+    double learningRate = 0.0;
+    double gradientNorm = 0.0;  ///< RMS over the epoch's steps
+    friend bool operator==(const EpochMetrics&, const EpochMetrics&) = default;
+};
+
+/// Everything needed to go on bit-equal: serialised with a version and a checksum.
+struct Checkpoint {
+    std::size_t epoch = 0;         ///< epochs finished
+    std::size_t batch = 0;         ///< batches finished in the current epoch
+    std::vector<double> weights;
+    std::string optimizerState;    ///< opaque bytes
+    double epochLossSum = 0.0;
+    std::uint64_t epochCorrect = 0;
+    double epochGradientSquares = 0.0;
+    std::uint64_t gradientSteps = 0;
+    std::vector<double> bestWeights;
+    double bestValidationLoss = 0.0;
+    std::size_t bestEpoch = 0, epochsWithoutImprovement = 0;
+    std::vector<EpochMetrics> history;
+
+    QSTORE_EXPORT std::string toBytes() const;
+    /// Corrupt when the checksum does not hold, NewerVersion when it was written later.
+    QSTORE_EXPORT static Result<Checkpoint> fromBytes(std::string_view bytes);
+};
+
+/// What the trainer tells while it works; called from the training thread, in order. A failing sink
+/// stops the training with its error.
+class QSTORE_EXPORT TrainingSink {
+public:
+    virtual ~TrainingSink() = default;
+    virtual Status epochFinished(const EpochMetrics& metrics) = 0;
+    virtual Status checkpoint(const Checkpoint& checkpoint) = 0;
+    /// After every batch; cheap (a live chart counts on it).
+    virtual void batchFinished(std::size_t epoch, std::size_t batch, std::size_t batches, double loss) {
+        static_cast<void>(epoch), static_cast<void>(batch), static_cast<void>(batches),
+            static_cast<void>(loss);
+    }
+};
+
+struct ConfusionMatrix {
+    std::vector<std::string> classes;
+    std::vector<std::size_t> counts;  ///< truth × predicted, row-major
+};
+struct RocCurve {
+    std::string positiveClass;
+    std::vector<double> falsePositiveRate, truePositiveRate, threshold;
+    double area = 0.0;
+};
+
+struct Evaluation {
+    PartMetrics metrics;
+    ConfusionMatrix confusion;              ///< Classification
+    std::vector<RocCurve> roc;              ///< one-against-rest, one per class
+    std::vector<double> predictions;        ///< rows × classes, or rows
+};
+QSTORE_EXPORT Result<Evaluation> evaluate(const Model& model, std::span<const double> weights,
+                                          const FeatureMatrix& data, const RunControl& control = {});
+
+/// A classical model on the same split, for honesty.
+struct Baseline {
+    std::string name;    ///< "majority", "logistic-regression"; "mean", "linear-regression"
+    PartMetrics train, validation, test;
+};
+QSTORE_EXPORT Result<std::vector<Baseline>> trainBaselines(const PreparedData& data, const Table& table,
+                                                           const RunControl& control = {});
+
+enum class TrainingEnd : std::uint8_t { Finished, StoppedEarly, Cancelled };
+struct TrainingResult {
+    TrainingEnd end = TrainingEnd::Finished;
+    std::vector<double> weights;       ///< best by validation loss (last without validation rows)
+    std::vector<EpochMetrics> history;
+    std::size_t epochs = 0;            ///< finished
+    std::size_t bestEpoch = 0;
+    std::uint64_t gradients = 0;       ///< gradient evaluations (rows × steps)
+    double seconds = 0.0;              ///< training alone, of this call
+    Checkpoint last;
+};
+
+/// Trains until the epochs are over, patience ends it or `control.stop` asks; then a last checkpoint
+/// goes to the sink and `end` says Cancelled, so that resuming from it continues bit-equal.
+/// Fails at once, saying why, where the optimizer is not valid for the model (rotosolve on shared
+/// parameters, dense layers or several frequencies).
+QSTORE_EXPORT Result<TrainingResult> train(const Model& model, const PreparedData& data,
+                                           const TrainConfig& config, TrainingSink& sink,
+                                           const Checkpoint* resumeFrom = nullptr,
+                                           const RunControl& control = {});
+
+}  // namespace qstore

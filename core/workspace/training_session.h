@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/progress.h"
+#include "core/learning/trainer.h"
+#include "core/workspace/workspace.h"
+
+namespace qstore {
+
+/// What a person asked to train. `choice` comes from chooseModel and its siblings.
+struct TrainingOrder {
+    std::string dataset;
+    ModelChoice choice;
+    TrainConfig config;
+};
+
+/// The outcome of a run with everything shown beside it; toJson() is the form of `qstore train --json`.
+struct TrainingSummary {
+    std::string run;
+    TrainingEnd end = TrainingEnd::Finished;
+    std::size_t epochs = 0;
+    PartMetrics train, validation, test;
+    std::vector<Baseline> baselines;
+    double seconds = 0.0;
+    std::uint64_t gradients = 0;
+    std::string weightsSha256;
+    QSTORE_EXPORT std::string toJson(int indent = -1) const;
+    QSTORE_EXPORT static Result<TrainingSummary> fromJson(std::string_view text);
+};
+
+/// The steps of storing and training with the time each took, for the pipeline strip and the demo.
+struct PipelineStep {
+    std::string name;       ///< "load", "recipe", "compile", "train", "evaluate", "baselines", "save"
+    double seconds = 0.0;
+};
+
+/// One run, from order to stored result: creates the run row, trains with checkpoints into the
+/// workspace, evaluates, trains the baselines, stores the result. Used by window and command line.
+class QSTORE_EXPORT TrainingSession {
+public:
+    static Result<std::unique_ptr<TrainingSession>> start(std::shared_ptr<Workspace> workspace,
+                                                          TrainingOrder order);
+    /// For an interrupted, paused or cancelled run; a finished one answers with its stored summary.
+    static Result<std::unique_ptr<TrainingSession>> resume(std::shared_ptr<Workspace> workspace,
+                                                           const std::string& run);
+    ~TrainingSession();
+
+    const std::string& runId() const;
+    const PreparedData& data() const;
+    const Model& model() const;
+    /// Blocks; call from a worker. `watch` (may be null) hears what the workspace hears, after it.
+    /// Cancelled leaves the run resumable, with `stateWhenStopped` (Paused or Cancelled).
+    Result<TrainingSummary> execute(TrainingSink* watch, const RunControl& control,
+                                    RunState stateWhenStopped = RunState::Cancelled);
+    /// After execute(): the best weights, and the steps with their times.
+    const std::vector<double>& weights() const;
+    const std::vector<PipelineStep>& steps() const;
+
+private:
+    struct Impl;
+    explicit TrainingSession(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+/// A model ready to predict: from a finished run, a registered version or a bundle.
+struct TrainedModel {
+    std::shared_ptr<const Model> model;
+    std::shared_ptr<const FittedRecipe> recipe;
+    std::vector<double> weights;
+    std::string name;
+};
+QSTORE_EXPORT Result<TrainedModel> loadRunModel(const Workspace& workspace, const std::string& run);
+QSTORE_EXPORT Result<TrainedModel> loadRegisteredModel(const Workspace& workspace, std::string_view reference);
+
+struct Predictions {
+    std::vector<std::size_t> rows;           ///< of the table; those the recipe dropped are absent
+    std::vector<std::string> classes;        ///< empty for regression
+    std::vector<double> values;              ///< rows × classes, or rows
+    std::vector<std::string> labels;         ///< predicted class, per row
+};
+QSTORE_EXPORT Result<Predictions> predictTable(const TrainedModel& model, const Table& table,
+                                               const RunControl& control = {});
+/// The table with prediction (and one probability column a class) added, for writing as CSV.
+QSTORE_EXPORT Result<Table> withPredictions(const Table& table, const Predictions& predictions);
+
+/// Recomputes every stored hash of a version from the content itself.
+struct LineageCheck {
+    std::string what;      ///< "dataset", "recipe", "circuit", "weights", …
+    std::string stored, computed;
+    bool matches = false;
+};
+QSTORE_EXPORT Result<std::vector<LineageCheck>> verifyLineage(const Workspace& workspace,
+                                                              std::string_view reference);
+
+}  // namespace qstore

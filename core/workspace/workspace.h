@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/circuit/circuit.h"
+#include "core/data/recipe.h"
+#include "core/data/table.h"
+#include "core/learning/trainer.h"
+
+namespace qstore {
+
+struct DatasetInfo {
+    std::string name;
+    std::string hash;      ///< Table::contentHash
+    std::size_t rows = 0, columns = 0;
+    std::string source;    ///< file name or sample it came from
+    std::string target;    ///< of its recipe
+    std::int64_t createdMs = 0;
+};
+
+struct CircuitRecord {
+    std::string name;
+    std::string hash;      ///< Circuit::contentHash
+    std::int64_t changedMs = 0;
+};
+
+enum class RunState : std::uint8_t { Created, Running, Interrupted, Paused, Finished, Cancelled, Failed };
+QSTORE_EXPORT std::string_view runStateName(RunState state);
+
+/// A run points at exactly what made it: dataset hash, recipe, model spec, config.
+struct RunRecord {
+    std::string id;              ///< short unique id ("r7f3a…")
+    std::string dataset;
+    std::string datasetHash;
+    std::string recipeJson;      ///< Recipe
+    std::string fittedJson;      ///< FittedRecipe; empty before it is fitted
+    std::string specJson;        ///< ModelSpec
+    std::string configJson;      ///< TrainConfig
+    RunState state = RunState::Created;
+    std::string error;           ///< why it failed
+    std::size_t epochs = 0;      ///< finished
+    std::int64_t createdMs = 0, finishedMs = 0;
+    std::string resultJson;      ///< summary in the form of `qstore train --json`; empty until finished
+    std::string weightsHash;     ///< empty until finished
+};
+
+struct ModelVersion {
+    std::string name;
+    std::size_t version = 0;     ///< 1 …, never reused
+    std::string run;
+    std::vector<std::string> aliases;
+    std::string notes;
+    std::int64_t createdMs = 0;
+    std::string datasetHash, recipeHash, fittedHash, circuitHash, specHash, weightsHash;
+    std::string resultJson;
+};
+
+/// One `.qstore` file. Thread-safe: one writing connection behind a mutex, short transactions; readers
+/// have their own. Every function that returns success has committed.
+class QSTORE_EXPORT Workspace {
+public:
+    /// Creates the file when it is absent and `create`; refuses a newer or damaged one and says what to do.
+    static Result<std::shared_ptr<Workspace>> open(const std::filesystem::path& path, bool create);
+    ~Workspace();
+    const std::filesystem::path& path() const;
+
+    Status saveDataset(const std::string& name, const Table& table, const std::string& source,
+                       const Recipe& recipe);
+    Status saveRecipe(const std::string& dataset, const Recipe& recipe);
+    Result<std::vector<DatasetInfo>> datasets() const;
+    Result<Table> loadDataset(const std::string& name) const;
+    Result<Table> loadDatasetByHash(const std::string& hash) const;
+    Result<Recipe> loadRecipe(const std::string& dataset) const;
+    Status deleteDataset(const std::string& name);   ///< rows stay while a run or model needs them
+    Status renameDataset(const std::string& from, const std::string& to);
+
+    Status saveCircuit(const std::string& name, const Circuit& circuit);
+    Result<std::vector<CircuitRecord>> circuits() const;
+    Result<Circuit> loadCircuit(const std::string& name) const;
+    Status deleteCircuit(const std::string& name);
+
+    /// The row exists, committed, before the first step. Fills id and times; holds the lease.
+    Result<RunRecord> createRun(RunRecord record);
+    /// Busy when another living process holds the run.
+    Status leaseRun(const std::string& id);
+    Status releaseRun(const std::string& id, RunState state, const std::string& error = {});
+    Status finishRun(const std::string& id, const std::string& fittedJson, const std::string& resultJson,
+                     const std::vector<NamedTensor>& weights);
+    Result<std::vector<RunRecord>> runs() const;     ///< oldest first; dead leases appear as Interrupted
+    Result<RunRecord> run(const std::string& id) const;
+    Status deleteRun(const std::string& id);
+    /// Metrics and checkpoint in one transaction where both are given.
+    Status appendProgress(const std::string& id, const EpochMetrics* metrics, const Checkpoint* checkpoint);
+    Result<std::vector<EpochMetrics>> metrics(const std::string& id) const;
+    Result<std::optional<Checkpoint>> latestCheckpoint(const std::string& id) const;
+    Result<std::vector<NamedTensor>> runWeights(const std::string& id) const;
+
+    Result<ModelVersion> registerModel(const std::string& name, const std::string& run,
+                                       const std::string& notes = {});
+    Result<std::vector<ModelVersion>> models() const;
+    /// `name` (latest), `name@alias` or `name:version`.
+    Result<ModelVersion> findModel(std::string_view reference) const;
+    Status setAlias(const std::string& name, const std::string& alias, std::size_t version);
+    Status removeAlias(const std::string& name, const std::string& alias);
+    Status setNotes(const std::string& name, std::size_t version, const std::string& notes);
+    Status deleteModel(const std::string& name, std::size_t version);   ///< to the bin
+    Status restoreModel(const std::string& name, std::size_t version);
+
+    /// Small values that the window keeps per workspace (open tabs, drafts).
+    Status setValue(const std::string& key, const std::string& value);
+    Result<std::optional<std::string>> value(const std::string& key) const;
+
+    Status integrityCheck() const;
+    Status backupTo(const std::filesystem::path& path) const;
+
+private:
+    struct Impl;
+    explicit Workspace(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+/// `$QSTORE_WORKSPACE`, else `$XDG_DATA_HOME/qstore/default.qstore`, else `~/.local/share/…`.
+QSTORE_EXPORT std::filesystem::path defaultWorkspacePath();
+
+}  // namespace qstore
