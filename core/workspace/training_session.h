@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -54,9 +55,10 @@ public:
     const PreparedData& data() const;
     const Model& model() const;
     /// Blocks; call from a worker. `watch` (may be null) hears what the workspace hears, after it.
-    /// Cancelled leaves the run resumable, with `stateWhenStopped` (Paused or Cancelled).
+    /// A stop leaves the run resumable; `stateWhenStopped`, asked once the training has stopped, says
+    /// whether the run is then Paused or Cancelled (the default).
     Result<TrainingSummary> execute(TrainingSink* watch, const RunControl& control,
-                                    RunState stateWhenStopped = RunState::Cancelled);
+                                    const std::function<RunState()>& stateWhenStopped = {});
     /// After execute(): the best weights, and the steps with their times.
     const std::vector<double>& weights() const;
     const std::vector<PipelineStep>& steps() const;
