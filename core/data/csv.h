@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,8 +24,8 @@ struct CsvDialect {
     char decimal = '.';
     bool header = true;
     std::size_t skipLines = 0;
-    char comment = '\0';            ///< lines starting with it are skipped; NUL = none
-    double confidence = 1.0;        ///< of sniffing, 0 … 1
+    char comment = '\0';      ///< lines starting with it are skipped; NUL = none
+    double confidence = 1.0;  ///< of sniffing, 0 … 1
     friend bool operator==(const CsvDialect&, const CsvDialect&) = default;
 };
 
@@ -36,8 +37,14 @@ struct CsvOptions {
     std::size_t maxRows = 0;                  ///< 0 = all; a preview reads a few
 };
 
-/// Guesses the dialect from the head, the middle and the tail of the text.
-QSTORE_EXPORT Result<CsvDialect> sniffCsv(std::string_view bytes);
+/// Guesses the dialect from the head, the middle and the tail of the text; the encoding too, unless
+/// it is given. Bytes that fit no encoding are an error, see parseCsv.
+QSTORE_EXPORT Result<CsvDialect> sniffCsv(std::string_view bytes,
+                                          std::optional<TextEncoding> encoding = std::nullopt);
+/// The type of a column is decided by all its cells: numbers if every present one is a number that a
+/// double holds exactly, else a category (few values that repeat) or text. Blanks around an unquoted
+/// cell are dropped; a quoted missing token is a text.
+///
 /// Ragged rows, undecodable bytes, an unterminated quote and an empty file are errors that name line,
 /// column and value.
 QSTORE_EXPORT Result<Table> parseCsv(std::string_view bytes, const CsvOptions& options,
@@ -46,6 +53,7 @@ QSTORE_EXPORT Result<Table> parseCsv(std::string_view bytes, const CsvOptions& o
 QSTORE_EXPORT Result<Table> readCsvFile(const std::filesystem::path& path,
                                         const CsvOptions* options = nullptr,
                                         const RunControl& control = {});
+/// UTF-8 with a header; reads back as the same cells (an empty text comes back as missing).
 QSTORE_EXPORT std::string writeCsv(const Table& table, char delimiter = ',');
 /// Bytes of the file, decompressed if it is gzip (bounded); what sniffCsv and parseCsv take.
 QSTORE_EXPORT Result<std::string> readTextFile(const std::filesystem::path& path);

@@ -42,8 +42,8 @@ struct Recipe {
     Scaling scaling = Scaling::MinMax;
     double lower = 0.0, upper = 3.141592653589793;  ///< MinMax range, radians for angle encoders
     bool clip = true;
-    std::size_t principalComponents = 0;            ///< 0 = no PCA; applied after scaling to unit variance
-    bool amplitude = false;                         ///< last step: features → angles of amplitude encoding
+    std::size_t principalComponents = 0;  ///< 0 = no PCA; applied after scaling to unit variance
+    bool amplitude = false;               ///< last step: features → angles of amplitude encoding
     SplitRecipe split;
     friend bool operator==(const Recipe&, const Recipe&) = default;
 };

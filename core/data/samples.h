@@ -13,10 +13,10 @@ namespace qstore {
 
 /// A table shipped inside the program.
 struct SampleDataset {
-    std::string name;      ///< "iris"
+    std::string name;  ///< "iris"
     std::string title;
     std::string help;
-    std::string licence;   ///< licence and origin
+    std::string licence;  ///< licence and origin
     std::string target;
     std::size_t rows = 0, features = 0, classes = 0;
 };

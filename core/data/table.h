@@ -19,8 +19,8 @@ struct Column {
     ColumnType type = ColumnType::Number;
     std::vector<double> numbers;
     std::vector<std::string> texts;
-    std::vector<bool> missing;   ///< one per row, for every type
-    std::string typeReason;      ///< why the reader chose the type ("leading zeros: kept as text")
+    std::vector<bool> missing;  ///< one per row, for every type
+    std::string typeReason;     ///< why the reader chose the type ("leading zeros: kept as text")
 
     std::size_t rows() const { return missing.size(); }
     QSTORE_EXPORT std::size_t missingCount() const;
