@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHash>
+#include <QMainWindow>
+#include <QUndoGroup>
+#include <vector>
+
+#include "ui/window/app_context.h"
+#include "ui/window/page.h"
+
+class QLabel;
+class QStackedWidget;
+
+namespace qstore::ui {
+
+class CommandPalette;
+class PageBar;
+class Toast;
+class TopBar;
+
+/// The one window. It only wires: places on the left, pages in the middle, menus from what pages offer.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    /// Takes the pages into the window, in the order of the page bar. There must be at least one.
+    MainWindow(AppContext& context, const std::vector<Page*>& pages, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    void showPage(const QString& id);
+    Page* currentPage() const;
+    const std::vector<Page*>& pages() const { return m_pages; }
+    /// A name for the top bar and the title; empty when no workspace is open.
+    void setWorkspacePath(const QString& path);
+    /// A short note about running jobs at the right of the status strip.
+    void setJobsText(const QString& text);
+    /// Geometry, shown page and what each page keeps.
+    void restoreSession();
+    /// Every action of the menus and of the shown page, for the command palette.
+    QList<QAction*> commands() const;
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void buildFrame();
+    void buildMenus();
+    QMenu* addMenu(MenuPlace place, const QString& title);
+    QAction* addCommand(MenuPlace place, const QString& name, const QString& text, const QKeySequence& keys,
+                        const QString& toolTip);
+    void buildFileMenu();
+    void buildViewMenu(const QList<QAction*>& places);
+    void buildHelpMenu();
+    void addPageActions(MenuPlace place);
+    void refreshRecentWorkspaces();
+    void rememberWorkspace(const QString& path);
+    void saveSession();
+    void setThemeMode(ThemeMode mode);
+    void showShortcuts();
+    void showAbout();
+    void focusNextPart();
+
+    AppContext& m_context;
+    std::vector<Page*> m_pages;
+    QUndoGroup m_undoGroup;
+    QHash<MenuPlace, QMenu*> m_menus;
+    QList<QAction*> m_themeActions;
+    QMenu* m_recent = nullptr;
+    TopBar* m_topBar = nullptr;
+    PageBar* m_pageBar = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    QLabel* m_status = nullptr;
+    QLabel* m_jobs = nullptr;
+    CommandPalette* m_palette = nullptr;
+    Toast* m_toast = nullptr;
+    bool m_restored = false;
+};
+
+}  // namespace qstore::ui
