@@ -15,6 +15,7 @@
 namespace qstore {
 
 enum class ColumnRole : std::uint8_t { Feature, Target, Identifier, Ignored };
+/// For a category, Mean and Median mean MostFrequent.
 enum class Imputation : std::uint8_t { DropRow, Mean, Median, MostFrequent, Constant };
 /// MinMax maps the training range linearly onto [lower, upper]; outside values are clipped when `clip`.
 enum class Scaling : std::uint8_t { None, Standard, MinMax, Robust };
@@ -34,7 +35,8 @@ struct SplitRecipe {
     friend bool operator==(const SplitRecipe&, const SplitRecipe&) = default;
 };
 
-/// How a raw table becomes numbers a circuit can take. Everything that is learned from data (means,
+/// How a raw table becomes numbers a circuit can take: impute → one column per category (1 or 0) →
+/// principal components → scale → amplitude. Everything that is learned from data (means,
 /// ranges, categories) is learned from the training rows only and kept in FittedRecipe.
 struct Recipe {
     std::map<std::string, ColumnRecipe> columns;  ///< absent = ColumnRecipe{}
@@ -48,16 +50,22 @@ struct Recipe {
     friend bool operator==(const Recipe&, const Recipe&) = default;
 };
 
+/// Every key may be left out (then it has the value above); an unknown one is an error.
 QSTORE_EXPORT std::string writeRecipeJson(const Recipe& recipe, int indent = 2);
 QSTORE_EXPORT Result<Recipe> readRecipeJson(std::string_view text);
+
+/// A starting point: `target` with the task its values suggest, identifiers and text left out, the rest
+/// features.
+QSTORE_EXPORT Result<Recipe> suggestRecipe(const Table& table, const std::string& target);
 
 /// Row indices of each part, sorted; kept with the run so that a split can be audited.
 struct Split {
     std::vector<std::size_t> train, validation, test;
     friend bool operator==(const Split&, const Split&) = default;
 };
-/// Stratified by the target's classes where the recipe says so; refuses classes too small to appear in
-/// each part that is asked for, naming class and count.
+/// Stratified by the target's classes where the recipe says so (regression never is). Rows that the
+/// recipe drops (missing target, missing value under DropRow) are in no part. Refuses a single class and
+/// classes too small to appear in each part that is asked for, naming class and count.
 QSTORE_EXPORT Result<Split> splitRows(const Table& table, const Recipe& recipe);
 
 /// Numbers ready for a batch loader: rows × features row-major.
@@ -75,6 +83,7 @@ struct FeatureMatrix {
 /// A recipe with everything learned from the training rows. A value; serialised into run and bundle.
 class QSTORE_EXPORT FittedRecipe {
 public:
+    /// Looks at no other row than `trainRows`.
     static Result<FittedRecipe> fit(const Table& table, const Recipe& recipe,
                                     const std::vector<std::size_t>& trainRows);
     const Recipe& recipe() const;
@@ -93,6 +102,8 @@ public:
         std::vector<std::string> values;
     };
     Result<std::vector<Step>> trace(const Table& table, std::size_t row) const;
+    /// Share of the variance that each principal component carries; empty without PCA.
+    const std::vector<double>& explainedVariance() const;
     /// Regression targets are standardised for training; these undo it.
     double targetMean() const;
     double targetScale() const;
