@@ -32,12 +32,12 @@ struct DenseLayerSpec {
 /// CrossEntropy one logit a class, MeanSquaredError one value (or a one-hot per class).
 struct ModelSpec {
     Circuit circuit;
-    std::vector<PauliSum> observables;    ///< empty = ⟨Z⟩ of each qubit
+    std::vector<PauliSum> observables;  ///< empty = ⟨Z⟩ of each qubit
     std::vector<DenseLayerSpec> before;
-    std::vector<DenseLayerSpec> after;    ///< a last linear layer to `outputs` is part of the list
+    std::vector<DenseLayerSpec> after;  ///< a last linear layer to `outputs` is part of the list
     LossKind loss = LossKind::CrossEntropy;
-    std::vector<std::string> features;    ///< names and order of the feature matrix's columns
-    std::vector<std::string> classes;     ///< empty for regression
+    std::vector<std::string> features;  ///< names and order of the feature matrix's columns
+    std::vector<std::string> classes;   ///< empty for regression
 };
 
 QSTORE_EXPORT std::string writeModelSpecJson(const ModelSpec& spec, int indent = 2);
@@ -45,8 +45,8 @@ QSTORE_EXPORT Result<ModelSpec> readModelSpecJson(std::string_view text);
 
 /// A named block of weights; scalars of the circuit have shape {}.
 struct NamedTensor {
-    std::string name;                 ///< circuit parameter, or `before.0.weight`, `after.1.bias`
-    std::vector<std::size_t> shape;   ///< row-major; dense weight is outputs × inputs
+    std::string name;                ///< circuit parameter, or `before.0.weight`, `after.1.bias`
+    std::vector<std::size_t> shape;  ///< row-major; dense weight is outputs × inputs
     std::vector<double> values;
 };
 
@@ -54,9 +54,9 @@ struct NamedTensor {
 QSTORE_EXPORT std::string weightsHash(std::vector<NamedTensor> tensors);
 
 struct LossGradient {
-    double loss = 0.0;                ///< mean over the rows
-    std::vector<double> gradient;     ///< ∂ mean loss / ∂ weight; 0 for frozen weights
-    std::size_t correct = 0;          ///< rows classified right
+    double loss = 0.0;             ///< mean over the rows
+    std::vector<double> gradient;  ///< ∂ mean loss / ∂ weight; 0 for frozen weights
+    std::size_t correct = 0;       ///< rows classified right
 };
 
 enum class GradientMethod : std::uint8_t { Adjoint, ParameterShift, Spsa, FiniteDifference };
@@ -104,8 +104,8 @@ public:
         std::vector<double> probabilities;  ///< of the basis states; empty above 10 qubits
         std::vector<double> expectations;
         std::vector<double> outputs;
-        double loss = 0.0;                  ///< NaN-free; 0 rows without target are not traced
-        std::vector<double> gradient;       ///< of this row's loss
+        double loss = 0.0;             ///< NaN-free; 0 rows without target are not traced
+        std::vector<double> gradient;  ///< of this row's loss
     };
     Result<Trace> trace(std::span<const double> weights, const FeatureMatrix& data, std::size_t row) const;
 
@@ -125,7 +125,8 @@ struct ModelChoice {
 };
 QSTORE_EXPORT Result<ModelChoice> chooseModel(const Table& table, Recipe recipe);
 /// The same for a circuit of one's own: checks that its columns are features of the recipe.
-QSTORE_EXPORT Result<ModelChoice> modelForCircuit(const Table& table, Recipe recipe, const Circuit& circuit);
+QSTORE_EXPORT Result<ModelChoice> modelForCircuit(const Table& table, Recipe recipe,
+                                                  const Circuit& circuit);
 /// For a template name and options; see core/circuit/templates.h.
 QSTORE_EXPORT Result<ModelChoice> modelForTemplate(const Table& table, Recipe recipe,
                                                    std::string_view encoder, std::string_view ansatz,

@@ -16,21 +16,19 @@
 
 namespace qstore {
 
-enum class OptimizerKind : std::uint8_t {
-    Sgd, Adam, RmsProp, Spsa, NaturalGradient, Rotosolve, Cobyla
-};
+enum class OptimizerKind : std::uint8_t { Sgd, Adam, RmsProp, Spsa, NaturalGradient, Rotosolve, Cobyla };
 enum class Schedule : std::uint8_t { Constant, Step, Exponential, Cosine };
 
 struct OptimizerConfig {
     OptimizerKind kind = OptimizerKind::Adam;
     double learningRate = 0.05;
-    double momentum = 0.9;           ///< Sgd
+    double momentum = 0.9;                              ///< Sgd
     double beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8;  ///< Adam; RmsProp uses beta2 as decay
-    double damping = 1e-3;           ///< NaturalGradient: added to the metric's diagonal
-    double spsaPerturbation = 0.1;   ///< Spall's c; gains a/(A+k)^0.602, c/k^0.101
+    double damping = 1e-3;                              ///< NaturalGradient: added to the metric's diagonal
+    double spsaPerturbation = 0.1;                      ///< Spall's c; gains a/(A+k)^0.602, c/k^0.101
     Schedule schedule = Schedule::Constant;
-    double scheduleFactor = 0.5;     ///< Step, Exponential
-    std::size_t scheduleEpochs = 20; ///< Step; period of Cosine
+    double scheduleFactor = 0.5;      ///< Step, Exponential
+    std::size_t scheduleEpochs = 20;  ///< Step; period of Cosine
     friend bool operator==(const OptimizerConfig&, const OptimizerConfig&) = default;
 };
 
@@ -39,16 +37,16 @@ struct TrainConfig {
     GradientMethod gradient = GradientMethod::Adjoint;
     std::size_t epochs = 60;
     std::size_t batchSize = 16;
-    std::size_t patience = 0;          ///< epochs without better validation loss; 0 = no early stopping
+    std::size_t patience = 0;  ///< epochs without better validation loss; 0 = no early stopping
     double minimumImprovement = 1e-4;
-    std::size_t checkpointSeconds = 1; ///< at most this long between checkpoints; 0 = each step
+    std::size_t checkpointSeconds = 1;  ///< at most this long between checkpoints; 0 = each step
     std::uint64_t seed = 0;
     friend bool operator==(const TrainConfig&, const TrainConfig&) = default;
 };
 
 QSTORE_EXPORT std::string writeTrainConfigJson(const TrainConfig& config, int indent = 2);
 QSTORE_EXPORT Result<TrainConfig> readTrainConfigJson(std::string_view text);
-QSTORE_EXPORT std::string_view optimizerName(OptimizerKind kind);   ///< "adam", as in JSON
+QSTORE_EXPORT std::string_view optimizerName(OptimizerKind kind);  ///< "adam", as in JSON
 QSTORE_EXPORT const std::vector<OptimizerKind>& allOptimizers();
 
 /// What a trainer works on.
@@ -68,7 +66,7 @@ struct PartMetrics {
 };
 
 struct EpochMetrics {
-    std::size_t epoch = 0;   ///< 1 = after the first; 0 = before training
+    std::size_t epoch = 0;  ///< 1 = after the first; 0 = before training
     PartMetrics train, validation;
     double learningRate = 0.0;
     double gradientNorm = 0.0;  ///< RMS over the epoch's steps
@@ -77,10 +75,10 @@ struct EpochMetrics {
 
 /// Everything needed to go on bit-equal: serialised with a version and a checksum.
 struct Checkpoint {
-    std::size_t epoch = 0;         ///< epochs finished
-    std::size_t batch = 0;         ///< batches finished in the current epoch
+    std::size_t epoch = 0;  ///< epochs finished
+    std::size_t batch = 0;  ///< batches finished in the current epoch
     std::vector<double> weights;
-    std::string optimizerState;    ///< opaque bytes
+    std::string optimizerState;  ///< opaque bytes
     double epochLossSum = 0.0;
     std::uint64_t epochCorrect = 0;
     double epochGradientSquares = 0.0;
@@ -121,16 +119,16 @@ struct RocCurve {
 
 struct Evaluation {
     PartMetrics metrics;
-    ConfusionMatrix confusion;              ///< Classification
-    std::vector<RocCurve> roc;              ///< one-against-rest, one per class
-    std::vector<double> predictions;        ///< rows × classes, or rows
+    ConfusionMatrix confusion;        ///< Classification
+    std::vector<RocCurve> roc;        ///< one-against-rest, one per class
+    std::vector<double> predictions;  ///< rows × classes, or rows
 };
 QSTORE_EXPORT Result<Evaluation> evaluate(const Model& model, std::span<const double> weights,
                                           const FeatureMatrix& data, const RunControl& control = {});
 
 /// A classical model on the same split, for honesty.
 struct Baseline {
-    std::string name;    ///< "majority", "logistic-regression"; "mean", "linear-regression"
+    std::string name;  ///< "majority", "logistic-regression"; "mean", "linear-regression"
     PartMetrics train, validation, test;
 };
 QSTORE_EXPORT Result<std::vector<Baseline>> trainBaselines(const PreparedData& data, const Table& table,
@@ -139,12 +137,12 @@ QSTORE_EXPORT Result<std::vector<Baseline>> trainBaselines(const PreparedData& d
 enum class TrainingEnd : std::uint8_t { Finished, StoppedEarly, Cancelled };
 struct TrainingResult {
     TrainingEnd end = TrainingEnd::Finished;
-    std::vector<double> weights;       ///< best by validation loss (last without validation rows)
+    std::vector<double> weights;  ///< best by validation loss (last without validation rows)
     std::vector<EpochMetrics> history;
-    std::size_t epochs = 0;            ///< finished
+    std::size_t epochs = 0;  ///< finished
     std::size_t bestEpoch = 0;
-    std::uint64_t gradients = 0;       ///< gradient evaluations (rows × steps)
-    double seconds = 0.0;              ///< training alone, of this call
+    std::uint64_t gradients = 0;  ///< gradient evaluations (rows × steps)
+    double seconds = 0.0;         ///< training alone, of this call
     Checkpoint last;
 };
 
