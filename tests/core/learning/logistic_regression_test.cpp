@@ -54,7 +54,8 @@ double accuracy(const LogisticRegression& model, const Sample& sample) {
 }
 
 // scikit-learn 1.2.1: LogisticRegression(solver='newton-cg', tol=1e-13) on StandardScaler's output
-// (its default solver stops a little earlier, at 1e-4 of these).
+// (its default solver stops a little earlier, at 1e-4 of these). A slope below 1e-8 over a
+// curvature of at least 1/(rows·C) bounds our own distance by 6e-6.
 TEST(LogisticRegression, MatchesScikitLearnOnIris) {
     const Sample iris = load("iris");
     const auto model = LogisticRegression::fit(iris.features, iris.labels, 3);
@@ -65,8 +66,8 @@ TEST(LogisticRegression, MatchesScikitLearnOnIris) {
     const double intercepts[3] = {-0.2052411327, 2.0748397834, -1.8695986507};
     for (int logit = 0; logit < 3; ++logit) {
         for (int column = 0; column < 4; ++column)
-            EXPECT_NEAR(model->weights(logit, column), expected[logit][column], 1e-6);
-        EXPECT_NEAR(model->intercepts[logit], intercepts[logit], 1e-6);
+            EXPECT_NEAR(model->weights(logit, column), expected[logit][column], 6e-6);
+        EXPECT_NEAR(model->intercepts[logit], intercepts[logit], 6e-6);
     }
     EXPECT_NEAR(accuracy(*model, iris), 0.9733333333333334, 1e-12);
 }
@@ -78,8 +79,8 @@ TEST(LogisticRegression, MatchesScikitLearnOnBreastCancer) {
     ASSERT_EQ(model->weights.rows(), 1);
     const double expected[4] = {-0.3630925324, -0.3876754428, -0.3510621191, -0.4356098029};
     for (int column = 0; column < 4; ++column)
-        EXPECT_NEAR(model->weights(0, column), expected[column], 1e-6);
-    EXPECT_NEAR(model->intercepts[0], 0.214502718, 1e-6);
+        EXPECT_NEAR(model->weights(0, column), expected[column], 6e-6);
+    EXPECT_NEAR(model->intercepts[0], 0.214502718, 6e-6);
     EXPECT_NEAR(accuracy(*model, cancer), 0.9876977152899824, 1e-12);
 }
 
