@@ -9,18 +9,10 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/number_text.h"
+#include "core/data/quantile.h"
 
 namespace qstore {
 namespace {
-
-/// NumPy's default (linear) percentile of sorted values.
-double quantile(const std::vector<double>& sorted, double fraction) {
-    const double place = fraction * static_cast<double>(sorted.size() - 1);
-    const auto below = static_cast<std::size_t>(place);
-    const std::size_t above = std::min(below + 1, sorted.size() - 1);
-    const double weight = place - static_cast<double>(below);
-    return sorted[below] + weight * (sorted[above] - sorted[below]);
-}
 
 double meanOf(const std::vector<double>& values) {
     double sum = 0;
@@ -68,7 +60,7 @@ Status fitNumber(const Column& column, const ColumnRecipe& recipe, const std::ve
     std::sort(present.begin(), present.end());
     switch (recipe.imputation) {
         case Imputation::Mean: input.fillNumber = meanOf(present); break;
-        case Imputation::Median: input.fillNumber = quantile(present, 0.5); break;
+        case Imputation::Median: input.fillNumber = sortedQuantile(present, 0.5); break;
         case Imputation::MostFrequent: input.fillNumber = mostFrequent(present); break;
         case Imputation::DropRow:
         case Imputation::Constant: break;
@@ -119,7 +111,8 @@ Range rangeOf(std::vector<double> values, Scaling scaling) {
         case Scaling::MinMax: range = {*least, *greatest - *least}; break;
         case Scaling::Robust:
             std::sort(values.begin(), values.end());
-            range = {quantile(values, 0.5), quantile(values, 0.75) - quantile(values, 0.25)};
+            range = {sortedQuantile(values, 0.5),
+                     sortedQuantile(values, 0.75) - sortedQuantile(values, 0.25)};
             break;
     }
     if (range.divisor == 0) range.divisor = 1.0;
