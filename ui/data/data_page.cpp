@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/data/data_page.h"
+
+#include <QDragEnterEvent>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QListWidget>
+#include <QMenu>
+#include <QMimeData>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include "core/data/samples.h"
+#include "ui/data/column_header.h"
+#include "ui/data/column_inspector.h"
+#include "ui/data/import_dialog.h"
+#include "ui/data/preparation_form.h"
+#include "ui/models/table_model.h"
+#include "ui/support/empty_state.h"
+#include "ui/support/inline_message.h"
+#include "ui/support/prompts.h"
+
+namespace qstore::ui {
+
+DataPage::DataPage(WorkspaceSession& session, const Theme& theme, Prompts& prompts, QWidget* parent)
+    : Page(tr("Data"), QStringLiteral("data"), parent),
+      m_session(session),
+      m_theme(theme),
+      m_prompts(prompts),
+      m_model(new TableModel(this)) {
+    setAcceptDrops(true);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 12, 16, 12);
+    layout->setSpacing(8);
+    layout->addWidget(buildHeader());
+    m_message = new InlineMessage(this);
+    layout->addWidget(m_message);
+    auto* split = new QHBoxLayout;
+    split->setSpacing(16);
+    split->addWidget(buildList());
+    split->addWidget(buildTable(), 1);
+    split->addWidget(buildInspector());
+    layout->addLayout(split, 1);
+    connect(&m_session, &WorkspaceSession::datasetsChanged, this, &DataPage::updateList);
+    connect(&m_session, &WorkspaceSession::currentDatasetChanged, this, &DataPage::updateTable);
+    connect(&m_session, &WorkspaceSession::recipeChanged, this,
+            [this] { m_model->setRecipe(m_session.currentRecipe()); });
+    connect(&m_session, &WorkspaceSession::failed, m_message, &InlineMessage::showError);
+    updateList();
+    updateTable();
+}
+
+QWidget* DataPage::buildHeader() {
+    auto* header = new QWidget(this);
+    auto* row = new QHBoxLayout(header);
+    row->setContentsMargins(0, 0, 0, 0);
+    auto* title = new QLabel(tr("Data"), header);
+    title->setProperty("role", QStringLiteral("title"));
+    row->addWidget(title);
+    m_summary = new QLabel(header);
+    m_summary->setProperty("role", QStringLiteral("secondary"));
+    row->addWidget(m_summary);
+    row->addStretch();
+    auto* samples = new QPushButton(tr("Add a sample"), header);
+    samples->setObjectName(QStringLiteral("sampleButton"));
+    auto* menu = new QMenu(samples);
+    for (const SampleDataset& sample : sampleDatasets()) {
+        QAction* action = menu->addAction(toQt(sample.title));
+        action->setToolTip(toQt(sample.help));
+        connect(action, &QAction::triggered, this, [this, name = toQt(sample.name)] { addSample(name); });
+    }
+    menu->setToolTipsVisible(true);
+    samples->setMenu(menu);
+    row->addWidget(samples);
+    auto* import = new QPushButton(tr("Import table…"), header);
+    import->setObjectName(QStringLiteral("importButton"));
+    import->setProperty("primary", true);
+    import->setToolTip(tr("CSV and other delimited text; a preview comes first"));
+    connect(import, &QPushButton::clicked, this, &DataPage::chooseFile);
+    row->addWidget(import);
+    return header;
+}
+
+QWidget* DataPage::buildList() {
+    auto* box = new QWidget(this);
+    box->setFixedWidth(200);
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    m_list = new QListWidget(box);
+    m_list->setObjectName(QStringLiteral("datasetList"));
+    m_list->setAccessibleName(tr("Datasets"));
+    column->addWidget(m_list, 1);
+    m_delete = new QPushButton(tr("Delete dataset"), box);
+    m_delete->setObjectName(QStringLiteral("deleteDataset"));
+    m_delete->setToolTip(tr("Edit ▸ Undo brings it back; runs and models keep the rows they need"));
+    column->addWidget(m_delete);
+    connect(m_delete, &QPushButton::clicked, this, &DataPage::deleteSelected);
+    connect(m_list, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {
+        if (item == nullptr || item->data(Qt::UserRole).toString() == m_session.currentDataset()) return;
+        const Status status = m_session.selectDataset(item->data(Qt::UserRole).toString());
+        if (!status) m_message->showError(status.error());
+    });
+    return box;
+}
+
+QWidget* DataPage::buildTable() {
+    m_stack = new QStackedWidget(this);
+    auto* empty = new EmptyState(m_theme, QStringLiteral("data"), tr("No table yet. Bring your own, or start from a sample."),
+                                 tr("Import table…"), m_stack);
+    connect(empty, &EmptyState::triggered, this, &DataPage::chooseFile);
+    m_stack->addWidget(empty);
+    m_view = new QTableView(m_stack);
+    m_view->setObjectName(QStringLiteral("dataTable"));
+    m_view->setModel(m_model);
+    m_view->setHorizontalHeader(new ColumnHeader(m_view));
+    m_view->setShowGrid(false);
+    m_view->setAlternatingRowColors(true);
+    m_view->setSelectionBehavior(QAbstractItemView::SelectItems);
+    m_stack->addWidget(m_view);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentColumnChanged, this, [this](const QModelIndex& index) {
+        m_column->showColumn(m_model->headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString());
+    });
+    connect(m_view->horizontalHeader(), &QHeaderView::sectionClicked, this, [this](int section) {
+        m_column->showColumn(m_model->headerData(section, Qt::Horizontal, Qt::DisplayRole).toString());
+    });
+    return m_stack;
+}
+
+QWidget* DataPage::buildInspector() {
+    auto* scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFixedWidth(280);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* content = new QWidget(scroll);
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 8, 0);
+    column->setSpacing(16);
+    m_column = new ColumnInspector(m_session, content);
+    column->addWidget(m_column);
+    auto* title = new QLabel(tr("Preparation"), content);
+    title->setProperty("role", QStringLiteral("section"));
+    column->addWidget(title);
+    column->addWidget(new PreparationForm(m_session, content));
+    column->addStretch();
+    scroll->setWidget(content);
+    return scroll;
+}
+
+void DataPage::chooseFile() {
+    FilePrompt prompt;
+    prompt.title = tr("Import table");
+    prompt.filter = tr("Tables (*.csv *.tsv *.txt *.gz);;All files (*)");
+    m_prompts.openFile(this, prompt, [this](const QString& path) { importFile(path); });
+}
+
+void DataPage::importFile(const QString& path) {
+    auto* dialog = new ImportDialog(m_session, path, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void DataPage::addSample(const QString& name) {
+    const auto table = loadSample(fromQt(name));
+    if (!table) {
+        m_message->showError(table.error());
+        return;
+    }
+    const Status stored = m_session.addDataset(name, *table, tr("sample"), guessedRecipe(*table));
+    if (!stored && stored.error().code == ErrorCode::AlreadyExists) {
+        if (const Status selected = m_session.selectDataset(name); !selected) m_message->showError(selected.error());
+        return;
+    }
+    if (!stored) m_message->showError(stored.error());
+}
+
+void DataPage::updateList() {
+    if (!m_session.workspace()) return;
+    const auto datasets = m_session.workspace()->datasets();
+    if (!datasets) {
+        m_message->showError(datasets.error());
+        return;
+    }
+    const QSignalBlocker blocker(m_list);
+    m_list->clear();
+    for (const DatasetInfo& info : *datasets) {
+        auto* item = new QListWidgetItem(toQt(info.name), m_list);
+        item->setData(Qt::UserRole, toQt(info.name));
+        item->setToolTip(tr("%1 rows, %2 columns, from %3\nSHA-256 %4")
+                             .arg(info.rows)
+                             .arg(info.columns)
+                             .arg(toQt(info.source), toQt(info.hash)));
+        if (toQt(info.name) == m_session.currentDataset()) m_list->setCurrentItem(item);
+    }
+    m_delete->setEnabled(m_list->count() > 0);
+}
+
+void DataPage::updateTable() {
+    const auto table = m_session.currentTable();
+    m_model->setTable(table);
+    m_model->setRecipe(m_session.currentRecipe());
+    m_stack->setCurrentIndex(table ? 1 : 0);
+    m_column->showColumn({});
+    for (int row = 0; row < m_list->count(); ++row) {
+        if (m_list->item(row)->data(Qt::UserRole).toString() == m_session.currentDataset()) m_list->setCurrentRow(row);
+    }
+    m_summary->setText(table ? tr("%1 · %2 rows · %3 columns")
+                                   .arg(m_session.currentDataset())
+                                   .arg(table->rows())
+                                   .arg(table->columns().size())
+                             : QString());
+    if (!table) return;
+    m_view->resizeColumnsToContents();
+    Q_EMIT statusTextChanged(m_summary->text());
+}
+
+void DataPage::deleteSelected() {
+    if (m_list->currentItem() == nullptr) return;
+    const Status status = m_session.removeDataset(m_list->currentItem()->data(Qt::UserRole).toString());
+    if (!status) {
+        m_message->showError(status.error());
+        return;
+    }
+    m_message->showInfo(tr("Dataset deleted. Ctrl+Z brings it back."));
+}
+
+void DataPage::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->mimeData()->hasUrls() && event->mimeData()->urls().first().isLocalFile()) event->acceptProposedAction();
+}
+
+void DataPage::dropEvent(QDropEvent* event) {
+    importFile(event->mimeData()->urls().first().toLocalFile());
+    event->acceptProposedAction();
+}
+
+}  // namespace qstore::ui

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/controllers/workspace_session.h"
+#include "ui/window/page.h"
+
+class QLabel;
+class QListWidget;
+class QPushButton;
+class QStackedWidget;
+class QTableView;
+
+namespace qstore::ui {
+
+class ColumnInspector;
+class InlineMessage;
+class Prompts;
+class TableModel;
+class Theme;
+
+/// Data: datasets on the left, the table in the middle, the selected column and the preparation right.
+class DataPage : public Page {
+    Q_OBJECT
+public:
+    DataPage(WorkspaceSession& session, const Theme& theme, Prompts& prompts, QWidget* parent = nullptr);
+    /// Opens the import preview for a file (also for a dropped one).
+    void importFile(const QString& path);
+    void addSample(const QString& name);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    QWidget* buildHeader();
+    QWidget* buildList();
+    QWidget* buildTable();
+    QWidget* buildInspector();
+    void chooseFile();
+    void updateList();
+    void updateTable();
+    void deleteSelected();
+
+    WorkspaceSession& m_session;
+    const Theme& m_theme;
+    Prompts& m_prompts;
+    TableModel* m_model;
+    QLabel* m_summary = nullptr;
+    QListWidget* m_list = nullptr;
+    QPushButton* m_delete = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    QTableView* m_view = nullptr;
+    ColumnInspector* m_column = nullptr;
+    InlineMessage* m_message = nullptr;
+};
+
+}  // namespace qstore::ui

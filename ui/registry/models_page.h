@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/controllers/background_job.h"
+#include "ui/controllers/workspace_session.h"
+#include "ui/window/page.h"
+
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+class QTableView;
+class QTableWidget;
+
+namespace qstore::ui {
+
+class InlineMessage;
+class Prompts;
+class Theme;
+class VersionsModel;
+
+/// Models: registered versions, their lineage, export, prediction on a file.
+class ModelsPage : public Page {
+    Q_OBJECT
+public:
+    ModelsPage(WorkspaceSession& session, const Theme& theme, Prompts& prompts, QWidget* parent = nullptr);
+    void select(const QString& model);
+
+Q_SIGNALS:
+    void trainRequested();
+
+private:
+    QWidget* buildHeader();
+    QWidget* buildList();
+    QWidget* buildDetails();
+    void refresh();
+    void showSelected();
+    const ModelVersion* selected() const;
+    QString selectedReference() const;
+    void exportSelected();
+    void importBundle();
+    void predictOnFile();
+    void savePredictions(const QString& source);
+    void verifySelected();
+    void aliasSelected();
+    void deleteSelected();
+    void runJob(const QString& what, BackgroundJob::Work work);
+
+    WorkspaceSession& m_session;
+    const Theme& m_theme;
+    Prompts& m_prompts;
+    VersionsModel* m_versions;
+    QStackedWidget* m_stack = nullptr;
+    QTableView* m_view = nullptr;
+    QLabel* m_title = nullptr;
+    QLabel* m_facts = nullptr;
+    QTableWidget* m_lineage = nullptr;
+    InlineMessage* m_message = nullptr;
+    std::vector<QPushButton*> m_needSelection;
+    BackgroundJob m_job;
+};
+
+}  // namespace qstore::ui

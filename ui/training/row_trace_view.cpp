@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/training/row_trace_view.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QSpinBox>
+#include <QTableWidget>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "ui/controllers/workspace_session.h"
+
+namespace qstore::ui {
+namespace {
+
+constexpr std::size_t shownAmplitudes = 32;
+
+QString number(double value) { return QLocale().toString(value, 'g', 6); }
+
+QString bitString(std::size_t value, std::size_t qubits) {
+    return QStringLiteral("|%1⟩").arg(QString::number(value, 2).rightJustified(static_cast<int>(qubits), QLatin1Char('0')));
+}
+
+}  // namespace
+
+RowTraceView::RowTraceView(QWidget* parent)
+    : QWidget(parent), m_row(new QSpinBox(this)), m_message(new QLabel(this)), m_values(new QTableWidget(this)) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 8, 0, 0);
+    auto* head = new QHBoxLayout;
+    auto* label = new QLabel(tr("Test &row"), this);
+    label->setBuddy(m_row);
+    m_row->setObjectName(QStringLiteral("traceRow"));
+    head->addWidget(label);
+    head->addWidget(m_row);
+    head->addWidget(m_message, 1);
+    m_message->setProperty("role", QStringLiteral("secondary"));
+    m_message->setText(tr("After a training, this shows what the model did with one row."));
+    layout->addLayout(head);
+    m_values->setObjectName(QStringLiteral("traceValues"));
+    m_values->setColumnCount(2);
+    m_values->horizontalHeader()->setStretchLastSection(true);
+    m_values->setHorizontalHeaderLabels({tr("Name"), tr("Value")});
+    m_values->setColumnWidth(0, 240);
+    m_values->verticalHeader()->hide();
+    m_values->setShowGrid(false);
+    m_values->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    layout->addWidget(m_values, 1);
+    m_row->setEnabled(false);
+    connect(m_row, &QSpinBox::valueChanged, this, &RowTraceView::refresh);
+}
+
+void RowTraceView::setTraining(std::shared_ptr<TrainingSession> training, std::shared_ptr<const Table> table) {
+    m_training = std::move(training);
+    m_table = std::move(table);
+    const bool ready = m_training != nullptr && m_table != nullptr && m_training->data().test.rows > 0 &&
+                       !m_training->weights().empty();
+    m_row->setEnabled(ready);
+    if (ready) m_row->setRange(1, static_cast<int>(m_training->data().test.rows));
+    refresh();
+}
+
+void RowTraceView::showStep(const QString& step) {
+    const QString wanted = step == QLatin1String("load")       ? tr("Raw row")
+                           : step == QLatin1String("compile")  ? tr("Angles")
+                           : step == QLatin1String("train")    ? tr("Loss and gradient")
+                           : step == QLatin1String("evaluate") ? tr("Output")
+                                                               : tr("Prepared");
+    for (const auto& [title, row] : m_sections) {
+        if (title == wanted) m_values->scrollToItem(m_values->item(row, 0), QAbstractItemView::PositionAtTop);
+    }
+}
+
+void RowTraceView::addSection(const QString& title, const QString& hint) {
+    const int row = m_values->rowCount();
+    m_values->insertRow(row);
+    auto* item = new QTableWidgetItem(title);
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    item->setFont(bold);
+    m_values->setItem(row, 0, item);
+    auto* help = new QTableWidgetItem(hint);
+    help->setForeground(palette().color(QPalette::PlaceholderText));
+    m_values->setItem(row, 1, help);
+    m_sections.emplace_back(title, row);
+}
+
+void RowTraceView::addValue(const QString& label, const QString& value) {
+    const int row = m_values->rowCount();
+    m_values->insertRow(row);
+    m_values->setItem(row, 0, new QTableWidgetItem(label));
+    m_values->setItem(row, 1, new QTableWidgetItem(value));
+}
+
+void RowTraceView::refresh() {
+    m_values->setRowCount(0);
+    m_sections.clear();
+    if (!m_row->isEnabled()) return;
+    const Status status = fill();
+    m_message->setText(status ? tr("row %1 of the table").arg(
+                                    m_training->data().test.sourceRows[static_cast<std::size_t>(m_row->value() - 1)] + 1)
+                              : toQt(status.error().message));
+}
+
+Status RowTraceView::fill() {
+    const auto index = static_cast<std::size_t>(m_row->value() - 1);
+    const PreparedData& data = m_training->data();
+    const Model& model = m_training->model();
+    QSTORE_TRY(const auto steps, data.recipe.trace(*m_table, data.test.sourceRows[index]));
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        addSection(i == 0 ? tr("Raw row") : i + 1 == steps.size() ? tr("Prepared") : toQt(steps[i].name),
+                   i == 0 ? tr("as imported") : toQt(steps[i].name));
+        for (std::size_t k = 0; k < steps[i].labels.size(); ++k)
+            addValue(toQt(steps[i].labels[k]), toQt(steps[i].values[k]));
+    }
+    QSTORE_TRY(const auto trace, model.trace(m_training->weights(), data.test, index));
+    addSection(tr("Angles"), tr("what the circuit's inputs received, in radians"));
+    std::size_t input = 0;
+    for (const Parameter& parameter : model.spec().circuit.parameters()) {
+        if (parameter.role != ParameterRole::Column || input >= trace.inputs.size()) continue;
+        addValue(toQt(parameter.name), number(trace.inputs[input++]));
+    }
+    const std::size_t qubits = model.spec().circuit.qubits();
+    addSection(tr("State"), tr("probability of each basis state, q%1 … q0").arg(qubits - 1));
+    if (trace.probabilities.empty()) addValue(tr("not listed"), tr("more than 10 qubits"));
+    for (std::size_t i = 0; i < std::min(trace.probabilities.size(), shownAmplitudes); ++i)
+        addValue(bitString(i, qubits), number(trace.probabilities[i]));
+    addSection(tr("Expectation values"), tr("of the observables"));
+    for (std::size_t i = 0; i < trace.expectations.size(); ++i) {
+        const auto& observables = model.spec().observables;
+        addValue(observables.empty() ? tr("⟨Z%1⟩").arg(i) : QStringLiteral("⟨%1⟩").arg(toQt(observables[i].toText())),
+                 number(trace.expectations[i]));
+    }
+    addSection(tr("Output"), tr("before the softmax, one a class"));
+    for (std::size_t i = 0; i < trace.outputs.size(); ++i)
+        addValue(i < model.spec().classes.size() ? toQt(model.spec().classes[i]) : tr("output %1").arg(i + 1),
+                 number(trace.outputs[i]));
+    addSection(tr("Loss and gradient"), tr("of this row alone"));
+    addValue(tr("loss"), number(trace.loss));
+    const auto tensors = model.tensors(trace.gradient);
+    for (const NamedTensor& tensor : tensors) {
+        QStringList values;
+        for (std::size_t i = 0; i < std::min<std::size_t>(tensor.values.size(), 8); ++i) values << number(tensor.values[i]);
+        if (tensor.values.size() > 8) values << QStringLiteral("…");
+        addValue(tr("∂loss/∂%1").arg(toQt(tensor.name)), values.join(QStringLiteral("  ")));
+    }
+    return {};
+}
+
+}  // namespace qstore::ui

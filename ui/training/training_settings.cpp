@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/training/training_settings.h"
+
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QSpinBox>
+#include <QStandardItemModel>
+
+#include "core/circuit/templates.h"
+
+namespace qstore::ui {
+namespace {
+
+QSpinBox* spin(QWidget* parent, const char* name, int low, int high, int value, const QString& help) {
+    auto* box = new QSpinBox(parent);
+    box->setObjectName(QString::fromLatin1(name));
+    box->setRange(low, high);
+    box->setValue(value);
+    box->setToolTip(help);
+    return box;
+}
+
+QComboBox* combo(QWidget* parent, const char* name, const QString& help) {
+    auto* box = new QComboBox(parent);
+    box->setObjectName(QString::fromLatin1(name));
+    box->setToolTip(help);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(14);
+    return box;
+}
+
+QString optimizerTitle(OptimizerKind kind) {
+    switch (kind) {
+        case OptimizerKind::Sgd: return TrainingSettings::tr("Gradient descent, momentum");
+        case OptimizerKind::Adam: return TrainingSettings::tr("Adam");
+        case OptimizerKind::RmsProp: return TrainingSettings::tr("RMSProp");
+        case OptimizerKind::Spsa: return TrainingSettings::tr("SPSA");
+        case OptimizerKind::NaturalGradient: return TrainingSettings::tr("Quantum natural gradient");
+        case OptimizerKind::Rotosolve: return TrainingSettings::tr("Rotosolve");
+        case OptimizerKind::Cobyla: return TrainingSettings::tr("COBYLA");
+    }
+    return {};
+}
+
+}  // namespace
+
+TrainingSettings::TrainingSettings(QWidget* parent) : QWidget(parent), m_form(new QFormLayout(this)) {
+    m_form->setContentsMargins(0, 0, 0, 0);
+    m_form->setRowWrapPolicy(QFormLayout::WrapAllRows);
+    m_form->setVerticalSpacing(4);
+    buildCircuitFields(m_form);
+    buildOptimizerFields(m_form);
+    showRelevantFields();
+}
+
+void TrainingSettings::buildCircuitFields(QFormLayout* form) {
+    m_circuit = combo(this, "trainCircuit", tr("Which circuit learns"));
+    m_circuit->addItem(tr("Automatic"), static_cast<int>(CircuitChoice::Kind::Automatic));
+    m_circuit->addItem(tr("From the Circuit page"), static_cast<int>(CircuitChoice::Kind::Drawn));
+    m_circuit->addItem(tr("Template"), static_cast<int>(CircuitChoice::Kind::Template));
+    form->addRow(tr("&Circuit"), m_circuit);
+    m_encoder = combo(this, "trainEncoder", tr("How features become angles"));
+    for (const EncoderInfo& info : circuitEncoders()) {
+        if (info.range == EncoderRange::Binary) continue;
+        m_encoder->addItem(toQt(info.title), toQt(info.name));
+    }
+    form->addRow(tr("Encoder"), m_encoder);
+    m_ansatz = combo(this, "trainAnsatz", tr("The trainable part"));
+    for (const TemplateInfo& info : circuitTemplates()) {
+        if (info.trainable && info.name != "data-reuploading" && info.name != "qaoa")
+            m_ansatz->addItem(toQt(info.title), toQt(info.name));
+    }
+    form->addRow(tr("Ansatz"), m_ansatz);
+    m_layers = spin(this, "trainLayers", 1, 20, 2, tr("Repetitions of the trainable part"));
+    form->addRow(tr("Layers"), m_layers);
+    connect(m_circuit, &QComboBox::currentIndexChanged, this, &TrainingSettings::showRelevantFields);
+}
+
+void TrainingSettings::buildOptimizerFields(QFormLayout* form) {
+    const TrainConfig defaults;
+    m_optimizer = combo(this, "trainOptimizer", tr("How weights are improved"));
+    for (const OptimizerKind kind : allOptimizers()) m_optimizer->addItem(optimizerTitle(kind), static_cast<int>(kind));
+    form->addRow(tr("&Optimizer"), m_optimizer);
+    m_learningRate = new QDoubleSpinBox(this);
+    m_learningRate->setObjectName(QStringLiteral("trainLearningRate"));
+    m_learningRate->setDecimals(4);
+    m_learningRate->setRange(0.0001, 10.0);
+    m_learningRate->setSingleStep(0.01);
+    m_learningRate->setToolTip(tr("Step size; larger learns faster and may overshoot"));
+    form->addRow(tr("Learning &rate"), m_learningRate);
+    m_schedule = combo(this, "trainSchedule", tr("How the learning rate changes over the epochs"));
+    m_schedule->addItem(tr("Constant"), static_cast<int>(Schedule::Constant));
+    m_schedule->addItem(tr("Step"), static_cast<int>(Schedule::Step));
+    m_schedule->addItem(tr("Exponential"), static_cast<int>(Schedule::Exponential));
+    m_schedule->addItem(tr("Cosine"), static_cast<int>(Schedule::Cosine));
+    form->addRow(tr("Schedule"), m_schedule);
+    m_gradient = combo(this, "trainGradient", tr("How gradients are computed"));
+    m_gradient->addItem(tr("Adjoint (exact, fast)"), static_cast<int>(GradientMethod::Adjoint));
+    m_gradient->addItem(tr("Parameter shift (as on hardware)"), static_cast<int>(GradientMethod::ParameterShift));
+    m_gradient->addItem(tr("Finite differences"), static_cast<int>(GradientMethod::FiniteDifference));
+    m_gradient->addItem(tr("SPSA estimate"), static_cast<int>(GradientMethod::Spsa));
+    form->addRow(tr("Gradient"), m_gradient);
+    m_epochs = spin(this, "trainEpochs", 1, 100000, static_cast<int>(defaults.epochs), tr("Passes over the training rows"));
+    form->addRow(tr("&Epochs"), m_epochs);
+    m_batchSize = spin(this, "trainBatchSize", 1, 65536, static_cast<int>(defaults.batchSize), tr("Rows per step"));
+    form->addRow(tr("&Batch size"), m_batchSize);
+    m_patience = spin(this, "trainPatience", 0, 10000, static_cast<int>(defaults.patience),
+                      tr("Stop after so many epochs without a better validation loss"));
+    m_patience->setSpecialValueText(tr("off"));
+    form->addRow(tr("Early stopping"), m_patience);
+    m_seed = spin(this, "trainSeed", 0, 2147483647, 0, tr("Same seed, same result, bit for bit"));
+    form->addRow(tr("&Seed"), m_seed);
+    setConfig(defaults);
+}
+
+void TrainingSettings::showRelevantFields() {
+    const bool fromTemplate =
+        m_circuit->currentData().toInt() == static_cast<int>(CircuitChoice::Kind::Template);
+    for (QWidget* field : std::initializer_list<QWidget*>{m_encoder, m_ansatz, m_layers}) {
+        field->setVisible(fromTemplate);
+        m_form->labelForField(field)->setVisible(fromTemplate);
+    }
+}
+
+CircuitChoice TrainingSettings::circuitChoice() const {
+    CircuitChoice choice;
+    choice.kind = static_cast<CircuitChoice::Kind>(m_circuit->currentData().toInt());
+    choice.encoder = m_encoder->currentData().toString();
+    choice.ansatz = m_ansatz->currentData().toString();
+    choice.layers = m_layers->value();
+    return choice;
+}
+
+TrainConfig TrainingSettings::config() const {
+    TrainConfig config;
+    config.optimizer.kind = static_cast<OptimizerKind>(m_optimizer->currentData().toInt());
+    config.optimizer.learningRate = m_learningRate->value();
+    config.optimizer.schedule = static_cast<Schedule>(m_schedule->currentData().toInt());
+    config.optimizer.scheduleEpochs = static_cast<std::size_t>(m_epochs->value());
+    if (config.optimizer.schedule == Schedule::Step)
+        config.optimizer.scheduleEpochs = std::max<std::size_t>(1, config.optimizer.scheduleEpochs / 3);
+    if (config.optimizer.schedule == Schedule::Exponential) config.optimizer.scheduleFactor = 0.97;
+    config.gradient = static_cast<GradientMethod>(m_gradient->currentData().toInt());
+    config.epochs = static_cast<std::size_t>(m_epochs->value());
+    config.batchSize = static_cast<std::size_t>(m_batchSize->value());
+    config.patience = static_cast<std::size_t>(m_patience->value());
+    config.seed = static_cast<std::uint64_t>(m_seed->value());
+    return config;
+}
+
+void TrainingSettings::setConfig(const TrainConfig& config) {
+    m_optimizer->setCurrentIndex(m_optimizer->findData(static_cast<int>(config.optimizer.kind)));
+    m_learningRate->setValue(config.optimizer.learningRate);
+    m_schedule->setCurrentIndex(m_schedule->findData(static_cast<int>(config.optimizer.schedule)));
+    m_gradient->setCurrentIndex(m_gradient->findData(static_cast<int>(config.gradient)));
+    m_epochs->setValue(static_cast<int>(config.epochs));
+    m_batchSize->setValue(static_cast<int>(config.batchSize));
+    m_patience->setValue(static_cast<int>(config.patience));
+    m_seed->setValue(static_cast<int>(config.seed));
+}
+
+void TrainingSettings::setDrawnCircuitAvailable(bool available) {
+    const int index = m_circuit->findData(static_cast<int>(CircuitChoice::Kind::Drawn));
+    auto* model = qobject_cast<QStandardItemModel*>(m_circuit->model());
+    model->item(index)->setEnabled(available);
+    model->item(index)->setToolTip(available ? QString() : tr("Draw a circuit on the Circuit page first"));
+    if (!available && m_circuit->currentIndex() == index) m_circuit->setCurrentIndex(0);
+}
+
+}  // namespace qstore::ui
