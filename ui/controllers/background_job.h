@@ -40,8 +40,8 @@ private:
 
     std::jthread m_thread;
     std::mutex m_mutex;
-    bool m_done = false;          // guarded by m_mutex
-    Completion m_completion;      // guarded by m_mutex
+    bool m_done = false;      // guarded by m_mutex
+    Completion m_completion;  // guarded by m_mutex
     QTimer m_timer;
     bool m_running = false;
 };

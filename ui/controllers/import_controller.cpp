@@ -48,10 +48,11 @@ void ImportController::startPreview() {
     options.maxRows = previewRows;
     m_job.start([this, bytes = m_bytes, options](const std::stop_token& stop) -> BackgroundJob::Completion {
         auto table = parseCsv(head(*bytes), options, {stop, {}});
-        if (!table) return [this, error = table.error()] {
-            m_preview.reset();
-            Q_EMIT failed(error);
-        };
+        if (!table)
+            return [this, error = table.error()] {
+                m_preview.reset();
+                Q_EMIT failed(error);
+            };
         auto shared = std::make_shared<const Table>(std::move(*table));
         return [this, shared] {
             m_preview = shared;

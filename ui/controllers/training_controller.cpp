@@ -166,7 +166,8 @@ void TrainingController::rememberRun(const QString& run, const QString& descript
     m_session.announceRunsChanged();
 }
 
-void TrainingController::complete(std::shared_ptr<TrainingSession> training, Result<TrainingReport> report) {
+void TrainingController::complete(std::shared_ptr<TrainingSession> training,
+                                  Result<TrainingReport> report) {
     drain();
     m_timer.stop();
     m_training = std::move(training);
@@ -177,7 +178,8 @@ void TrainingController::complete(std::shared_ptr<TrainingSession> training, Res
         setState(m_state == State::Pausing ? State::Paused : State::Cancelled);
     } else {
         if (m_history.empty()) {
-            if (auto stored = m_session.workspace()->metrics(report->summary.run)) m_history = std::move(*stored);
+            if (auto stored = m_session.workspace()->metrics(report->summary.run))
+                m_history = std::move(*stored);
             Q_EMIT epochsAppended();
         }
         m_report = std::move(*report);

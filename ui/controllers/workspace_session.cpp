@@ -50,11 +50,10 @@ void WorkspaceSession::reloadCurrent() {
         Q_EMIT failed(datasets.error());
         return;
     }
-    const auto known = std::any_of(datasets->begin(), datasets->end(),
-                                   [this](const DatasetInfo& info) { return toQt(info.name) == m_dataset; });
-    const QString next = known              ? m_dataset
-                         : datasets->empty() ? QString()
-                                             : toQt(datasets->back().name);
+    const auto known = std::any_of(datasets->begin(), datasets->end(), [this](const DatasetInfo& info) {
+        return toQt(info.name) == m_dataset;
+    });
+    const QString next = known ? m_dataset : datasets->empty() ? QString() : toQt(datasets->back().name);
     if (!next.isEmpty()) {
         report(selectDataset(next));
         return;
@@ -80,7 +79,8 @@ Status WorkspaceSession::addDataset(const QString& name, const Table& table, con
 }
 
 Status WorkspaceSession::changeRecipe(const Recipe& recipe, const QString& what) {
-    if (m_dataset.isEmpty()) return fail(ErrorCode::NotFound, "no dataset is selected", "import a table first");
+    if (m_dataset.isEmpty())
+        return fail(ErrorCode::NotFound, "no dataset is selected", "import a table first");
     if (recipe == m_recipe) return {};
     m_undoStack.push(new RecipeCommand(*this, m_dataset, m_recipe, recipe, what));
     return {};

@@ -21,8 +21,10 @@ QString ColumnHeader::text(int section) const {
 }
 
 QString ColumnHeader::detail(int section) const {
-    const QString type = model()->headerData(section, Qt::Horizontal, TableModel::ColumnTypeRole).toString();
-    const QString role = model()->headerData(section, Qt::Horizontal, TableModel::ColumnRoleRole).toString();
+    const QString type =
+        model()->headerData(section, Qt::Horizontal, TableModel::ColumnTypeRole).toString();
+    const QString role =
+        model()->headerData(section, Qt::Horizontal, TableModel::ColumnRoleRole).toString();
     return type + QStringLiteral(" · ") + role;
 }
 

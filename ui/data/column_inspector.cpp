@@ -68,7 +68,8 @@ ColumnInspector::ColumnInspector(WorkspaceSession& session, QWidget* parent)
     auto* form = new QFormLayout(m_fields);
     form->setContentsMargins(0, 0, 0, 0);
     m_role->setObjectName(QStringLiteral("columnRole"));
-    for (const ColumnRole role : {ColumnRole::Feature, ColumnRole::Target, ColumnRole::Identifier, ColumnRole::Ignored})
+    for (const ColumnRole role :
+         {ColumnRole::Feature, ColumnRole::Target, ColumnRole::Identifier, ColumnRole::Ignored})
         m_role->addItem(columnRoleText(role), static_cast<int>(role));
     form->addRow(tr("R&ole"), m_role);
     m_imputation->setObjectName(QStringLiteral("columnImputation"));
@@ -112,7 +113,8 @@ void ColumnInspector::refresh() {
                                      : tr("%1: %2").arg(columnTypeText(column->type), reason));
     m_figures->setText(figuresOf(*column));
     const auto found = m_session.currentRecipe().columns.find(column->name);
-    const ColumnRecipe entry = found == m_session.currentRecipe().columns.end() ? ColumnRecipe{} : found->second;
+    const ColumnRecipe entry =
+        found == m_session.currentRecipe().columns.end() ? ColumnRecipe{} : found->second;
     m_role->setCurrentIndex(m_role->findData(static_cast<int>(entry.role)));
     m_imputation->setCurrentIndex(m_imputation->findData(static_cast<int>(entry.imputation)));
     m_constant->setVisible(entry.imputation == Imputation::Constant);

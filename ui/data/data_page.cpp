@@ -109,7 +109,8 @@ QWidget* DataPage::buildList() {
 
 QWidget* DataPage::buildTable() {
     m_stack = new QStackedWidget(this);
-    auto* empty = new EmptyState(m_theme, QStringLiteral("data"), tr("No table yet. Bring your own, or start from a sample."),
+    auto* empty = new EmptyState(m_theme, QStringLiteral("data"),
+                                 tr("No table yet. Bring your own, or start from a sample."),
                                  tr("Import table…"), m_stack);
     connect(empty, &EmptyState::triggered, this, &DataPage::chooseFile);
     m_stack->addWidget(empty);
@@ -121,9 +122,11 @@ QWidget* DataPage::buildTable() {
     m_view->setAlternatingRowColors(true);
     m_view->setSelectionBehavior(QAbstractItemView::SelectItems);
     m_stack->addWidget(m_view);
-    connect(m_view->selectionModel(), &QItemSelectionModel::currentColumnChanged, this, [this](const QModelIndex& index) {
-        m_column->showColumn(m_model->headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString());
-    });
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentColumnChanged, this,
+            [this](const QModelIndex& index) {
+                m_column->showColumn(
+                    m_model->headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString());
+            });
     connect(m_view->horizontalHeader(), &QHeaderView::sectionClicked, this, [this](int section) {
         m_column->showColumn(m_model->headerData(section, Qt::Horizontal, Qt::DisplayRole).toString());
     });
@@ -172,7 +175,8 @@ void DataPage::addSample(const QString& name) {
     }
     const Status stored = m_session.addDataset(name, *table, tr("sample"), guessedRecipe(*table));
     if (!stored && stored.error().code == ErrorCode::AlreadyExists) {
-        if (const Status selected = m_session.selectDataset(name); !selected) m_message->showError(selected.error());
+        if (const Status selected = m_session.selectDataset(name); !selected)
+            m_message->showError(selected.error());
         return;
     }
     if (!stored) m_message->showError(stored.error());
@@ -206,7 +210,8 @@ void DataPage::updateTable() {
     m_stack->setCurrentIndex(table ? 1 : 0);
     m_column->showColumn({});
     for (int row = 0; row < m_list->count(); ++row) {
-        if (m_list->item(row)->data(Qt::UserRole).toString() == m_session.currentDataset()) m_list->setCurrentRow(row);
+        if (m_list->item(row)->data(Qt::UserRole).toString() == m_session.currentDataset())
+            m_list->setCurrentRow(row);
     }
     m_summary->setText(table ? tr("%1 · %2 rows · %3 columns")
                                    .arg(m_session.currentDataset())
@@ -215,7 +220,7 @@ void DataPage::updateTable() {
                              : QString());
     if (!table) return;
     m_view->resizeColumnsToContents();
-    Q_EMIT statusTextChanged(m_summary->text());
+    setStatusText(m_summary->text());
 }
 
 void DataPage::deleteSelected() {
@@ -229,7 +234,8 @@ void DataPage::deleteSelected() {
 }
 
 void DataPage::dragEnterEvent(QDragEnterEvent* event) {
-    if (event->mimeData()->hasUrls() && event->mimeData()->urls().first().isLocalFile()) event->acceptProposedAction();
+    if (event->mimeData()->hasUrls() && event->mimeData()->urls().first().isLocalFile())
+        event->acceptProposedAction();
 }
 
 void DataPage::dropEvent(QDropEvent* event) {

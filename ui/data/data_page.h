@@ -27,6 +27,8 @@ public:
     void importFile(const QString& path);
     void addSample(const QString& name);
 
+    QUndoStack* undoStack() override { return &m_session.undoStack(); }
+
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;

@@ -39,11 +39,13 @@ void HistogramView::countNumbers(const Column& column) {
         high = std::max(high, column.numbers[i]);
     }
     if (low > high) return;
-    const auto bars = low == high ? std::size_t{1} : std::min(mostBars, std::size_t{8} + column.rows() / 20);
+    const auto bars =
+        low == high ? std::size_t{1} : std::min(mostBars, std::size_t{8} + column.rows() / 20);
     m_counts.assign(bars, 0);
     for (std::size_t i = 0; i < column.rows(); ++i) {
         if (column.missing[i]) continue;
-        const double place = low == high ? 0.0 : (column.numbers[i] - low) / (high - low) * static_cast<double>(bars);
+        const double place =
+            low == high ? 0.0 : (column.numbers[i] - low) / (high - low) * static_cast<double>(bars);
         ++m_counts[std::min(bars - 1, static_cast<std::size_t>(place))];
     }
     m_low = QLocale().toString(low, 'g', 4);
@@ -56,7 +58,8 @@ void HistogramView::countTexts(const Column& column) {
         if (!column.missing[i]) ++counts[column.texts[i]];
     }
     std::vector<std::pair<std::string, std::size_t>> sorted(counts.begin(), counts.end());
-    std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
     if (sorted.size() > mostLabels) sorted.resize(mostLabels);
     for (const auto& [text, count] : sorted) {
         m_labels.push_back(toQt(text));
@@ -73,7 +76,8 @@ void HistogramView::paintEvent(QPaintEvent*) {
     const double room = height() - labelHeight - 2;
     painter.setRenderHint(QPainter::Antialiasing);
     for (std::size_t i = 0; i < m_counts.size(); ++i) {
-        const double tall = std::max(room * static_cast<double>(m_counts[i]) / most, m_counts[i] > 0 ? 1.0 : 0.0);
+        const double tall =
+            std::max(room * static_cast<double>(m_counts[i]) / most, m_counts[i] > 0 ? 1.0 : 0.0);
         const double gap = m_labels.empty() ? 1.0 : 4.0;
         const QRectF bar(step * static_cast<double>(i) + gap / 2, 2 + room - tall, step - gap, tall);
         painter.setPen(Qt::NoPen);
@@ -81,7 +85,8 @@ void HistogramView::paintEvent(QPaintEvent*) {
         painter.drawRoundedRect(bar, 2, 2);
         if (m_labels.empty()) continue;
         painter.setPen(palette().color(QPalette::PlaceholderText));
-        painter.drawText(QRectF(step * static_cast<double>(i), height() - labelHeight, step, labelHeight), Qt::AlignCenter,
+        painter.drawText(QRectF(step * static_cast<double>(i), height() - labelHeight, step, labelHeight),
+                         Qt::AlignCenter,
                          fontMetrics().elidedText(m_labels[i], Qt::ElideRight, static_cast<int>(step) - 4));
     }
     painter.setPen(palette().color(QPalette::PlaceholderText));

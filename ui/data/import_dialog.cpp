@@ -33,7 +33,8 @@ Recipe guessedRecipe(const Table& table) {
         const bool text = column.type != ColumnType::Number;
         if (text && distinct == column.rows() && column.rows() > mostTargetValues)
             entry.role = ColumnRole::Identifier;
-        if (column.type == ColumnType::Text && entry.role == ColumnRole::Feature) entry.role = ColumnRole::Ignored;
+        if (column.type == ColumnType::Text && entry.role == ColumnRole::Feature)
+            entry.role = ColumnRole::Ignored;
         if (text) entry.imputation = Imputation::MostFrequent;
     }
     if (table.columns().size() < 2) return recipe;
@@ -89,15 +90,15 @@ QWidget* ImportDialog::buildDialectFields() {
     form->addRow(tr("&Name"), m_name);
     m_delimiter = new QComboBox(box);
     m_delimiter->setObjectName(QStringLiteral("importDelimiter"));
-    m_delimiter->addItem(tr("Comma"), QLatin1Char(','));
-    m_delimiter->addItem(tr("Semicolon"), QLatin1Char(';'));
-    m_delimiter->addItem(tr("Tab"), QLatin1Char('\t'));
-    m_delimiter->addItem(tr("Space"), QLatin1Char(' '));
-    m_delimiter->addItem(tr("Vertical bar"), QLatin1Char('|'));
+    m_delimiter->addItem(tr("Comma"), QChar(u','));
+    m_delimiter->addItem(tr("Semicolon"), QChar(u';'));
+    m_delimiter->addItem(tr("Tab"), QChar(u'\t'));
+    m_delimiter->addItem(tr("Space"), QChar(u' '));
+    m_delimiter->addItem(tr("Vertical bar"), QChar(u'|'));
     form->addRow(tr("&Separator"), m_delimiter);
     m_decimal = new QComboBox(box);
-    m_decimal->addItem(tr("Point (3.14)"), QLatin1Char('.'));
-    m_decimal->addItem(tr("Comma (3,14)"), QLatin1Char(','));
+    m_decimal->addItem(tr("Point (3.14)"), QChar(u'.'));
+    m_decimal->addItem(tr("Comma (3,14)"), QChar(u','));
     form->addRow(tr("&Decimal mark"), m_decimal);
     m_encoding = new QComboBox(box);
     m_encoding->addItem(tr("UTF-8"), static_cast<int>(TextEncoding::Utf8));
@@ -139,7 +140,8 @@ QWidget* ImportDialog::buildColumnFields() {
     form->addRow(tr("T&ype"), m_type);
     m_role = new QComboBox(box);
     m_role->setObjectName(QStringLiteral("importRole"));
-    for (const ColumnRole role : {ColumnRole::Feature, ColumnRole::Target, ColumnRole::Identifier, ColumnRole::Ignored})
+    for (const ColumnRole role :
+         {ColumnRole::Feature, ColumnRole::Target, ColumnRole::Identifier, ColumnRole::Ignored})
         m_role->addItem(columnRoleText(role), static_cast<int>(role));
     form->addRow(tr("&Role"), m_role);
     m_reason = new QLabel(box);
@@ -179,21 +181,23 @@ QWidget* ImportDialog::buildButtons() {
 void ImportDialog::showPreview() {
     m_filling = true;
     const CsvOptions& options = m_controller.options();
-    m_delimiter->setCurrentIndex(m_delimiter->findData(QLatin1Char(options.dialect.delimiter)));
-    m_decimal->setCurrentIndex(m_decimal->findData(QLatin1Char(options.dialect.decimal)));
+    m_delimiter->setCurrentIndex(m_delimiter->findData(QChar::fromLatin1(options.dialect.delimiter)));
+    m_decimal->setCurrentIndex(m_decimal->findData(QChar::fromLatin1(options.dialect.decimal)));
     m_encoding->setCurrentIndex(m_encoding->findData(static_cast<int>(options.dialect.encoding)));
     m_header->setChecked(options.dialect.header);
     m_skip->setValue(static_cast<int>(options.dialect.skipLines));
     m_confidence->setText(tr("Recognised with %1 confidence").arg(percent(options.dialect.confidence)));
     const auto preview = m_controller.preview();
     bool sameColumns = m_recipe.columns.size() == preview->columns().size();
-    for (const Column& column : preview->columns()) sameColumns = sameColumns && m_recipe.columns.count(column.name) == 1;
+    for (const Column& column : preview->columns())
+        sameColumns = sameColumns && m_recipe.columns.count(column.name) == 1;
     if (!sameColumns) m_recipe = guessedRecipe(*preview);
     m_target->clear();
     m_target->addItem(tr("none"));
     for (const Column& column : preview->columns()) {
         m_target->addItem(toQt(column.name));
-        if (roleIn(m_recipe, column.name) == ColumnRole::Target) m_target->setCurrentIndex(m_target->count() - 1);
+        if (roleIn(m_recipe, column.name) == ColumnRole::Target)
+            m_target->setCurrentIndex(m_target->count() - 1);
     }
     m_model->setTable(preview);
     m_model->setRecipe(m_recipe);
@@ -231,8 +235,10 @@ void ImportDialog::changeColumn() {
             m_recipe.columns[fromQt(name)].role = static_cast<ColumnRole>(m_role->currentData().toInt());
     }
     m_model->setRecipe(m_recipe);
-    if (sender() == m_type) m_controller.setOptions(options);
-    else showPreview();
+    if (sender() == m_type)
+        m_controller.setOptions(options);
+    else
+        showPreview();
 }
 
 void ImportDialog::showSelectedColumn() {
@@ -266,11 +272,13 @@ void ImportDialog::store(const std::shared_ptr<const Table>& table) {
         if (roleIn(m_recipe, column.name) == ColumnRole::Target) target = &column;
     }
     if (target != nullptr) {
-        const bool classes = target->type != ColumnType::Number || target->distinct().size() <= mostTargetValues;
+        const bool classes =
+            target->type != ColumnType::Number || target->distinct().size() <= mostTargetValues;
         m_recipe.task = classes ? TaskKind::Classification : TaskKind::Regression;
         m_recipe.split.stratified = classes;
     }
-    const Status stored = m_session.addDataset(name, *table, QFileInfo(m_controller.path()).fileName(), m_recipe);
+    const Status stored =
+        m_session.addDataset(name, *table, QFileInfo(m_controller.path()).fileName(), m_recipe);
     if (!stored) {
         m_message->showError(stored.error());
         m_import->setEnabled(true);

@@ -22,7 +22,9 @@ constexpr Range ranges[] = {{0.0, std::numbers::pi},
                             {-std::numbers::pi, std::numbers::pi},
                             {0.0, 1.0}};
 
-int asPercent(double fraction) { return static_cast<int>(std::lround(fraction * 100)); }
+int asPercent(double fraction) {
+    return static_cast<int>(std::lround(fraction * 100));
+}
 
 }  // namespace
 
@@ -46,7 +48,8 @@ PreparationForm::PreparationForm(WorkspaceSession& session, QWidget* parent)
     m_scaling->addItem(tr("None"), static_cast<int>(Scaling::None));
     m_scaling->setToolTip(tr("Fitted on the training rows only, so that nothing leaks from the others"));
     form->addRow(tr("Sca&ling"), m_scaling);
-    for (const QString& text : {tr("0 to π"), tr("−π/2 to π/2"), tr("−π to π"), tr("0 to 1")}) m_range->addItem(text);
+    for (const QString& text : {tr("0 to π"), tr("−π/2 to π/2"), tr("−π to π"), tr("0 to 1")})
+        m_range->addItem(text);
     form->addRow(tr("Ran&ge"), m_range);
     m_components->setRange(0, 1000);
     m_components->setSpecialValueText(tr("off"));
@@ -64,7 +67,8 @@ PreparationForm::PreparationForm(WorkspaceSession& session, QWidget* parent)
     m_seed->setRange(0, 2147483647);
     m_seed->setToolTip(tr("Another seed draws other rows"));
     form->addRow(tr("Split s&eed"), m_seed);
-    for (QComboBox* combo : {m_scaling, m_range}) connect(combo, &QComboBox::activated, this, &PreparationForm::change);
+    for (QComboBox* combo : {m_scaling, m_range})
+        connect(combo, &QComboBox::activated, this, &PreparationForm::change);
     for (QSpinBox* box : {m_components, m_train, m_validation, m_seed})
         connect(box, &QSpinBox::valueChanged, this, &PreparationForm::change);
     connect(m_stratified, &QCheckBox::clicked, this, &PreparationForm::change);
@@ -79,7 +83,8 @@ void PreparationForm::refresh() {
                                        QSignalBlocker(m_validation), QSignalBlocker(m_seed)};
     m_scaling->setCurrentIndex(m_scaling->findData(static_cast<int>(recipe.scaling)));
     for (int i = 0; i < m_range->count(); ++i) {
-        if (std::abs(ranges[i].lower - recipe.lower) < 1e-9 && std::abs(ranges[i].upper - recipe.upper) < 1e-9)
+        if (std::abs(ranges[i].lower - recipe.lower) < 1e-9 &&
+            std::abs(ranges[i].upper - recipe.upper) < 1e-9)
             m_range->setCurrentIndex(i);
     }
     m_range->setEnabled(recipe.scaling == Scaling::MinMax);

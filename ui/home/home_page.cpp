@@ -61,9 +61,10 @@ QWidget* HomePage::buildHero() {
     auto* words = new QVBoxLayout;
     words->setSpacing(8);
     words->addWidget(label(tr("From a table to a trained quantum model"), "title", hero));
-    words->addWidget(label(tr("Bring a table, wire its columns to the gates of a circuit, press Train and watch it "
-                              "learn beside logistic regression on the same rows."),
-                           "secondary", hero));
+    words->addWidget(
+        label(tr("Bring a table, wire its columns to the gates of a circuit, press Train and watch it "
+                 "learn beside logistic regression on the same rows."),
+              "secondary", hero));
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     auto* open = new QPushButton(tr("Open example"), hero);
@@ -108,7 +109,10 @@ QWidget* HomePage::buildSamples() {
         connect(title, &QPushButton::clicked, this,
                 [this, name = toQt(sample.name)] { Q_EMIT sampleRequested(name); });
         lines->addWidget(title, 0, Qt::AlignLeft);
-        lines->addWidget(label(tr("%1 rows · %2 features · %3 classes").arg(sample.rows).arg(sample.features).arg(sample.classes),
+        lines->addWidget(label(tr("%1 rows · %2 features · %3 classes")
+                                   .arg(sample.rows)
+                                   .arg(sample.features)
+                                   .arg(sample.classes),
                                "secondary", tile));
         lines->addWidget(label(toQt(sample.help), "secondary", tile));
         lines->addStretch();

@@ -10,7 +10,9 @@
 namespace qstore::ui {
 namespace {
 constexpr int wires = 3;
-double wireY(const QRectF& area, int wire) { return area.top() + area.height() * (wire + 0.5) / wires; }
+double wireY(const QRectF& area, int wire) {
+    return area.top() + area.height() * (wire + 0.5) / wires;
+}
 }  // namespace
 
 JourneyDrawing::JourneyDrawing(QWidget* parent) : QWidget(parent) {
@@ -32,8 +34,9 @@ void JourneyDrawing::drawTable(QPainter& painter, const QRectF& area) const {
     const QColor line = palette().color(QPalette::Mid);
     for (int row = 0; row < 2 * wires; ++row) {
         for (int column = 0; column < 3; ++column) {
-            const QRectF cell(area.left() + area.width() * 0.8 * column / 3, area.top() + area.height() * row / (2 * wires),
-                              area.width() * 0.8 / 3 - 3, area.height() / (2 * wires) - 3);
+            const QRectF cell(area.left() + area.width() * 0.8 * column / 3,
+                              area.top() + area.height() * row / (2 * wires), area.width() * 0.8 / 3 - 3,
+                              area.height() / (2 * wires) - 3);
             painter.setPen(Qt::NoPen);
             QColor fill = column == row % 3 ? seriesColor(2) : line;
             fill.setAlphaF(column == row % 3 ? 0.75F : 0.6F);
@@ -46,10 +49,12 @@ void JourneyDrawing::drawTable(QPainter& painter, const QRectF& area) const {
 void JourneyDrawing::drawCircuit(QPainter& painter, const QRectF& area) const {
     painter.setPen(QPen(palette().color(QPalette::PlaceholderText), 1));
     for (int wire = 0; wire < wires; ++wire)
-        painter.drawLine(QPointF(area.left(), wireY(area, wire)), QPointF(area.right() + 8, wireY(area, wire)));
+        painter.drawLine(QPointF(area.left(), wireY(area, wire)),
+                         QPointF(area.right() + 8, wireY(area, wire)));
     const auto gate = [&](double place, int wire, const QColor& color) {
         const double side = std::min(22.0, area.height() / wires * 0.62);
-        const QRectF box(area.left() + area.width() * place - side / 2, wireY(area, wire) - side / 2, side, side);
+        const QRectF box(area.left() + area.width() * place - side / 2, wireY(area, wire) - side / 2, side,
+                         side);
         painter.setPen(Qt::NoPen);
         painter.setBrush(color);
         painter.drawRoundedRect(box, 5, 5);
@@ -86,7 +91,8 @@ void JourneyDrawing::drawCurve(QPainter& painter, const QRectF& area) const {
         for (int i = 0; i <= 40; ++i) {
             const double t = i / 40.0;
             const double y = (0.88 - 0.1 * series) * (1 - std::exp(-(5.0 - series) * t));
-            const QPointF point(frame.left() + 2 + (frame.width() - 4) * t, frame.bottom() - frame.height() * y);
+            const QPointF point(frame.left() + 2 + (frame.width() - 4) * t,
+                                frame.bottom() - frame.height() * y);
             i == 0 ? path.moveTo(point) : path.lineTo(point);
         }
         QPen pen(seriesColor(static_cast<std::size_t>(series)), 2);

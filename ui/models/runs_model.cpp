@@ -12,7 +12,9 @@
 namespace qstore::ui {
 namespace {
 
-QVariant rightAligned() { return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter)); }
+QVariant rightAligned() {
+    return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
+}
 
 std::optional<TrainingSummary> summaryOf(const std::string& json) {
     if (json.empty()) return std::nullopt;
@@ -35,7 +37,9 @@ void RunsModel::setRuns(std::vector<RunRecord> oldestFirst) {
 int RunsModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(m_runs.size());
 }
-int RunsModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
+int RunsModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : ColumnCount;
+}
 
 QVariant RunsModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid()) return {};
@@ -98,7 +102,9 @@ void VersionsModel::setVersions(std::vector<ModelVersion> versions, const std::v
 int VersionsModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(m_versions.size());
 }
-int VersionsModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
+int VersionsModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : ColumnCount;
+}
 
 QVariant VersionsModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid()) return {};

@@ -32,9 +32,8 @@ QVariant TableModel::data(const QModelIndex& index, int role) const {
     switch (role) {
         case Qt::DisplayRole: return missing ? tr("missing") : toQt(column.cellText(row));
         case Qt::TextAlignmentRole:
-            return QVariant::fromValue(
-                Qt::Alignment((column.type == ColumnType::Number ? Qt::AlignRight : Qt::AlignLeft) |
-                              Qt::AlignVCenter));
+            return QVariant::fromValue(Qt::Alignment(
+                (column.type == ColumnType::Number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
         case MissingRole: return missing;
         case Qt::ToolTipRole:
             return missing ? tr("Row %1 has no value in “%2”").arg(index.row() + 1).arg(toQt(column.name))

@@ -23,7 +23,9 @@
 namespace qstore::ui {
 namespace {
 
-QString shortHash(const std::string& hash) { return toQt(hash.substr(0, 12)); }
+QString shortHash(const std::string& hash) {
+    return toQt(hash.substr(0, 12));
+}
 
 QTableWidgetItem* cell(const QString& text, const QString& tip = {}) {
     auto* item = new QTableWidgetItem(text);
@@ -46,8 +48,9 @@ ModelsPage::ModelsPage(WorkspaceSession& session, const Theme& theme, Prompts& p
     m_message = new InlineMessage(this);
     layout->addWidget(m_message);
     m_stack = new QStackedWidget(this);
-    auto* empty = new EmptyState(m_theme, QStringLiteral("models"),
-                                 tr("No model yet. Train one and register it."), tr("Go to Train"), m_stack);
+    auto* empty =
+        new EmptyState(m_theme, QStringLiteral("models"), tr("No model yet. Train one and register it."),
+                       tr("Go to Train"), m_stack);
     connect(empty, &EmptyState::triggered, this, &ModelsPage::trainRequested);
     m_stack->addWidget(empty);
     auto* work = new QWidget(m_stack);
@@ -71,7 +74,8 @@ QWidget* ModelsPage::buildHeader() {
     title->setProperty("role", QStringLiteral("title"));
     row->addWidget(title);
     row->addStretch();
-    const auto add = [&](const char* name, const QString& text, const QString& help, auto slot, bool needs) {
+    const auto add = [&](const char* name, const QString& text, const QString& help, auto slot,
+                         bool needs) {
         auto* button = new QPushButton(text, header);
         button->setObjectName(QString::fromLatin1(name));
         button->setToolTip(help);
@@ -80,9 +84,11 @@ QWidget* ModelsPage::buildHeader() {
         if (needs) m_needSelection.push_back(button);
         return button;
     };
-    add("importModel", tr("Import bundle…"), tr("A .qmodel file becomes a new version; loading it runs no code"),
-        &ModelsPage::importBundle, false);
-    add("exportModel", tr("Export…"), tr("Write a .qmodel bundle; it is read again and compared before it counts"),
+    add("importModel", tr("Import bundle…"),
+        tr("A .qmodel file becomes a new version; loading it runs no code"), &ModelsPage::importBundle,
+        false);
+    add("exportModel", tr("Export…"),
+        tr("Write a .qmodel bundle; it is read again and compared before it counts"),
         &ModelsPage::exportSelected, true);
     add("predictButton", tr("Predict on file…"), tr("Add predictions to a table and save it as CSV"),
         &ModelsPage::predictOnFile, true)
@@ -99,7 +105,8 @@ QWidget* ModelsPage::buildList() {
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
     m_view->horizontalHeader()->setStretchLastSection(true);
-    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ModelsPage::showSelected);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &ModelsPage::showSelected);
     return m_view;
 }
 
@@ -137,10 +144,12 @@ QWidget* ModelsPage::buildDetails() {
         row->addWidget(button);
         m_needSelection.push_back(button);
     };
-    add("verifyModel", tr("Verify"), tr("Compute every hash again from the stored content"), &ModelsPage::verifySelected);
+    add("verifyModel", tr("Verify"), tr("Compute every hash again from the stored content"),
+        &ModelsPage::verifySelected);
     add("aliasModel", tr("Set alias…"), tr("A name that points to this version, such as champion"),
         &ModelsPage::aliasSelected);
-    add("deleteModel", tr("Delete"), tr("Into the bin; Edit ▸ Undo brings it back"), &ModelsPage::deleteSelected);
+    add("deleteModel", tr("Delete"), tr("Into the bin; Edit ▸ Undo brings it back"),
+        &ModelsPage::deleteSelected);
     column->addLayout(row);
     return box;
 }
@@ -181,12 +190,14 @@ const ModelVersion* ModelsPage::selected() const {
 
 QString ModelsPage::selectedReference() const {
     const ModelVersion* version = selected();
-    return version == nullptr ? QString() : QStringLiteral("%1:%2").arg(toQt(version->name)).arg(version->version);
+    return version == nullptr ? QString()
+                              : QStringLiteral("%1:%2").arg(toQt(version->name)).arg(version->version);
 }
 
 void ModelsPage::showSelected() {
     const ModelVersion* version = selected();
-    for (QPushButton* button : m_needSelection) button->setEnabled(version != nullptr && !m_job.isRunning());
+    for (QPushButton* button : m_needSelection)
+        button->setEnabled(version != nullptr && !m_job.isRunning());
     m_lineage->setRowCount(0);
     if (version == nullptr) {
         m_title->clear();
@@ -194,7 +205,8 @@ void ModelsPage::showSelected() {
         return;
     }
     m_title->setText(tr("%1 v%2").arg(toQt(version->name)).arg(version->version));
-    QStringList facts{tr("Run %1, registered %2").arg(toQt(version->run), relativeTime(version->createdMs))};
+    QStringList facts{
+        tr("Run %1, registered %2").arg(toQt(version->run), relativeTime(version->createdMs))};
     if (const auto summary = TrainingSummary::fromJson(version->resultJson)) {
         facts << tr("Accuracy: train %1, validation %2, test %3")
                      .arg(percent(summary->train.accuracy), percent(summary->validation.accuracy),
@@ -205,9 +217,9 @@ void ModelsPage::showSelected() {
     if (!version->notes.empty()) facts << toQt(version->notes);
     m_facts->setText(facts.join(QLatin1Char('\n')));
     const std::pair<QString, const std::string*> parts[] = {
-        {tr("Dataset"), &version->datasetHash}, {tr("Recipe"), &version->recipeHash},
+        {tr("Dataset"), &version->datasetHash},      {tr("Recipe"), &version->recipeHash},
         {tr("Fitted recipe"), &version->fittedHash}, {tr("Circuit"), &version->circuitHash},
-        {tr("Model"), &version->specHash}, {tr("Weights"), &version->weightsHash}};
+        {tr("Model"), &version->specHash},           {tr("Weights"), &version->weightsHash}};
     for (const auto& [name, hash] : parts) {
         const int row = m_lineage->rowCount();
         m_lineage->insertRow(row);
@@ -230,18 +242,20 @@ void ModelsPage::exportSelected() {
     prompt.suggestedName = toQt(selected()->name) + QStringLiteral(".qmodel");
     prompt.filter = tr("Model bundle (*.qmodel)");
     m_prompts.saveFile(this, prompt, [this, reference](const QString& path) {
-        runJob(tr("Writing and reading again…"), [this, reference, path, workspace = m_session.workspace()](
-                                                      const std::stop_token&) -> BackgroundJob::Completion {
-            auto report = exportBundle(*workspace, fromQt(reference), fromQt(path));
-            return [this, path, report = std::move(report)] {
-                showSelected();
-                if (!report) return m_message->showError(report.error());
-                m_message->showInfo(tr("Exported to %1. Read again: largest difference %2 on %n row(s).", nullptr,
-                                       static_cast<int>(report->rowsCompared))
-                                        .arg(QFileInfo(path).fileName(),
-                                             QLocale().toString(report->maxDifference, 'g', 2)));
-            };
-        });
+        runJob(tr("Writing and reading again…"),
+               [this, reference, path,
+                workspace = m_session.workspace()](const std::stop_token&) -> BackgroundJob::Completion {
+                   auto report = exportBundle(*workspace, fromQt(reference), fromQt(path));
+                   return [this, path, report = std::move(report)] {
+                       showSelected();
+                       if (!report) return m_message->showError(report.error());
+                       m_message->showInfo(
+                           tr("Exported to %1. Read again: largest difference %2 on %n row(s).", nullptr,
+                              static_cast<int>(report->rowsCompared))
+                               .arg(QFileInfo(path).fileName(),
+                                    QLocale().toString(report->maxDifference, 'g', 2)));
+                   };
+               });
     });
 }
 
@@ -251,17 +265,18 @@ void ModelsPage::importBundle() {
     prompt.filter = tr("Model bundle (*.qmodel);;All files (*)");
     m_prompts.openFile(this, prompt, [this](const QString& path) {
         const QString name = QFileInfo(path).completeBaseName();
-        runJob(tr("Reading the bundle…"), [this, path, name, workspace = m_session.workspace()](
-                                               const std::stop_token&) -> BackgroundJob::Completion {
-            auto version = ::qstore::importBundle(*workspace, fromQt(path), fromQt(name));
-            return [this, name, version = std::move(version)] {
-                showSelected();
-                if (!version) return m_message->showError(version.error());
-                m_session.announceModelsChanged();
-                select(name);
-                m_message->showInfo(tr("Imported as %1 v%2").arg(name).arg(version->version));
-            };
-        });
+        runJob(tr("Reading the bundle…"),
+               [this, path, name,
+                workspace = m_session.workspace()](const std::stop_token&) -> BackgroundJob::Completion {
+                   auto version = ::qstore::importBundle(*workspace, fromQt(path), fromQt(name));
+                   return [this, name, version = std::move(version)] {
+                       showSelected();
+                       if (!version) return m_message->showError(version.error());
+                       m_session.announceModelsChanged();
+                       select(name);
+                       m_message->showInfo(tr("Imported as %1 v%2").arg(name).arg(version->version));
+                   };
+               });
     });
 }
 
@@ -279,42 +294,49 @@ void ModelsPage::savePredictions(const QString& source) {
     prompt.suggestedName = QFileInfo(source).baseName() + QStringLiteral("-predictions.csv");
     prompt.filter = tr("CSV (*.csv)");
     m_prompts.saveFile(this, prompt, [this, reference, source](const QString& target) {
-        runJob(tr("Predicting…"), [this, reference, source, target, workspace = m_session.workspace()](
-                                       const std::stop_token& stop) -> BackgroundJob::Completion {
-            auto rows = predictFile(*workspace, fromQt(reference), fromQt(source), fromQt(target), {stop, {}});
-            return [this, target, rows = std::move(rows)] {
-                showSelected();
-                if (!rows) return m_message->showError(rows.error());
-                m_message->showInfo(tr("%n row(s) predicted, saved as %1", nullptr, static_cast<int>(*rows))
-                                        .arg(QFileInfo(target).fileName()));
-            };
-        });
+        runJob(tr("Predicting…"),
+               [this, reference, source, target, workspace = m_session.workspace()](
+                   const std::stop_token& stop) -> BackgroundJob::Completion {
+                   auto rows = predictFile(*workspace, fromQt(reference), fromQt(source), fromQt(target),
+                                           {stop, {}});
+                   return [this, target, rows = std::move(rows)] {
+                       showSelected();
+                       if (!rows) return m_message->showError(rows.error());
+                       m_message->showInfo(
+                           tr("%n row(s) predicted, saved as %1", nullptr, static_cast<int>(*rows))
+                               .arg(QFileInfo(target).fileName()));
+                   };
+               });
     });
 }
 
 void ModelsPage::verifySelected() {
     const QString reference = selectedReference();
-    runJob(tr("Computing every hash again…"), [this, reference, workspace = m_session.workspace()](
-                                                  const std::stop_token&) -> BackgroundJob::Completion {
-        auto checks = verifyLineage(*workspace, fromQt(reference));
-        return [this, checks = std::move(checks)] {
-            showSelected();
-            if (!checks) return m_message->showError(checks.error());
-            m_lineage->setRowCount(0);
-            bool all = true;
-            for (const LineageCheck& check : *checks) {
-                const int row = m_lineage->rowCount();
-                m_lineage->insertRow(row);
-                m_lineage->setItem(row, 0, cell(toQt(check.what)));
-                m_lineage->setItem(row, 1, cell(shortHash(check.stored), toQt(check.computed)));
-                m_lineage->setItem(row, 2, cell(check.matches ? tr("matches") : tr("differs")));
-                all = all && check.matches;
-            }
-            if (all) m_message->showInfo(tr("Every stored hash matches its content."));
-            else m_message->showWarning(tr("A stored hash does not match its content."),
-                                        tr("This model can no longer be proved; train it again from its dataset."));
-        };
-    });
+    runJob(tr("Computing every hash again…"),
+           [this, reference,
+            workspace = m_session.workspace()](const std::stop_token&) -> BackgroundJob::Completion {
+               auto checks = verifyLineage(*workspace, fromQt(reference));
+               return [this, checks = std::move(checks)] {
+                   showSelected();
+                   if (!checks) return m_message->showError(checks.error());
+                   m_lineage->setRowCount(0);
+                   bool all = true;
+                   for (const LineageCheck& check : *checks) {
+                       const int row = m_lineage->rowCount();
+                       m_lineage->insertRow(row);
+                       m_lineage->setItem(row, 0, cell(toQt(check.what)));
+                       m_lineage->setItem(row, 1, cell(shortHash(check.stored), toQt(check.computed)));
+                       m_lineage->setItem(row, 2, cell(check.matches ? tr("matches") : tr("differs")));
+                       all = all && check.matches;
+                   }
+                   if (all)
+                       m_message->showInfo(tr("Every stored hash matches its content."));
+                   else
+                       m_message->showWarning(
+                           tr("A stored hash does not match its content."),
+                           tr("This model can no longer be proved; train it again from its dataset."));
+               };
+           });
 }
 
 void ModelsPage::aliasSelected() {
@@ -331,8 +353,10 @@ void ModelsPage::deleteSelected() {
     const ModelVersion* version = selected();
     const QString title = m_title->text();
     const Status status = m_session.deleteModel(toQt(version->name), version->version);
-    if (!status) m_message->showError(status.error());
-    else m_message->showInfo(tr("%1 deleted. Ctrl+Z brings it back.").arg(title));
+    if (!status)
+        m_message->showError(status.error());
+    else
+        m_message->showInfo(tr("%1 deleted. Ctrl+Z brings it back.").arg(title));
 }
 
 }  // namespace qstore::ui

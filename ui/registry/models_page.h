@@ -24,6 +24,7 @@ class ModelsPage : public Page {
 public:
     ModelsPage(WorkspaceSession& session, const Theme& theme, Prompts& prompts, QWidget* parent = nullptr);
     void select(const QString& model);
+    QUndoStack* undoStack() override { return &m_session.undoStack(); }
 
 Q_SIGNALS:
     void trainRequested();

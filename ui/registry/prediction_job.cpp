@@ -8,7 +8,8 @@
 namespace qstore::ui {
 
 Result<std::size_t> predictFile(const Workspace& workspace, const std::string& reference,
-                                const std::string& source, const std::string& target, const RunControl& control) {
+                                const std::string& source, const std::string& target,
+                                const RunControl& control) {
     QSTORE_TRY(const auto model, loadRegisteredModel(workspace, reference));
     QSTORE_TRY(const auto table, readCsvFile(source, nullptr, control));
     QSTORE_TRY(const auto predictions, predictTable(model, table, control));

@@ -11,6 +11,7 @@ namespace qstore::ui {
 /// Reads `source`, predicts with a registered model, writes the table with predictions to `target`.
 /// The number of rows predicted.
 Result<std::size_t> predictFile(const Workspace& workspace, const std::string& reference,
-                                const std::string& source, const std::string& target, const RunControl& control);
+                                const std::string& source, const std::string& target,
+                                const RunControl& control);
 
 }  // namespace qstore::ui

@@ -4,9 +4,7 @@
 /// The only way to include QCustomPlot: its header needs the Qt keywords that the rest of ui forbids.
 #include <QtGlobal>
 
-#define signals \
-public          \
-    __attribute__((annotate("qt_signal")))
+#define signals Q_SIGNALS
 #define slots
 #define emit
 #define foreach Q_FOREACH

@@ -25,7 +25,8 @@ void ConfusionView::setMatrix(const ConfusionMatrix& matrix) {
     QStringList spoken;
     for (std::size_t row = 0; row < m_matrix.classes.size(); ++row) {
         for (std::size_t column = 0; column < m_matrix.classes.size(); ++column) {
-            if (m_matrix.counts[row * m_matrix.classes.size() + column] > 0) spoken << describe(row, column);
+            if (m_matrix.counts[row * m_matrix.classes.size() + column] > 0)
+                spoken << describe(row, column);
         }
     }
     setAccessibleDescription(spoken.join(QStringLiteral(". ")));
@@ -41,7 +42,8 @@ std::size_t ConfusionView::rowTotal(std::size_t row) const {
 
 QRectF ConfusionView::cellArea() const {
     const auto n = static_cast<double>(m_matrix.classes.size());
-    const double side = std::min({(width() - labelWidth - 24) / n, (height() - headerHeight - 12) / n, maximumCell});
+    const double side =
+        std::min({(width() - labelWidth - 24) / n, (height() - headerHeight - 12) / n, maximumCell});
     return {labelWidth + 24, headerHeight, side * n, side * n};
 }
 
@@ -55,7 +57,8 @@ QRectF ConfusionView::cell(std::size_t row, std::size_t column) const {
 
 QString ConfusionView::describe(std::size_t row, std::size_t column) const {
     const std::size_t n = m_matrix.classes.size();
-    return tr("%n row(s) of “%1” predicted as “%2”", nullptr, static_cast<int>(m_matrix.counts[row * n + column]))
+    return tr("%n row(s) of “%1” predicted as “%2”", nullptr,
+              static_cast<int>(m_matrix.counts[row * n + column]))
         .arg(toQt(m_matrix.classes[row]), toQt(m_matrix.classes[column]));
 }
 
@@ -69,7 +72,8 @@ void ConfusionView::paintEvent(QPaintEvent*) {
     const QColor accent = seriesColor(0);
     const QRectF area = cellArea();
     painter.setPen(secondary);
-    painter.drawText(QRectF(area.left(), 0, std::max(area.width(), 120.0), 18), Qt::AlignLeft | Qt::AlignVCenter, tr("predicted"));
+    painter.drawText(QRectF(area.left(), 0, std::max(area.width(), 120.0), 18),
+                     Qt::AlignLeft | Qt::AlignVCenter, tr("predicted"));
     painter.save();
     painter.translate(9, area.center().y());
     painter.rotate(-90);
@@ -79,7 +83,8 @@ void ConfusionView::paintEvent(QPaintEvent*) {
         painter.setPen(text);
         const QRectF first = cell(row, 0);
         const QString name = toQt(m_matrix.classes[row]);
-        painter.drawText(QRectF(20, first.top(), labelWidth - 4, first.height()), Qt::AlignRight | Qt::AlignVCenter,
+        painter.drawText(QRectF(20, first.top(), labelWidth - 4, first.height()),
+                         Qt::AlignRight | Qt::AlignVCenter,
                          fontMetrics().elidedText(name, Qt::ElideRight, static_cast<int>(labelWidth) - 8));
         const QRectF top = cell(0, row);
         painter.drawText(QRectF(top.left(), 18, top.width(), headerHeight - 18), Qt::AlignCenter,

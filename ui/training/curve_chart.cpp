@@ -160,11 +160,11 @@ void CurveChart::placeEndLabels() {
     std::vector<End> ends;
     for (int i = 0; i < m_plot->graphCount(); ++i) {
         auto* label = m_endLabels[static_cast<std::size_t>(i)];
-        const auto data = m_plot->graph(i)->data();
-        label->setVisible(!data->isEmpty());
-        if (data->isEmpty()) continue;
-        ends.push_back({m_plot->yAxis->coordToPixel((data->constEnd() - 1)->value),
-                        static_cast<std::size_t>(i)});
+        const auto points = m_plot->graph(i)->data();
+        label->setVisible(!points->isEmpty());
+        if (points->isEmpty()) continue;
+        ends.push_back(
+            {m_plot->yAxis->coordToPixel((points->constEnd() - 1)->value), static_cast<std::size_t>(i)});
     }
     std::sort(ends.begin(), ends.end(), [](const End& a, const End& b) { return a.y < b.y; });
     const double height = fontMetrics().height();
@@ -180,9 +180,9 @@ void CurveChart::showValuesAt(double pixelX) {
     const double epoch = std::round(m_plot->xAxis->pixelToCoord(pixelX));
     QStringList parts;
     for (int i = 0; i < m_plot->graphCount(); ++i) {
-        const auto data = m_plot->graph(i)->data();
-        const auto found = data->findBegin(epoch, false);
-        if (found == data->constEnd() || found->key != epoch) continue;
+        const auto points = m_plot->graph(i)->data();
+        const auto found = points->findBegin(epoch, false);
+        if (found == points->constEnd() || found->key != epoch) continue;
         const QString value = m_percent ? tr("%1 %").arg(QLocale().toString(found->value, 'f', 1))
                                         : QLocale().toString(found->value, 'g', 4);
         parts << tr("%1 %2").arg(m_names[i], value);
@@ -192,8 +192,8 @@ void CurveChart::showValuesAt(double pixelX) {
     m_crosshair->point2->setCoords(epoch, 1);
     m_values->setText(parts.isEmpty()
                           ? QString()
-                          : tr("epoch %1 · %2").arg(QLocale().toString(epoch, 'f', 0),
-                                                    parts.join(QStringLiteral(" · "))));
+                          : tr("epoch %1 · %2")
+                                .arg(QLocale().toString(epoch, 'f', 0), parts.join(QStringLiteral(" · "))));
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
@@ -204,9 +204,9 @@ QString CurveChart::toCsv() const {
     for (auto point = first->constBegin(); point != first->constEnd(); ++point) {
         QStringList cells{QString::number(point->key)};
         for (int i = 0; i < m_plot->graphCount(); ++i) {
-            const auto data = m_plot->graph(i)->data();
-            const auto found = data->findBegin(point->key, false);
-            const bool present = found != data->constEnd() && found->key == point->key;
+            const auto points = m_plot->graph(i)->data();
+            const auto found = points->findBegin(point->key, false);
+            const bool present = found != points->constEnd() && found->key == point->key;
             cells << (present ? QString::number(found->value, 'g', 17) : QString());
         }
         csv += cells.join(QLatin1Char(',')) + QLatin1Char('\n');

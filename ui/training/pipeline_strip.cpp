@@ -22,7 +22,8 @@ void PipelineStrip::setSteps(const std::vector<PipelineStep>& steps) {
         delete item->widget();
         delete item;
     }
-    static const char* const planned[] = {"load", "recipe", "compile", "train", "evaluate", "baselines", "save"};
+    static const char* const planned[] = {"load",     "recipe",    "compile", "train",
+                                          "evaluate", "baselines", "save"};
     std::vector<PipelineStep> shown = steps;
     if (shown.empty()) {
         for (const char* name : planned) shown.push_back({name, -1.0});
@@ -37,8 +38,9 @@ void PipelineStrip::setSteps(const std::vector<PipelineStep>& steps) {
         auto* button = new QToolButton(this);
         button->setObjectName(QStringLiteral("pipelineStep_") + name);
         button->setAutoRaise(true);
-        button->setText(shown[i].seconds < 0 ? stepTitle(name)
-                                             : tr("%1 · %2").arg(stepTitle(name), durationText(shown[i].seconds)));
+        button->setText(shown[i].seconds < 0
+                            ? stepTitle(name)
+                            : tr("%1 · %2").arg(stepTitle(name), durationText(shown[i].seconds)));
         button->setToolTip(tr("Show the real values of this step for one row"));
         button->setEnabled(shown[i].seconds >= 0);
         connect(button, &QToolButton::clicked, this, [this, name] { Q_EMIT stepClicked(name); });

@@ -30,21 +30,25 @@ QString verdict(const TrainingSummary& summary) {
         [](const Baseline& a, const Baseline& b) { return a.test.accuracy < b.test.accuracy; });
     if (best == summary.baselines.end() || summary.test.rows == 0) return {};
     const double difference = summary.test.accuracy - best->test.accuracy;
-    const int rows = static_cast<int>(std::lround(std::abs(difference) * static_cast<double>(summary.test.rows)));
+    const int rows =
+        static_cast<int>(std::lround(std::abs(difference) * static_cast<double>(summary.test.rows)));
     if (rows == 0)
         return ResultsView::tr("As good as %1 on this split’s %n test row(s).", nullptr,
                                static_cast<int>(summary.test.rows))
             .arg(baselineTitle(best->name));
     return difference > 0
-               ? ResultsView::tr("%n test row(s) better than %1; another seed may tell otherwise.", nullptr, rows)
+               ? ResultsView::tr("%n test row(s) better than %1; another seed may tell otherwise.", nullptr,
+                                 rows)
                      .arg(baselineTitle(best->name))
-               : ResultsView::tr("%n test row(s) behind %1; another seed may tell otherwise.", nullptr, rows)
+               : ResultsView::tr("%n test row(s) behind %1; another seed may tell otherwise.", nullptr,
+                                 rows)
                      .arg(baselineTitle(best->name));
 }
 
 }  // namespace
 
-ResultsView::ResultsView(QWidget* parent) : QWidget(parent), m_verdict(new QLabel(this)), m_table(new QTableWidget(this)) {
+ResultsView::ResultsView(QWidget* parent)
+    : QWidget(parent), m_verdict(new QLabel(this)), m_table(new QTableWidget(this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 8, 0, 0);
     m_verdict->setWordWrap(true);
@@ -52,7 +56,8 @@ ResultsView::ResultsView(QWidget* parent) : QWidget(parent), m_verdict(new QLabe
     layout->addWidget(m_verdict);
     m_table->setObjectName(QStringLiteral("resultsTable"));
     m_table->setColumnCount(5);
-    m_table->setHorizontalHeaderLabels({tr("Model"), tr("Train"), tr("Validation"), tr("Test"), tr("Test loss")});
+    m_table->setHorizontalHeaderLabels(
+        {tr("Model"), tr("Train"), tr("Validation"), tr("Test"), tr("Test loss")});
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     for (int column = 1; column < 5; ++column)
@@ -67,7 +72,8 @@ ResultsView::ResultsView(QWidget* parent) : QWidget(parent), m_verdict(new QLabe
 
 void ResultsView::clear() {
     m_table->setRowCount(0);
-    m_verdict->setText(tr("Results appear here beside the majority class and logistic regression on the same rows."));
+    m_verdict->setText(
+        tr("Results appear here beside the majority class and logistic regression on the same rows."));
 }
 
 void ResultsView::setSummary(const TrainingSummary& summary) {

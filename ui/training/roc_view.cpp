@@ -15,7 +15,8 @@
 
 namespace qstore::ui {
 
-RocView::RocView(QWidget* parent) : QWidget(parent), m_chart(new QChart), m_view(new QChartView(m_chart, this)) {
+RocView::RocView(QWidget* parent)
+    : QWidget(parent), m_chart(new QChart), m_view(new QChartView(m_chart, this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_view);
@@ -49,8 +50,9 @@ void RocView::setCurves(const std::vector<RocCurve>& curves) {
         for (std::size_t k = 0; k < curves[i].falsePositiveRate.size(); ++k)
             series->append(curves[i].falsePositiveRate[k], curves[i].truePositiveRate[k]);
         series->setPen(QPen(seriesColor(i), 2));
-        series->setName(tr("%1 · area %2").arg(toQt(curves[i].positiveClass),
-                                               QLocale().toString(curves[i].area, 'f', 3)));
+        series->setName(
+            tr("%1 · area %2")
+                .arg(toQt(curves[i].positiveClass), QLocale().toString(curves[i].area, 'f', 3)));
         spoken << series->name();
         add(series);
     }

@@ -17,16 +17,22 @@ namespace {
 
 constexpr std::size_t shownAmplitudes = 32;
 
-QString number(double value) { return QLocale().toString(value, 'g', 6); }
+QString number(double value) {
+    return QLocale().toString(value, 'g', 6);
+}
 
 QString bitString(std::size_t value, std::size_t qubits) {
-    return QStringLiteral("|%1⟩").arg(QString::number(value, 2).rightJustified(static_cast<int>(qubits), QLatin1Char('0')));
+    return QStringLiteral("|%1⟩").arg(
+        QString::number(value, 2).rightJustified(static_cast<int>(qubits), QLatin1Char('0')));
 }
 
 }  // namespace
 
 RowTraceView::RowTraceView(QWidget* parent)
-    : QWidget(parent), m_row(new QSpinBox(this)), m_message(new QLabel(this)), m_values(new QTableWidget(this)) {
+    : QWidget(parent),
+      m_row(new QSpinBox(this)),
+      m_message(new QLabel(this)),
+      m_values(new QTableWidget(this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 8, 0, 0);
     auto* head = new QHBoxLayout;
@@ -52,7 +58,8 @@ RowTraceView::RowTraceView(QWidget* parent)
     connect(m_row, &QSpinBox::valueChanged, this, &RowTraceView::refresh);
 }
 
-void RowTraceView::setTraining(std::shared_ptr<TrainingSession> training, std::shared_ptr<const Table> table) {
+void RowTraceView::setTraining(std::shared_ptr<TrainingSession> training,
+                               std::shared_ptr<const Table> table) {
     m_training = std::move(training);
     m_table = std::move(table);
     const bool ready = m_training != nullptr && m_table != nullptr && m_training->data().test.rows > 0 &&
@@ -69,7 +76,8 @@ void RowTraceView::showStep(const QString& step) {
                            : step == QLatin1String("evaluate") ? tr("Output")
                                                                : tr("Prepared");
     for (const auto& [title, row] : m_sections) {
-        if (title == wanted) m_values->scrollToItem(m_values->item(row, 0), QAbstractItemView::PositionAtTop);
+        if (title == wanted)
+            m_values->scrollToItem(m_values->item(row, 0), QAbstractItemView::PositionAtTop);
     }
 }
 
@@ -99,23 +107,27 @@ void RowTraceView::refresh() {
     m_sections.clear();
     if (!m_row->isEnabled()) return;
     const Status status = fill();
-    m_message->setText(status ? tr("row %1 of the table").arg(
-                                    m_training->data().test.sourceRows[static_cast<std::size_t>(m_row->value() - 1)] + 1)
-                              : toQt(status.error().message));
+    m_message->setText(
+        status
+            ? tr("row %1 of the table")
+                  .arg(m_training->data().test.sourceRows[static_cast<std::size_t>(m_row->value() - 1)] + 1)
+            : toQt(status.error().message));
 }
 
 Status RowTraceView::fill() {
     const auto index = static_cast<std::size_t>(m_row->value() - 1);
-    const PreparedData& data = m_training->data();
+    const PreparedData& prepared = m_training->data();
     const Model& model = m_training->model();
-    QSTORE_TRY(const auto steps, data.recipe.trace(*m_table, data.test.sourceRows[index]));
+    QSTORE_TRY(const auto steps, prepared.recipe.trace(*m_table, prepared.test.sourceRows[index]));
     for (std::size_t i = 0; i < steps.size(); ++i) {
-        addSection(i == 0 ? tr("Raw row") : i + 1 == steps.size() ? tr("Prepared") : toQt(steps[i].name),
+        addSection(i == 0                  ? tr("Raw row")
+                   : i + 1 == steps.size() ? tr("Prepared")
+                                           : toQt(steps[i].name),
                    i == 0 ? tr("as imported") : toQt(steps[i].name));
         for (std::size_t k = 0; k < steps[i].labels.size(); ++k)
             addValue(toQt(steps[i].labels[k]), toQt(steps[i].values[k]));
     }
-    QSTORE_TRY(const auto trace, model.trace(m_training->weights(), data.test, index));
+    QSTORE_TRY(const auto trace, model.trace(m_training->weights(), prepared.test, index));
     addSection(tr("Angles"), tr("what the circuit's inputs received, in radians"));
     std::size_t input = 0;
     for (const Parameter& parameter : model.spec().circuit.parameters()) {
@@ -130,19 +142,22 @@ Status RowTraceView::fill() {
     addSection(tr("Expectation values"), tr("of the observables"));
     for (std::size_t i = 0; i < trace.expectations.size(); ++i) {
         const auto& observables = model.spec().observables;
-        addValue(observables.empty() ? tr("⟨Z%1⟩").arg(i) : QStringLiteral("⟨%1⟩").arg(toQt(observables[i].toText())),
+        addValue(observables.empty() ? tr("⟨Z%1⟩").arg(i)
+                                     : QStringLiteral("⟨%1⟩").arg(toQt(observables[i].toText())),
                  number(trace.expectations[i]));
     }
     addSection(tr("Output"), tr("before the softmax, one a class"));
     for (std::size_t i = 0; i < trace.outputs.size(); ++i)
-        addValue(i < model.spec().classes.size() ? toQt(model.spec().classes[i]) : tr("output %1").arg(i + 1),
-                 number(trace.outputs[i]));
+        addValue(
+            i < model.spec().classes.size() ? toQt(model.spec().classes[i]) : tr("output %1").arg(i + 1),
+            number(trace.outputs[i]));
     addSection(tr("Loss and gradient"), tr("of this row alone"));
     addValue(tr("loss"), number(trace.loss));
     const auto tensors = model.tensors(trace.gradient);
     for (const NamedTensor& tensor : tensors) {
         QStringList values;
-        for (std::size_t i = 0; i < std::min<std::size_t>(tensor.values.size(), 8); ++i) values << number(tensor.values[i]);
+        for (std::size_t i = 0; i < std::min<std::size_t>(tensor.values.size(), 8); ++i)
+            values << number(tensor.values[i]);
         if (tensor.values.size() > 8) values << QStringLiteral("…");
         addValue(tr("∂loss/∂%1").arg(toQt(tensor.name)), values.join(QStringLiteral("  ")));
     }

@@ -94,9 +94,12 @@ QWidget* TrainingPage::buildHeader() {
     m_progress->setTextVisible(false);
     m_progress->hide();
     row->addWidget(m_progress);
-    m_pause = button(header, "pauseButton", tr("Pause"), tr("Store a checkpoint and stop; resume goes on from it"));
-    m_cancel = button(header, "cancelButton", tr("Cancel"), tr("Stop this training; what was learned so far is kept"));
-    m_register = button(header, "registerButton", tr("Register…"), tr("Keep this model under a name and version"));
+    m_pause = button(header, "pauseButton", tr("Pause"),
+                     tr("Store a checkpoint and stop; resume goes on from it"));
+    m_cancel = button(header, "cancelButton", tr("Cancel"),
+                      tr("Stop this training; what was learned so far is kept"));
+    m_register =
+        button(header, "registerButton", tr("Register…"), tr("Keep this model under a name and version"));
     m_train = button(header, "trainButton", tr("Train"), tr("Train with these settings (Ctrl+Return)"));
     m_train->setProperty("primary", true);
     for (QPushButton* each : {m_pause, m_cancel, m_register, m_train}) row->addWidget(each);
@@ -175,9 +178,8 @@ QWidget* TrainingPage::buildRuns() {
     m_runsView->setSelectionMode(QAbstractItemView::SingleSelection);
     m_runsView->horizontalHeader()->setStretchLastSection(true);
     m_runsView->setToolTip(tr("Press Return or double-click to open a run; an interrupted one goes on"));
-    connect(m_runsView, &QTableView::activated, this, [this](const QModelIndex& index) {
-        m_controller.resume(toQt(m_runs->at(index.row()).id));
-    });
+    connect(m_runsView, &QTableView::activated, this,
+            [this](const QModelIndex& index) { m_controller.resume(toQt(m_runs->at(index.row()).id)); });
     return m_runsView;
 }
 
@@ -189,7 +191,7 @@ void TrainingPage::connectController() {
                 showProgress(epoch, batch, batches);
             });
     connect(&m_controller, &TrainingController::started, this, [this](const QString& description) {
-        if (!description.isEmpty()) Q_EMIT statusTextChanged(description);
+        if (!description.isEmpty()) setStatusText(description);
     });
     connect(&m_controller, &TrainingController::finished, this, &TrainingPage::showFinished);
     connect(&m_controller, &TrainingController::failed, m_message, &InlineMessage::showError);
@@ -197,7 +199,8 @@ void TrainingPage::connectController() {
     connect(&m_session, &WorkspaceSession::recipeChanged, this, &TrainingPage::updateDataset);
     connect(&m_session, &WorkspaceSession::runsChanged, this, &TrainingPage::updateRuns);
     connect(&m_session, &WorkspaceSession::circuitPublished, this, [this] {
-        m_settings->setDrawnCircuitAvailable(m_session.circuit() && !m_session.circuit()->operations().empty());
+        m_settings->setDrawnCircuitAvailable(m_session.circuit() &&
+                                             !m_session.circuit()->operations().empty());
     });
     m_settings->setDrawnCircuitAvailable(false);
 }
@@ -228,8 +231,10 @@ void TrainingPage::updateButtons() {
 
 void TrainingPage::updateDataset() {
     const auto table = m_session.currentTable();
-    m_dataset->setText(table ? tr("%1 · %n row(s)", nullptr, static_cast<int>(table->rows())).arg(m_session.currentDataset())
-                             : tr("No dataset yet: open a sample on Home or import a table"));
+    m_dataset->setText(
+        table
+            ? tr("%1 · %n row(s)", nullptr, static_cast<int>(table->rows())).arg(m_session.currentDataset())
+            : tr("No dataset yet: open a sample on Home or import a table"));
     updateButtons();
 }
 
@@ -269,7 +274,8 @@ void TrainingPage::showProgress(std::size_t epoch, std::size_t batch, std::size_
     m_progress->setRange(0, total);
     m_progress->setValue(static_cast<int>(epoch));
     if (m_controller.state() == TrainingController::State::Running)
-        m_state->setText(tr("epoch %1 of %2, batch %3 of %4").arg(epoch).arg(total).arg(batch).arg(batches));
+        m_state->setText(
+            tr("epoch %1 of %2, batch %3 of %4").arg(epoch).arg(total).arg(batch).arg(batches));
 }
 
 void TrainingPage::showFinished() {
@@ -290,16 +296,17 @@ void TrainingPage::showFinished() {
 }
 
 void TrainingPage::registerModel() {
-    m_prompts.askText(this, tr("Register model"), tr("Name"), m_session.currentDataset(), [this](const QString& name) {
-        if (name.trimmed().isEmpty()) return;
-        const auto version = m_session.registerRun(name.trimmed(), m_controller.runId(), {});
-        if (!version) {
-            m_message->showError(version.error());
-            return;
-        }
-        m_message->showInfo(tr("Registered as %1 v%2").arg(name.trimmed()).arg(version->version));
-        Q_EMIT registered(name.trimmed());
-    });
+    m_prompts.askText(
+        this, tr("Register model"), tr("Name"), m_session.currentDataset(), [this](const QString& name) {
+            if (name.trimmed().isEmpty()) return;
+            const auto version = m_session.registerRun(name.trimmed(), m_controller.runId(), {});
+            if (!version) {
+                m_message->showError(version.error());
+                return;
+            }
+            m_message->showInfo(tr("Registered as %1 v%2").arg(name.trimmed()).arg(version->version));
+            Q_EMIT registered(name.trimmed());
+        });
 }
 
 }  // namespace qstore::ui

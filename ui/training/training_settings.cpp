@@ -81,7 +81,8 @@ void TrainingSettings::buildCircuitFields(QFormLayout* form) {
 void TrainingSettings::buildOptimizerFields(QFormLayout* form) {
     const TrainConfig defaults;
     m_optimizer = combo(this, "trainOptimizer", tr("How weights are improved"));
-    for (const OptimizerKind kind : allOptimizers()) m_optimizer->addItem(optimizerTitle(kind), static_cast<int>(kind));
+    for (const OptimizerKind kind : allOptimizers())
+        m_optimizer->addItem(optimizerTitle(kind), static_cast<int>(kind));
     form->addRow(tr("&Optimizer"), m_optimizer);
     m_learningRate = new QDoubleSpinBox(this);
     m_learningRate->setObjectName(QStringLiteral("trainLearningRate"));
@@ -98,13 +99,16 @@ void TrainingSettings::buildOptimizerFields(QFormLayout* form) {
     form->addRow(tr("Schedule"), m_schedule);
     m_gradient = combo(this, "trainGradient", tr("How gradients are computed"));
     m_gradient->addItem(tr("Adjoint (exact, fast)"), static_cast<int>(GradientMethod::Adjoint));
-    m_gradient->addItem(tr("Parameter shift (as on hardware)"), static_cast<int>(GradientMethod::ParameterShift));
+    m_gradient->addItem(tr("Parameter shift (as on hardware)"),
+                        static_cast<int>(GradientMethod::ParameterShift));
     m_gradient->addItem(tr("Finite differences"), static_cast<int>(GradientMethod::FiniteDifference));
     m_gradient->addItem(tr("SPSA estimate"), static_cast<int>(GradientMethod::Spsa));
     form->addRow(tr("Gradient"), m_gradient);
-    m_epochs = spin(this, "trainEpochs", 1, 100000, static_cast<int>(defaults.epochs), tr("Passes over the training rows"));
+    m_epochs = spin(this, "trainEpochs", 1, 100000, static_cast<int>(defaults.epochs),
+                    tr("Passes over the training rows"));
     form->addRow(tr("&Epochs"), m_epochs);
-    m_batchSize = spin(this, "trainBatchSize", 1, 65536, static_cast<int>(defaults.batchSize), tr("Rows per step"));
+    m_batchSize =
+        spin(this, "trainBatchSize", 1, 65536, static_cast<int>(defaults.batchSize), tr("Rows per step"));
     form->addRow(tr("&Batch size"), m_batchSize);
     m_patience = spin(this, "trainPatience", 0, 10000, static_cast<int>(defaults.patience),
                       tr("Stop after so many epochs without a better validation loss"));

@@ -9,12 +9,17 @@
 
 namespace qstore::ui {
 
+class WorkspaceSession;
+
 /// What every page may use. Made by the program, passed by reference; all members outlive the pages.
 struct AppContext {
     Theme& theme;
     Prompts& prompts;
     QSettings& settings;
     Navigator& navigator;
+    /// The open workspace: current dataset, and the circuit that the circuit page publishes for training.
+    /// Null only in tests of parts that need none.
+    WorkspaceSession* session = nullptr;
 };
 
 }  // namespace qstore::ui
