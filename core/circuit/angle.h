@@ -14,6 +14,8 @@
 
 namespace qstore {
 
+struct AngleNode;
+
 /// An angle in radians: an immutable expression over named symbols, such as `2*(pi-x0)*(pi-x1)`.
 ///
 /// What a symbol stands for — a weight or a data column — is declared by the circuit that uses it.
@@ -53,10 +55,9 @@ public:
     std::string toDisplay(int digits = 4) const;
 
 private:
-    friend class AngleProgram;
-    struct Node;
-    explicit Angle(std::shared_ptr<const Node> node);
-    std::shared_ptr<const Node> m_node;
+    friend struct AngleAccess;
+    explicit Angle(std::shared_ptr<const AngleNode> node);
+    std::shared_ptr<const AngleNode> m_node;
 };
 
 /// An Angle compiled for many evaluations: symbols are slots of one vector of values.
@@ -68,17 +69,18 @@ public:
 
     double evaluate(std::span<const double> slots) const;
     /// Adds `factor` · ∂angle/∂slot to `gradient[slot]` for each slot used (reverse mode, exact).
-    void accumulateGradient(std::span<const double> slots, double factor,
-                            std::span<double> gradient) const;
+    void accumulateGradient(std::span<const double> slots, double factor, std::span<double> gradient) const;
     const std::vector<std::size_t>& slots() const { return m_slots; }
     bool isConstant() const { return m_slots.empty(); }
 
 private:
+    friend struct AngleCompiler;
     struct Instruction {
         std::uint8_t code;
         std::uint32_t left, right;
         double value;
     };
+    void run(std::span<const double> slots, std::span<double> values) const;
     std::vector<Instruction> m_instructions;
     std::vector<std::size_t> m_slots;
 };

@@ -26,8 +26,9 @@ enum class ParameterRole : std::uint8_t { Trainable, Frozen, Column };
 struct Parameter {
     std::string name;
     ParameterRole role = ParameterRole::Trainable;
-    std::optional<double> value;  ///< weights: start value, radians; nothing = drawn at the start of training
-    std::string column;           ///< Column: the feature's name in the prepared table (may hold spaces)
+    std::optional<double>
+        value;           ///< weights: start value, radians; nothing = drawn at the start of training
+    std::string column;  ///< Column: the feature's name in the prepared table (may hold spaces)
     friend bool operator==(const Parameter&, const Parameter&) = default;
 };
 
@@ -103,9 +104,9 @@ struct CircuitParts {
     std::string name;
     std::size_t qubits = 0;
     std::size_t bits = 0;
-    std::vector<Register> qubitRegisters;      ///< empty = one register `q`
-    std::vector<Register> bitRegisters;        ///< empty with bits > 0 = one register `c`
-    std::vector<Parameter> parameters;         ///< in declaration order
+    std::vector<Register> qubitRegisters;  ///< empty = one register `q`
+    std::vector<Register> bitRegisters;    ///< empty with bits > 0 = one register `c`
+    std::vector<Parameter> parameters;     ///< in declaration order
     std::vector<std::shared_ptr<const GateDefinition>> definitions;  ///< each before its first use
     std::vector<Operation> operations;
 };
@@ -116,6 +117,8 @@ public:
     /// The empty circuit on no qubits.
     Circuit();
     /// Checks every index, count, name and symbol; the error says which operation is wrong and how.
+    /// Registers follow each other without gaps; missing ones are filled in, so that equal circuits
+    /// have equal parts. A parameter or register may not have the name of a gate or an OpenQASM word.
     static Result<Circuit> create(CircuitParts parts);
     /// Like create() for parts written by code: asserts instead of returning an error.
     static Circuit of(CircuitParts parts);
@@ -138,7 +141,7 @@ public:
     /// Symbols replaced by numbers; names that are absent stay symbols.
     Result<Circuit> bound(const std::vector<std::pair<std::string, double>>& values) const;
 
-    /// SHA-256 of the canonical JSON without the name: equal circuits, equal hash.
+    /// SHA-256 of everything but the name, in a fixed binary-safe form: equal circuits, equal hash.
     std::string contentHash() const;
 
     friend QSTORE_EXPORT bool operator==(const Circuit& a, const Circuit& b);
@@ -153,7 +156,8 @@ private:
 /// (as a picture must), or only those it acts on (as depth counts).
 QSTORE_EXPORT std::vector<std::size_t> circuitColumns(const Circuit& circuit, bool drawn);
 
-/// Live figures for the status strip and `circuit info`.
+/// Live figures for the status strip and `circuit info`, with defined gates written out. Barriers and
+/// global phases do not add to the depth.
 struct CircuitMetrics {
     std::size_t qubits = 0, depth = 0, gates = 0, twoQubitGates = 0, multiQubitGates = 0;
     std::size_t measurements = 0, trainable = 0, frozen = 0, columns = 0, tGates = 0;

@@ -21,18 +21,18 @@ enum class GateFamily : std::uint8_t { Fixed, Rotation, TwoQubit, Native, Phase 
 /// Controlled names (`cx`, `crz`, `ccx`, `cswap`, …) are records too, with `controlCount` leading
 /// controls over `base`; circuits always hold the base gate and list the controls beside it.
 struct GateInfo {
-    std::string_view name;                       ///< OpenQASM name, the canonical one
-    std::vector<std::string_view> aliases;       ///< other accepted names (`cnot`, `CX`, `u1`)
-    std::size_t qubits = 1;                      ///< targets of `base`, plus controlCount
-    std::vector<std::string_view> angleNames;    ///< `theta`, `phi`, …; in radians unless help says turns
+    std::string_view name;                     ///< OpenQASM name, the canonical one
+    std::vector<std::string_view> aliases;     ///< other accepted names (`cnot`, `CX`, `u1`)
+    std::size_t qubits = 1;                    ///< targets of `base`, plus controlCount
+    std::vector<std::string_view> angleNames;  ///< `theta`, `phi`, …; in radians unless help says turns
     GateFamily family = GateFamily::Fixed;
-    std::string_view symbol;                     ///< what the canvas writes: `H`, `RX`, `√X`
-    std::string_view title;                      ///< "Hadamard"
-    std::string_view help;                       ///< one sentence for tooltip and manual
-    std::string_view source;                     ///< specification or paper that defines it
+    std::string_view symbol;  ///< what the canvas writes: `H`, `RX`, `√X`
+    std::string_view title;   ///< "Hadamard"
+    std::string_view help;    ///< one sentence for tooltip and manual
+    std::string_view source;  ///< specification or paper that defines it
 
-    std::size_t controlCount = 0;                ///< 0 for base gates
-    const GateInfo* base = nullptr;              ///< itself for base gates
+    std::size_t controlCount = 0;    ///< 0 for base gates
+    const GateInfo* base = nullptr;  ///< itself for base gates
 
     /// U(angles), 2^k × 2^k over the targets of a base gate (k may be 0 for gphase).
     ComplexMatrix (*matrix)(std::span<const double> angles) = nullptr;
@@ -49,8 +49,8 @@ struct GateInfo {
     const GateInfo* inverse = nullptr;
     std::vector<Angle> (*inverseAngles)(const std::vector<Angle>& angles) = nullptr;
 
-    bool diagonal = false;                       ///< for every angle, in the computational basis
-    bool clifford = false;                       ///< for every angle (so false for rotations)
+    bool diagonal = false;  ///< for every angle, in the computational basis
+    bool clifford = false;  ///< for every angle (so false for rotations)
 };
 
 /// All gates: base gates first, then the controlled names.
@@ -62,7 +62,6 @@ QSTORE_EXPORT const GateInfo* findControlledGate(const GateInfo& base, std::size
 /// The closest names, for error messages about an unknown one.
 QSTORE_EXPORT std::vector<std::string_view> similarGateNames(std::string_view name);
 /// The frequencies that the shift rule of angle `index` needs.
-QSTORE_EXPORT std::span<const double> frequencies(const GateInfo& gate, std::size_t index,
-                                                  bool controlled);
+QSTORE_EXPORT std::span<const double> frequencies(const GateInfo& gate, std::size_t index, bool controlled);
 
 }  // namespace qstore

@@ -15,7 +15,7 @@ namespace qstore {
 
 /// One setting of a template or encoder, for wizards and help.
 struct TemplateOption {
-    std::string name;          ///< "layers", "entangler", "axis", "marked"
+    std::string name;  ///< "layers", "entangler", "axis", "marked"
     std::string help;
     std::string defaultValue;
     std::vector<std::string> choices;  ///< empty = a whole number
@@ -25,7 +25,7 @@ struct TemplateInfo {
     std::string name;   ///< "hardware-efficient"
     std::string title;  ///< "Hardware-efficient ansatz"
     std::string help;
-    std::string source; ///< paper or textbook
+    std::string source;  ///< paper or textbook
     std::size_t minQubits = 1;
     bool trainable = false;
     std::vector<TemplateOption> options;
@@ -42,7 +42,7 @@ QSTORE_EXPORT Result<Circuit> makeTemplate(std::string_view name, std::size_t qu
 enum class EncoderRange { Angle, UnitNorm, Binary, Any };
 
 struct EncoderInfo {
-    std::string name;   ///< "angle", "dense-angle", "amplitude", "basis", "zz", "pauli", "iqp"
+    std::string name;  ///< "angle", "dense-angle", "amplitude", "basis", "zz", "pauli", "iqp"
     std::string title, help, source;
     EncoderRange range = EncoderRange::Angle;
     std::vector<TemplateOption> options;

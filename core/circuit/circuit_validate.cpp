@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/circuit/circuit_validate.h"
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "core/circuit/circuit_walk.h"
+#include "core/circuit/identifier.h"
+
+namespace qstore {
+
+namespace {
+
+constexpr std::size_t kMaxWires = 100'000;
+constexpr std::size_t kMaxFlatOperations = 20'000'000;
+
+tl::unexpected<Error> invalid(std::string message, std::string hint = {}) {
+    return fail(ErrorCode::InvalidArgument, std::move(message), std::move(hint));
+}
+
+std::string count(std::size_t number, std::string_view what) {
+    return std::to_string(number) + " " + std::string(what) + (number == 1 ? "" : "s");
+}
+
+std::string quoted(std::string_view text) {
+    return "'" + std::string(text) + "'";
+}
+
+/// What operations may refer to: the circuit's own wires and names, or those of one definition.
+struct Scope {
+    std::size_t qubits = 0;
+    std::size_t bits = 0;
+    bool definition = false;
+    const std::unordered_set<std::string>& symbols;
+    const std::unordered_set<const GateDefinition*>& known;
+    const std::unordered_map<std::string_view, const GateDefinition*>& definedNames;
+};
+
+Status checkDistinct(const std::vector<std::size_t>& used, std::size_t limit, std::string_view what) {
+    for (std::size_t i = 0; i < used.size(); ++i) {
+        if (used[i] >= limit)
+            return invalid("uses " + std::string(what) + " " + std::to_string(used[i]) + ", but there " +
+                               (limit == 1 ? "is " : "are ") + count(limit, what) + ".",
+                           limit > 0 ? "Indices run from 0 to " + std::to_string(limit - 1) + "." : "");
+        for (std::size_t j = 0; j < i; ++j)
+            if (used[i] == used[j])
+                return invalid("uses " + std::string(what) + " " + std::to_string(used[i]) + " twice.");
+    }
+    return {};
+}
+
+Status checkAngle(const Angle& angle, const Scope& scope) {
+    for (const auto& symbol : angle.symbols())
+        if (scope.symbols.count(symbol) == 0)
+            return invalid("uses the symbol " + quoted(symbol) + ", which is not declared.",
+                           scope.definition ? "Inside a gate only its own angles may be used."
+                                            : "Declare it as a parameter of the circuit.");
+    const auto value = angle.constant();
+    if (value ? std::isfinite(*value) : !angle.symbols().empty()) return {};
+    return invalid("has the angle " + quoted(angle.toText()) + ", which is not a finite number.");
+}
+
+Status checkConditions(const Operation& operation, const Scope& scope) {
+    for (const auto& condition : operation.conditions) {
+        if (condition.bits.empty()) return invalid("has a condition on no bits.");
+        if (condition.bits.size() > 64)
+            return invalid("has a condition on " + count(condition.bits.size(), "bit") +
+                           "; at most 64 are possible.");
+        QSTORE_CHECK(checkDistinct(condition.bits, scope.bits, "bit"));
+        if (condition.bits.size() < 64 && (condition.value >> condition.bits.size()) != 0)
+            return invalid("compares " + count(condition.bits.size(), "bit") + " with " +
+                           std::to_string(condition.value) + ", which does not fit into them.");
+    }
+    return {};
+}
+
+Status checkGateReference(const Operation& operation, const Scope& scope, std::size_t& targets,
+                          std::size_t& angles) {
+    if (const auto* definition = definedGate(operation)) {
+        if (scope.known.count(definition) == 0)
+            return invalid("uses the gate " + quoted(definition->name) + ", which is not defined before.",
+                           "List it among the circuit's definitions, before its first use.");
+        targets = definition->qubits;
+        angles = definition->angleNames.size();
+        return {};
+    }
+    const auto* gate = tableGate(operation);
+    if (gate == nullptr) return invalid("names no gate.");
+    if (gate->controlCount > 0)
+        return invalid("holds the controlled name " + quoted(gate->name) + ".",
+                       "Use the base gate " + quoted(gate->base->name) + " and list its controls.");
+    if (scope.definedNames.count(gate->name) > 0)
+        return invalid("uses the built-in gate " + quoted(gate->name) +
+                           ", but the circuit defines a gate of that name.",
+                       "Rename the defined gate.");
+    targets = gate->qubits;
+    angles = gate->angleNames.size();
+    return {};
+}
+
+Status checkGate(const Operation& operation, const Scope& scope) {
+    std::size_t targets = 0, angles = 0;
+    QSTORE_CHECK(checkGateReference(operation, scope, targets, angles));
+    if (operation.targets.size() != targets)
+        return invalid("has " + count(operation.targets.size(), "target") + " instead of " +
+                       std::to_string(targets) + ".");
+    if (operation.angles.size() != angles)
+        return invalid("has " + count(operation.angles.size(), "angle") + " instead of " +
+                       std::to_string(angles) + ".");
+    if (!operation.bits.empty()) return invalid("is a gate and cannot write bits.");
+    for (const auto& angle : operation.angles) QSTORE_CHECK(checkAngle(angle, scope));
+    return {};
+}
+
+Status checkOther(const Operation& operation, const Scope& scope) {
+    if (!operation.controls.empty()) return invalid("cannot have controls.");
+    if (!operation.angles.empty()) return invalid("cannot have angles.");
+    if (operation.kind == OperationKind::Measure) {
+        if (operation.targets.empty()) return invalid("measures no qubit.");
+        if (operation.bits.size() != operation.targets.size())
+            return invalid("measures " + count(operation.targets.size(), "qubit") + " into " +
+                           count(operation.bits.size(), "bit") + ".");
+        return checkDistinct(operation.bits, scope.bits, "bit");
+    }
+    if (!operation.bits.empty()) return invalid("cannot write bits.");
+    if (operation.kind == OperationKind::Barrier && !operation.conditions.empty())
+        return invalid("cannot be conditional.");
+    if (operation.kind == OperationKind::Reset && operation.targets.empty())
+        return invalid("resets no qubit.");
+    return {};
+}
+
+Status checkOperation(const Operation& operation, const Scope& scope) {
+    if (scope.definition && (operation.kind == OperationKind::Measure ||
+                             operation.kind == OperationKind::Reset || !operation.conditions.empty()))
+        return invalid("is not allowed inside a gate definition.",
+                       "Definitions hold gates and barriers only.");
+    QSTORE_CHECK(operation.kind == OperationKind::Gate ? checkGate(operation, scope)
+                                                       : checkOther(operation, scope));
+    QSTORE_CHECK(checkDistinct(touchedQubits(operation), scope.qubits, "qubit"));
+    return checkConditions(operation, scope);
+}
+
+Status checkOperations(const std::vector<Operation>& operations, const Scope& scope,
+                       const std::string& where) {
+    for (std::size_t i = 0; i < operations.size(); ++i) {
+        auto status = checkOperation(operations[i], scope);
+        if (status) continue;
+        auto error = status.error();
+        error.message = "Operation " + std::to_string(i + 1) + " (" + std::string(gateName(operations[i])) +
+                        ")" + where + " " + error.message;
+        return tl::unexpected<Error>(std::move(error));
+    }
+    return {};
+}
+
+/// Names of registers and parameters share one scope.
+using Names = std::unordered_set<std::string>;
+
+Status checkRegisters(const std::vector<Register>& registers, std::size_t wires, std::string_view what,
+                      Names& names) {
+    std::size_t next = 0;
+    for (const auto& entry : registers) {
+        QSTORE_CHECK(checkName(entry.name, "The register", true));
+        if (!names.insert(entry.name).second)
+            return invalid("The name " + quoted(entry.name) + " is used twice.");
+        if (entry.start != next || entry.size == 0 || entry.size > wires - next)
+            return invalid("The register " + quoted(entry.name) + " covers " + count(entry.size, what) +
+                               " from " + std::to_string(entry.start) + ", but the next free one is " +
+                               std::to_string(next) + " of " + std::to_string(wires) + ".",
+                           "Registers follow each other without gaps.");
+        next += entry.size;
+    }
+    if (next != wires)
+        return invalid("The registers cover " + count(next, what) + ", but the circuit has " +
+                       std::to_string(wires) + ".");
+    return {};
+}
+
+void addDefaultRegister(std::vector<Register>& registers, std::size_t wires, std::string name,
+                        const Names& taken) {
+    if (!registers.empty() || wires == 0) return;
+    while (taken.count(name) > 0) name += '_';
+    registers.push_back({name, 0, wires});
+}
+
+Status checkParameters(const std::vector<Parameter>& parameters, Names& names) {
+    for (const auto& parameter : parameters) {
+        QSTORE_CHECK(checkName(parameter.name, "The parameter"));
+        if (!names.insert(parameter.name).second)
+            return invalid("The name " + quoted(parameter.name) + " is used twice.", "Rename one of them.");
+        const bool isColumn = parameter.role == ParameterRole::Column;
+        if (isColumn && parameter.value)
+            return invalid("The parameter " + quoted(parameter.name) +
+                           " is a data column and cannot have a value.");
+        if (isColumn && parameter.column.empty())
+            return invalid("The parameter " + quoted(parameter.name) +
+                           " does not say which column it reads.");
+        if (!isColumn && !parameter.column.empty())
+            return invalid("The parameter " + quoted(parameter.name) +
+                           " is a weight but names the column " + quoted(parameter.column) + ".");
+        if (parameter.value && !std::isfinite(*parameter.value))
+            return invalid("The value of the parameter " + quoted(parameter.name) +
+                           " is not a finite number.");
+    }
+    return {};
+}
+
+/// How many base operations a list expands to; saturates.
+class Expansion {
+public:
+    std::size_t of(const std::vector<Operation>& operations) const {
+        std::size_t total = 0;
+        for (const auto& operation : operations) {
+            const auto* definition = definedGate(operation);
+            total = std::min(kMaxFlatOperations + 1, total + (definition ? m_sizes.at(definition) : 1));
+        }
+        return total;
+    }
+    void add(const GateDefinition& definition) { m_sizes[&definition] = of(definition.body); }
+
+private:
+    std::unordered_map<const GateDefinition*, std::size_t> m_sizes;
+};
+
+Status checkDefinition(const GateDefinition& definition, Names& names) {
+    QSTORE_CHECK(checkName(definition.name, "The defined gate", true));
+    if (!names.insert(definition.name).second)
+        return invalid("The gate " + quoted(definition.name) + " is defined twice, or its name is taken.",
+                       "Rename one of them.");
+    if (!definition.qubitNames.empty() && definition.qubitNames.size() != definition.qubits)
+        return invalid("The gate " + quoted(definition.name) + " names " +
+                       count(definition.qubitNames.size(), "qubit") + " but has " +
+                       std::to_string(definition.qubits) + ".");
+    if (definition.qubits > kMaxWires)
+        return fail(ErrorCode::Unsupported,
+                    "The gate " + quoted(definition.name) + " has too many qubits.");
+    Names local;
+    for (const auto& name : definition.angleNames) {
+        QSTORE_CHECK(checkName(name, "The angle", true));
+        if (!local.insert(name).second)
+            return invalid("The gate " + quoted(definition.name) + " has two angles named " + quoted(name) +
+                           ".");
+    }
+    return {};
+}
+
+}  // namespace
+
+Status validateCircuit(CircuitParts& parts) {
+    if (parts.qubits > kMaxWires || parts.bits > kMaxWires)
+        return fail(ErrorCode::Unsupported, "A circuit has at most " + std::to_string(kMaxWires) +
+                                                " qubits and as many bits, not " +
+                                                std::to_string(std::max(parts.qubits, parts.bits)) + ".");
+    Names names;
+    QSTORE_CHECK(checkParameters(parts.parameters, names));
+    const Names symbols = names;
+    for (const auto& definition : parts.definitions)
+        if (definition) names.insert(definition->name);
+    addDefaultRegister(parts.qubitRegisters, parts.qubits, "q", names);
+    addDefaultRegister(parts.bitRegisters, parts.bits, "c", names);
+    names = symbols;
+    QSTORE_CHECK(checkRegisters(parts.qubitRegisters, parts.qubits, "qubit", names));
+    QSTORE_CHECK(checkRegisters(parts.bitRegisters, parts.bits, "bit", names));
+
+    std::unordered_map<std::string_view, const GateDefinition*> definedNames;
+    for (const auto& definition : parts.definitions) {
+        if (!definition) return invalid("A gate definition is empty.");
+        definedNames.emplace(definition->name, definition.get());
+    }
+    Expansion expansion;
+    std::unordered_set<const GateDefinition*> known;
+    for (const auto& definition : parts.definitions) {
+        QSTORE_CHECK(checkDefinition(*definition, names));
+        const Names angles(definition->angleNames.begin(), definition->angleNames.end());
+        QSTORE_CHECK(checkOperations(definition->body,
+                                     Scope{definition->qubits, 0, true, angles, known, definedNames},
+                                     " of gate " + quoted(definition->name)));
+        expansion.add(*definition);
+        known.insert(definition.get());
+    }
+    QSTORE_CHECK(checkOperations(parts.operations,
+                                 Scope{parts.qubits, parts.bits, false, symbols, known, definedNames}, ""));
+    if (expansion.of(parts.operations) > kMaxFlatOperations)
+        return fail(ErrorCode::ResourceExhausted,
+                    "With its defined gates written out the circuit has more than " +
+                        std::to_string(kMaxFlatOperations) + " operations.");
+    return {};
+}
+
+}  // namespace qstore
