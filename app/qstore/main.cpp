@@ -1,2 +1,94 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-int main() { return 2; }
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <string_view>
+
+#include "app/qstore/command.h"
+#include "app/qstore/interrupt.h"
+#include "core/base/parallel.h"
+
+namespace {
+
+using qstore::Command;
+using qstore::ExitCode;
+
+void addCommonOptions(CLI::App& app, Command& command) {
+    app.add_flag("--json", command.json, "Print exactly one JSON document on standard output");
+    app.add_option("--seed", command.seed, "Master seed of everything random (default 0)");
+    app.add_option("--threads", command.threads, "Threads to use (default: all processors)")
+        ->check(CLI::Range(std::size_t{1}, std::size_t{4096}));
+    app.add_option(
+        "--workspace", command.workspacePath,
+        "Workspace file (default: $QSTORE_WORKSPACE, else ~/.local/share/qstore/default.qstore)");
+    app.set_version_flag("--version", "qstore " QSTORE_VERSION);
+}
+
+void addCommands(CLI::App& app, Command& command) {
+    qstore::addDemoCommand(app, command);
+    qstore::addCircuitCommands(app, command);
+    qstore::addDataCommands(app, command);
+    qstore::addTrainCommand(app, command);
+    qstore::addRunsCommands(app, command);
+    qstore::addModelsCommands(app, command);
+    qstore::addPredictCommand(app, command);
+}
+
+/// Options may stand anywhere on the line, so every subcommand passes on what it does not know.
+void allowCommonOptionsEverywhere(CLI::App& app) {
+    app.fallthrough();
+    for (CLI::App* sub : app.get_subcommands({})) allowCommonOptionsEverywhere(*sub);
+}
+
+int reportUsage(const CLI::ParseError& error, const CLI::App& app, bool json) {
+    if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
+    const CLI::App* deepest = &app;
+    while (!deepest->get_subcommands().empty()) deepest = deepest->get_subcommands().front();
+    std::string path = deepest->get_name();
+    for (const CLI::App* up = deepest->get_parent(); up != nullptr; up = up->get_parent())
+        path = up->get_name() + " " + path;
+    const std::string hint = "`" + path + " --help` lists what it takes";
+    std::cerr << "error: " << error.what() << "\nhint: " << hint << '\n';
+    if (json) {
+        const nlohmann::ordered_json document = {
+            {"error", {{"code", "usage"}, {"message", error.what()}, {"hint", hint}}}};
+        std::cout << document.dump(2) << '\n';
+    }
+    return static_cast<int>(ExitCode::Usage);
+}
+
+int runCommand(int argc, char** argv) {
+    Command command;
+    const qstore::Interrupt interrupt(command.stop);
+    CLI::App app("Q-Store: quantum machine learning from a table to a model, without a window", "qstore");
+    addCommonOptions(app, command);
+    addCommands(app, command);
+    app.require_subcommand(1);
+    allowCommonOptionsEverywhere(app);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        // What failed to parse may hide the flag, so look for it by hand.
+        bool json = false;
+        for (int index = 1; index < argc; ++index) json = json || std::string_view(argv[index]) == "--json";
+        return reportUsage(error, app, json);
+    }
+    if (command.threads > 0) qstore::setThreadCount(command.threads);
+    const qstore::Status status = command.action();
+    std::cout.flush();
+    return static_cast<int>(status ? ExitCode::Done : qstore::reportError(status.error(), command.json));
+}
+
+}  // namespace
+
+int main(int argc, char* argv[]) {
+    try {
+        return runCommand(argc, argv);
+    } catch (const std::bad_alloc&) {
+        std::cerr << "error: out of memory\nhint: use fewer qubits, shots or rows\n";
+    } catch (const std::exception& error) {
+        std::cerr << "error: " << error.what()
+                  << "\nhint: this is a mistake of the program; please report it\n";
+    }
+    return static_cast<int>(ExitCode::Failed);
+}

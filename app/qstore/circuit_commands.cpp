@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "app/qstore/circuit_input.h"
+#include "app/qstore/command.h"
+#include "app/qstore/text_table.h"
+#include "core/base/atomic_file.h"
+#include "core/circuit/qasm.h"
+#include "core/simulation/plan.h"
+
+namespace qstore {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string_view roleName(ParameterRole role) {
+    switch (role) {
+        case ParameterRole::Trainable: return "trainable";
+        case ParameterRole::Frozen: return "frozen";
+        case ParameterRole::Column: return "column";
+    }
+    return "";
+}
+
+Status info(const Command& command, const std::string& file) {
+    QSTORE_TRY(const Circuit circuit, readCircuitFile(file));
+    const CircuitMetrics metrics = circuitMetrics(circuit);
+    Json parameters = Json::array();
+    for (const Parameter& parameter : circuit.parameters()) {
+        Json entry = {{"name", parameter.name}, {"role", roleName(parameter.role)}};
+        if (parameter.value) entry["value"] = *parameter.value;
+        if (parameter.role == ParameterRole::Column) entry["column"] = parameter.column;
+        parameters.push_back(std::move(entry));
+    }
+    Json document = {{"name", circuit.name()},
+                     {"qubits", metrics.qubits},
+                     {"bits", circuit.bits()},
+                     {"depth", metrics.depth},
+                     {"gates", metrics.gates},
+                     {"twoQubitGates", metrics.twoQubitGates},
+                     {"multiQubitGates", metrics.multiQubitGates},
+                     {"measurements", metrics.measurements},
+                     {"tGates", metrics.tGates},
+                     {"parameters", circuit.parameters().size()},
+                     {"trainable", metrics.trainable},
+                     {"frozen", metrics.frozen},
+                     {"columns", metrics.columns},
+                     {"parameterList", std::move(parameters)},
+                     {"stateBytes", stateVectorBytes(metrics.qubits, Precision::Double)},
+                     {"sha256", circuit.contentHash()}};
+    // A circuit too large to simulate still has everything above.
+    const auto plan = Plan::compile(circuit);
+    document["plan"] = plan ? Json((*plan)->description()) : Json(nullptr);
+    std::string text;
+    for (const auto& [key, value] : document.items()) {
+        if (key == "plan" || key == "parameterList") continue;
+        text += key + std::string(key.size() < 16 ? 16 - key.size() : 1, ' ') +
+                (value.is_string() ? value.get<std::string>() : value.dump()) + '\n';
+    }
+    for (const auto& parameter : document["parameterList"]) {
+        text +=
+            "  " + parameter["name"].get<std::string>() + " (" + parameter["role"].get<std::string>() +
+            (parameter.contains("value") ? ", " + shortNumber(parameter["value"].get<double>(), 6) : "") +
+            ")\n";
+    }
+    text += plan ? "plan\n" + (*plan)->description() : "plan: none; " + plan.error().message + '\n';
+    command.answer(document, text);
+    return {};
+}
+
+Status compare(const Command& command, const std::string& first, const std::string& second) {
+    QSTORE_TRY(const Circuit a, readCircuitFile(first));
+    QSTORE_TRY(const Circuit b, readCircuitFile(second));
+    QSTORE_TRY(const Equivalence result, compareCircuits(a, b));
+    command.answer({{"equivalent", result.equivalent}, {"distance", result.distance}},
+                   std::string(result.equivalent ? "equivalent" : "not equivalent") + " (distance " +
+                       shortNumber(result.distance) + ")");
+    return {};
+}
+
+struct ConvertOptions {
+    std::string in, out, to;
+};
+
+std::string formatOf(const ConvertOptions& options) {
+    if (!options.to.empty()) return options.to;
+    return options.out.ends_with(".json") ? "json" : "qasm3";
+}
+
+Status convert(const Command& command, const ConvertOptions& options) {
+    QSTORE_TRY(const Circuit circuit, readCircuitFile(options.in));
+    const std::string format = formatOf(options);
+    std::string text;
+    if (format == "json") {
+        text = writeCircuitJson(circuit) + '\n';
+    } else {
+        QSTORE_TRY(text, format == "qasm2" ? writeQasm2(circuit) : writeQasm3(circuit));
+    }
+    if (options.out == "-") {
+        command.answer({{"format", format}, {"text", text}}, text);
+        return {};
+    }
+    QSTORE_CHECK(writeFileAtomically(options.out, text));
+    command.answer({{"file", options.out}, {"format", format}, {"bytes", text.size()}},
+                   "wrote " + options.out + " (" + format + ")");
+    return {};
+}
+
+}  // namespace
+
+void addCircuitCommands(CLI::App& app, Command& command) {
+    CLI::App* circuit = app.add_subcommand("circuit", "Run, differentiate, compare and convert circuits");
+    circuit->require_subcommand(1);
+    addCircuitRun(*circuit, command);
+    addCircuitGradient(*circuit, command);
+
+    auto files = std::make_shared<std::pair<std::string, std::string>>();
+    CLI::App* compareVerb =
+        circuit->add_subcommand("compare", "Whether two circuits do the same, up to a global phase");
+    addCircuitFile(*compareVerb, files->first, "A");
+    addCircuitFile(*compareVerb, files->second, "B");
+    compareVerb->callback([&command, files] {
+        command.action = [&command, files] { return compare(command, files->first, files->second); };
+    });
+
+    auto file = std::make_shared<std::string>();
+    CLI::App* infoVerb = circuit->add_subcommand("info", "Size, depth, gates, parameters and plan");
+    addCircuitFile(*infoVerb, *file);
+    infoVerb->callback(
+        [&command, file] { command.action = [&command, file] { return info(command, *file); }; });
+
+    auto conversion = std::make_shared<ConvertOptions>();
+    CLI::App* convertVerb = circuit->add_subcommand("convert", "Write a circuit in another language");
+    addCircuitFile(*convertVerb, conversion->in, "IN");
+    convertVerb->add_option("OUT", conversion->out, "File to write; - is standard output")->required();
+    convertVerb->add_option("--to", conversion->to, "Language (default: by OUT's ending, else qasm3)")
+        ->check(CLI::IsMember({"qasm2", "qasm3", "json"}));
+    convertVerb->callback([&command, conversion] {
+        command.action = [&command, conversion] { return convert(command, *conversion); };
+    });
+    addCircuitTemplates(*circuit, command);
+}
+
+}  // namespace qstore

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "app/qstore/circuit_input.h"
+#include "app/qstore/command.h"
+#include "app/qstore/text_table.h"
+#include "core/gradients/gradients.h"
+#include "core/simulation/plan.h"
+
+namespace qstore {
+namespace {
+
+struct GradientOptions : CircuitInput {
+    std::string method = "adjoint";
+    std::size_t repeats = 100;
+};
+
+/// Adjoint in the form of the other methods: one pass forward and back.
+Result<Jacobian> adjointJacobian(const Plan& plan, const std::vector<double>& weights,
+                                 const std::vector<double>& inputs, const RunControl& control) {
+    const Cotangent one = [](std::size_t, std::span<const double>, std::span<double> cotangent) {
+        cotangent[0] = 1.0;
+    };
+    QSTORE_TRY(VectorJacobian backward,
+               plan.forwardBackward({weights, inputs}, one, {.weights = true, .inputs = true}, control));
+    Jacobian jacobian;
+    jacobian.expectations = std::move(backward.expectations);
+    jacobian.weights = std::move(backward.weights);
+    jacobian.inputs = std::move(backward.inputs);
+    jacobian.evaluations = 1;
+    return jacobian;
+}
+
+Result<Jacobian> jacobian(const Circuit& circuit, const std::vector<PauliSum>& observables,
+                          const std::vector<double>& weights, const std::vector<double>& inputs,
+                          const GradientOptions& options, std::uint64_t seed, const RunControl& control) {
+    if (options.method == "shift")
+        return parameterShift(circuit, observables, weights, inputs, exactEstimator, control);
+    QSTORE_TRY(const auto plan, Plan::compile(circuit, observables));
+    if (options.method == "adjoint") return adjointJacobian(*plan, weights, inputs, control);
+    if (options.method == "finite") return finiteDifferences(*plan, weights, inputs, 1e-3, control);
+    return spsaGradient(*plan, weights, inputs, 0.01, options.repeats, seed, control);
+}
+
+Status gradient(const Command& command, const GradientOptions& options) {
+    QSTORE_TRY(const Circuit circuit, readCircuitFile(options.file));
+    QSTORE_TRY(const Values values, bindValues(circuit, options.sets));
+    QSTORE_TRY(const auto observables, parseObservables(circuit, options.observables));
+    // Final measurements do not change the expectation values before them.
+    QSTORE_TRY(const Readout readout, splitFinalMeasurements(circuit));
+    QSTORE_TRY(const auto plan, Plan::compile(readout.circuit, observables));
+    const Signature& signature = plan->signature();
+    QSTORE_TRY(const Jacobian result,
+               jacobian(readout.circuit, observables, pickValues(values, signature.weights),
+                        pickValues(values, signature.inputs), options, command.seed.value_or(0),
+                        command.control("differentiating")));
+
+    nlohmann::ordered_json document = {{"value", result.expectations.front()},
+                                       {"gradient", nlohmann::ordered_json::object()},
+                                       {"evaluations", result.evaluations},
+                                       {"method", options.method}};
+    TextTable table({"parameter", "derivative"});
+    const auto add = [&](const std::string& name, double derivative) {
+        document["gradient"][name] = derivative;
+        table.add({name, shortNumber(derivative, 12)});
+    };
+    for (std::size_t index = 0; index < signature.weights.size(); ++index)
+        add(signature.weights[index], result.weights[index]);
+    for (std::size_t index = 0; index < signature.inputs.size(); ++index)
+        add(signature.inputs[index], result.inputs[index]);
+    command.answer(document, "<" + options.observables.front() +
+                                 "> = " + shortNumber(result.expectations.front(), 12) + '\n' +
+                                 table.toText() + std::to_string(result.evaluations) + " evaluations\n");
+    return {};
+}
+
+}  // namespace
+
+void addCircuitGradient(CLI::App& circuit, Command& command) {
+    auto options = std::make_shared<GradientOptions>();
+    CLI::App* verb = circuit.add_subcommand("gradient", "Derivatives of an expectation value");
+    addCircuitFile(*verb, options->file);
+    addObservables(*verb, *options)->required()->expected(1);
+    addSets(*verb, *options);
+    verb->add_option("--method", options->method, "How: adjoint, shift, spsa or finite")
+        ->check(CLI::IsMember({"adjoint", "shift", "spsa", "finite"}));
+    verb->add_option("--repeats", options->repeats, "Directions that spsa averages (default 100)")
+        ->check(CLI::Range(std::size_t{1}, std::size_t{1000000}));
+    verb->callback([&command, options] {
+        command.action = [&command, options] { return gradient(command, *options); };
+    });
+}
+
+}  // namespace qstore

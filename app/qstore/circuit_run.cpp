@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <unordered_map>
+
+#include "app/qstore/circuit_input.h"
+#include "app/qstore/command.h"
+#include "app/qstore/text_table.h"
+#include "core/simulation/plan.h"
+
+namespace qstore {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t kMaxEntries = std::size_t{1} << 16U;
+/// Probabilities below this are rounding noise of the simulation and not outcomes.
+constexpr double kNoise = 1e-15;
+
+struct RunOptions : CircuitInput {
+    std::optional<std::uint64_t> shots;
+    std::optional<std::size_t> top;
+    bool state = false;
+};
+
+/// One outcome and how likely it is, or how often it was seen.
+struct Outcome {
+    std::uint64_t bits = 0;
+    double weight = 0.0;
+};
+
+/// In order of outcome; with --top only the K largest, largest first (ties by outcome).
+Status limitOutcomes(std::vector<Outcome>& outcomes, const std::optional<std::size_t>& top) {
+    if (!top && outcomes.size() > kMaxEntries) {
+        return fail(ErrorCode::ResourceExhausted,
+                    std::to_string(outcomes.size()) + " outcomes are more than " +
+                        std::to_string(kMaxEntries) + " to print",
+                    "print the most likely ones with --top 20");
+    }
+    if (!top) {
+        std::sort(outcomes.begin(), outcomes.end(),
+                  [](const Outcome& a, const Outcome& b) { return a.bits < b.bits; });
+        return {};
+    }
+    const auto larger = [](const Outcome& a, const Outcome& b) {
+        return a.weight != b.weight ? a.weight > b.weight : a.bits < b.bits;
+    };
+    const std::size_t count = std::min(*top, outcomes.size());
+    std::partial_sort(outcomes.begin(), outcomes.begin() + static_cast<std::ptrdiff_t>(count),
+                      outcomes.end(), larger);
+    outcomes.resize(count);
+    return {};
+}
+
+std::vector<Outcome> exactOutcomes(const State& state, const Readout& readout) {
+    const std::vector<double> probabilities = state.probabilities();
+    std::vector<Outcome> outcomes;
+    if (readout.allQubits) {
+        for (std::size_t index = 0; index < probabilities.size(); ++index)
+            if (probabilities[index] > kNoise) outcomes.push_back({index, probabilities[index]});
+        return outcomes;
+    }
+    std::unordered_map<std::uint64_t, double> sums;
+    for (std::size_t index = 0; index < probabilities.size(); ++index) {
+        if (probabilities[index] <= kNoise) continue;
+        std::uint64_t bits = 0;
+        for (std::size_t bit = 0; bit < readout.qubitOfBit.size() && bit < 64; ++bit) {
+            const std::size_t qubit = readout.qubitOfBit[bit];
+            if (qubit != Readout::kUnmeasured) bits |= ((index >> qubit) & 1U) << bit;
+        }
+        sums[bits] += probabilities[index];
+    }
+    for (const auto& [bits, probability] : sums) outcomes.push_back({bits, probability});
+    return outcomes;
+}
+
+Json stateJson(const State& state) {
+    Json list = Json::array();
+    for (const auto& amplitude : state.amplitudes()) list.push_back({amplitude.real(), amplitude.imag()});
+    return list;
+}
+
+/// Turns the eigenbasis of a Pauli string into the computational one: H for X, S† then H for Y.
+Result<Circuit> rotatedFor(const Circuit& circuit, const PauliString& string) {
+    CircuitParts parts = circuit.parts();
+    for (Qubit qubit = 0; qubit < circuit.qubits(); ++qubit) {
+        const bool x = ((string.x >> qubit) & 1U) != 0;
+        const bool z = ((string.z >> qubit) & 1U) != 0;
+        if (x && z) parts.operations.push_back(Operation::gateOn("sdg", {qubit}));
+        if (x) parts.operations.push_back(Operation::gateOn("h", {qubit}));
+    }
+    return Circuit::create(std::move(parts));
+}
+
+/// ⟨O⟩ from `shots` shots a term, each term measured in its own basis.
+Result<double> sampledExpectation(const Circuit& circuit, const PauliSum& observable, const Values& values,
+                                  std::uint64_t shots, std::uint64_t seed, const RunControl& control) {
+    double sum = 0.0;
+    for (std::size_t index = 0; index < observable.terms.size(); ++index) {
+        const PauliTerm& term = observable.terms[index];
+        const std::uint64_t support = term.string.x | term.string.z;
+        if (support == 0) {
+            sum += term.coefficient;
+            continue;
+        }
+        QSTORE_TRY(const Circuit rotated, rotatedFor(circuit, term.string));
+        QSTORE_TRY(const auto plan, Plan::compile(rotated));
+        const auto weights = pickValues(values, plan->signature().weights);
+        const auto inputs = pickValues(values, plan->signature().inputs);
+        // Terms must not share their shots' random numbers.
+        QSTORE_TRY(const auto counts, plan->sample({weights, inputs}, shots,
+                                                   seed + 0x9E3779B97F4A7C15U * (index + 1), control));
+        std::int64_t signedCount = 0;
+        for (const auto& [bits, count] : counts.front()) {
+            const bool odd = (static_cast<unsigned>(__builtin_popcountll(bits & support)) & 1U) != 0;
+            signedCount += odd ? -static_cast<std::int64_t>(count) : static_cast<std::int64_t>(count);
+        }
+        sum += term.coefficient * static_cast<double>(signedCount) / static_cast<double>(shots);
+    }
+    return sum;
+}
+
+Json outcomesJson(const std::vector<Outcome>& outcomes, std::size_t digits, bool counts) {
+    Json object = Json::object();
+    for (const Outcome& outcome : outcomes) {
+        const std::string key = bitString(outcome.bits, digits);
+        if (counts)
+            object[key] = static_cast<std::uint64_t>(outcome.weight);
+        else
+            object[key] = outcome.weight;
+    }
+    return object;
+}
+
+std::string describe(const Json& document, const RunOptions& options) {
+    std::string text;
+    const bool counts = document.contains("counts");
+    TextTable table({"bits", counts ? "count" : "probability"});
+    for (const auto& [bits, value] : document[counts ? "counts" : "probabilities"].items())
+        table.add({"|" + bits + ">", counts ? value.dump() : shortNumber(value.get<double>(), 6)});
+    text += table.toText();
+    for (std::size_t index = 0; index < options.observables.size(); ++index) {
+        text += "<" + options.observables[index] +
+                "> = " + shortNumber(document["expectations"][index].get<double>(), 10) + '\n';
+    }
+    if (document.contains("state")) {
+        TextTable amplitudes({"state", "real", "imaginary"});
+        std::uint64_t index = 0;
+        for (const auto& pair : document["state"]) {
+            amplitudes.add({"|" + bitString(index++, document["qubits"].get<std::size_t>()) + ">",
+                            shortNumber(pair[0].get<double>(), 6), shortNumber(pair[1].get<double>(), 6)});
+        }
+        text += amplitudes.toText();
+    }
+    return text;
+}
+
+Status runExact(const Circuit& circuit, const Values& values, const RunOptions& options,
+                const std::vector<PauliSum>& observables, Json& document, const RunControl& control) {
+    QSTORE_TRY(const Readout readout, splitFinalMeasurements(circuit));
+    QSTORE_TRY(const auto plan, Plan::compile(readout.circuit));
+    if (options.state && circuit.qubits() > 16) {
+        return fail(
+            ErrorCode::ResourceExhausted,
+            "--state would print " + std::to_string(std::uint64_t{1} << circuit.qubits()) + " amplitudes",
+            "ask for --top 20 outcomes or for --observable instead");
+    }
+    QSTORE_TRY(const State state, plan->run(pickValues(values, plan->signature().weights),
+                                            pickValues(values, plan->signature().inputs), control));
+    std::vector<Outcome> outcomes = exactOutcomes(state, readout);
+    QSTORE_CHECK(limitOutcomes(outcomes, options.top));
+    document["probabilities"] = outcomesJson(outcomes, readout.digits, false);
+    for (const PauliSum& observable : observables)
+        document["expectations"].push_back(state.expectation(observable));
+    if (options.state) document["state"] = stateJson(state);
+    return {};
+}
+
+Status runShots(const Circuit& circuit, const Values& values, const RunOptions& options,
+                const std::vector<PauliSum>& observables, std::uint64_t seed, Json& document,
+                const RunControl& control) {
+    QSTORE_TRY(const auto plan, Plan::compile(circuit));
+    const auto weights = pickValues(values, plan->signature().weights);
+    const auto inputs = pickValues(values, plan->signature().inputs);
+    QSTORE_TRY(const auto counts, plan->sample({weights, inputs}, *options.shots, seed, control));
+    std::vector<Outcome> outcomes;
+    for (const auto& [bits, count] : counts.front()) outcomes.push_back({bits, static_cast<double>(count)});
+    QSTORE_CHECK(limitOutcomes(outcomes, options.top));
+    document["shots"] = *options.shots;
+    document["seed"] = seed;
+    document["counts"] =
+        outcomesJson(outcomes, circuit.measures() ? circuit.bits() : circuit.qubits(), true);
+    if (observables.empty()) return {};
+    QSTORE_TRY(const Readout readout, splitFinalMeasurements(circuit));
+    for (const PauliSum& observable : observables) {
+        // The measurements are gone from the readout's circuit, so that every qubit is sampled.
+        QSTORE_TRY(const double value,
+                   sampledExpectation(readout.circuit, observable, values, *options.shots, seed, control));
+        document["expectations"].push_back(value);
+    }
+    return {};
+}
+
+Status run(const Command& command, const RunOptions& options) {
+    QSTORE_TRY(const Circuit circuit, readCircuitFile(options.file));
+    if (options.state && (circuit.measures() || options.shots)) {
+        return fail(ErrorCode::Unsupported,
+                    "--state is refused for programs that measure: their state is gone",
+                    "remove the measurements and --shots, or leave out --state");
+    }
+    QSTORE_TRY(const Values values, bindValues(circuit, options.sets));
+    QSTORE_TRY(const auto observables, parseObservables(circuit, options.observables));
+    Json document = {{"qubits", circuit.qubits()}};
+    if (!observables.empty()) document["expectations"] = Json::array();
+    const RunControl control = command.control("running");
+    if (options.shots)
+        QSTORE_CHECK(
+            runShots(circuit, values, options, observables, command.seed.value_or(0), document, control));
+    else
+        QSTORE_CHECK(runExact(circuit, values, options, observables, document, control));
+    command.answer(document, command.json ? std::string() : describe(document, options));
+    return {};
+}
+
+}  // namespace
+
+void addCircuitRun(CLI::App& circuit, Command& command) {
+    auto options = std::make_shared<RunOptions>();
+    CLI::App* verb =
+        circuit.add_subcommand("run", "Simulate: exact probabilities, or counts of seeded shots");
+    addCircuitFile(*verb, options->file);
+    verb->add_option("--shots", options->shots, "Sample this many shots instead of exact probabilities")
+        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 40U));
+    verb->add_option("--top", options->top, "Print only the K most likely outcomes")
+        ->check(CLI::Range(std::size_t{1}, std::size_t{1} << 24U));
+    verb->add_flag("--state", options->state, "Print the amplitudes too");
+    addObservables(*verb, *options);
+    addSets(*verb, *options);
+    verb->callback(
+        [&command, options] { command.action = [&command, options] { return run(command, *options); }; });
+}
+
+}  // namespace qstore

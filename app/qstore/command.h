@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <stop_token>
+#include <string>
+
+#include "core/base/progress.h"
+#include "core/base/result.h"
+
+namespace CLI {
+class App;
+class Option;
+}  // namespace CLI
+
+namespace qstore {
+
+class Workspace;
+
+/// What the process answers with (documented, stable).
+enum class ExitCode : int { Done = 0, Failed = 1, Usage = 2, Cancelled = 3 };
+
+/// What every verb may use: the common options, the stop request of Ctrl+C, and the two outputs.
+class Command {
+public:
+    bool json = false;
+    std::optional<std::uint64_t> seed;
+    std::size_t threads = 0;
+    std::string workspacePath;  ///< empty = `$QSTORE_WORKSPACE` or the default file
+    std::stop_source stop;
+    /// What the chosen verb does; set while the command line is read, called after.
+    std::function<Status()> action;
+
+    /// Standard output: the one JSON document with --json, else the lines for people.
+    void answer(const nlohmann::ordered_json& document, const std::string& text) const;
+    /// A message for people on standard error; never part of the answer.
+    void note(const std::string& message) const;
+
+    RunControl control(const std::string& what) const;
+    std::filesystem::path workspaceFile() const;
+    /// Opens the workspace; only writing verbs create the file.
+    Result<std::shared_ptr<Workspace>> openWorkspace(bool create) const;
+    /// False when there is nothing to list because no workspace file was ever made.
+    bool workspaceExists() const;
+};
+
+/// Prints `error:` and `hint:` on standard error and, with --json, the error document; returns the code.
+ExitCode reportError(const Error& error, bool json);
+
+/// A bar on standard error when that is a terminal; silent otherwise. Ends its line when it is done.
+ProgressSink progressBar(const std::string& what);
+
+void addCircuitCommands(CLI::App& app, Command& command);
+void addCircuitRun(CLI::App& circuit, Command& command);
+void addCircuitGradient(CLI::App& circuit, Command& command);
+void addCircuitTemplates(CLI::App& circuit, Command& command);
+void addDataCommands(CLI::App& app, Command& command);
+void addTrainCommand(CLI::App& app, Command& command);
+void addRunsCommands(CLI::App& app, Command& command);
+void addModelsCommands(CLI::App& app, Command& command);
+void addPredictCommand(CLI::App& app, Command& command);
+void addDemoCommand(CLI::App& app, Command& command);
+
+}  // namespace qstore

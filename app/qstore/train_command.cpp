@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "app/qstore/circuit_input.h"
+#include "app/qstore/command.h"
+#include "app/qstore/train_report.h"
+#include "core/base/atomic_file.h"
+#include "core/circuit/templates.h"
+#include "core/workspace/workspace.h"
+
+namespace qstore {
+namespace {
+
+struct TrainOptions {
+    std::string dataset;
+    std::string circuit = "auto";
+    std::string ansatz, encoder = "angle";
+    std::size_t layers = 2;
+    std::string config;
+    std::optional<std::size_t> epochs;
+    std::string registerAs;
+};
+
+Result<ModelChoice> chooseFor(const Table& table, Recipe recipe, const TrainOptions& options) {
+    if (!options.ansatz.empty())
+        return modelForTemplate(table, std::move(recipe), options.encoder, options.ansatz, options.layers);
+    if (options.circuit == "auto") return chooseModel(table, std::move(recipe));
+    QSTORE_TRY(const Circuit circuit, readCircuitFile(options.circuit));
+    return modelForCircuit(table, std::move(recipe), circuit);
+}
+
+Result<TrainConfig> configFor(const TrainOptions& options, const std::optional<std::uint64_t>& seed) {
+    TrainConfig config;
+    if (!options.config.empty()) {
+        QSTORE_TRY(const std::string text, readFile(options.config));
+        QSTORE_TRY(config, readTrainConfigJson(text));
+    }
+    if (options.epochs) config.epochs = *options.epochs;
+    if (seed) config.seed = *seed;
+    return config;
+}
+
+Status train(const Command& command, const TrainOptions& options) {
+    QSTORE_TRY(const auto workspace, command.openWorkspace(false));
+    QSTORE_TRY(const Table table, workspace->loadDataset(options.dataset));
+    QSTORE_TRY(Recipe recipe, workspace->loadRecipe(options.dataset));
+    // One master seed: the split is drawn anew with it, as everything else is.
+    if (command.seed) recipe.split.seed = *command.seed;
+    QSTORE_TRY(ModelChoice choice, chooseFor(table, std::move(recipe), options));
+    QSTORE_TRY(const TrainConfig config, configFor(options, command.seed));
+    command.note("model: " + choice.description);
+
+    QSTORE_TRY(const auto session,
+               TrainingSession::start(workspace, {options.dataset, std::move(choice), config}));
+    command.note("run: " + session->runId());
+    QSTORE_TRY(const TrainingSummary summary, executeSession(*session, command));
+    nlohmann::ordered_json document = summaryJson(summary);
+    std::string text = summaryText(summary);
+    if (!options.registerAs.empty()) {
+        QSTORE_TRY(const ModelVersion version, workspace->registerModel(options.registerAs, summary.run));
+        document["model"] = {{"name", version.name}, {"version", version.version}};
+        text += "registered as " + version.name + ":" + std::to_string(version.version) + '\n';
+    }
+    command.answer(document, text);
+    return {};
+}
+
+}  // namespace
+
+void addTrainCommand(CLI::App& app, Command& command) {
+    auto options = std::make_shared<TrainOptions>();
+    CLI::App* verb = app.add_subcommand("train", "Train a model on a dataset, beside honest baselines");
+    verb->add_option("--dataset", options->dataset, "The dataset's name")->required();
+    auto* circuit = verb->add_option("--circuit", options->circuit, "A circuit file, or auto (default)");
+    std::vector<std::string> ansatzes, encoders;
+    for (const TemplateInfo& info : circuitTemplates())
+        if (info.trainable) ansatzes.push_back(info.name);
+    for (const EncoderInfo& info : circuitEncoders()) encoders.push_back(info.name);
+    verb->add_option("--template", options->ansatz, "A trainable template instead of a circuit file")
+        ->check(CLI::IsMember(ansatzes))
+        ->excludes(circuit);
+    verb->add_option("--encoder", options->encoder, "How --template reads the columns (default angle)")
+        ->check(CLI::IsMember(encoders));
+    verb->add_option("--layers", options->layers, "Layers of --template (default 2)")
+        ->check(CLI::Range(std::size_t{1}, std::size_t{1000}));
+    verb->add_option("--config", options->config, "Optimizer, learning rate and so on as JSON");
+    verb->add_option("--epochs", options->epochs, "Epochs (default 60)")
+        ->check(CLI::Range(std::size_t{1}, std::size_t{1000000}));
+    verb->add_option("--register", options->registerAs, "Register the result as a version of this model");
+    verb->callback(
+        [&command, options] { command.action = [&command, options] { return train(command, *options); }; });
+}
+
+}  // namespace qstore

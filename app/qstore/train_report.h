@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+
+#include "app/qstore/command.h"
+#include "core/workspace/training_session.h"
+
+namespace qstore {
+
+/// Runs a session with a bar on the terminal; Cancelled, saying how to go on, when it was stopped.
+Result<TrainingSummary> executeSession(TrainingSession& session, const Command& command);
+
+/// The model, its baselines and the run's figures as a table for people.
+std::string summaryText(const TrainingSummary& summary);
+/// The document of `qstore train --json`.
+nlohmann::ordered_json summaryJson(const TrainingSummary& summary);
+
+}  // namespace qstore
