@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "core/circuit/circuit_walk.h"
+#include "core/circuit/qasm_annotations.h"
+#include "core/circuit/qasm_lowering.h"
+
+namespace qstore {
+
+namespace {
+
+bool hasAnnotation(const QasmStatement& statement, std::string_view name) {
+    return std::any_of(statement.annotations.begin(), statement.annotations.end(),
+                       [name](std::string_view text) { return splitQasmAnnotation(text).name == name; });
+}
+
+/// Three generic points: gates that agree there agree everywhere, for all practical purposes.
+std::vector<double> sampleAngles(std::size_t count, int sample) {
+    std::vector<double> angles;
+    for (std::size_t i = 0; i < count; ++i) {
+        angles.push_back(0.37 + 1.13 * static_cast<double>(i) +
+                         (0.71 - 0.05 * static_cast<double>(i)) * sample);
+    }
+    return angles;
+}
+
+Result<ComplexMatrix> unitaryOf(const std::shared_ptr<const GateDefinition>& definition, GateReference gate,
+                                std::size_t controls, const std::vector<double>& angles) {
+    CircuitParts parts;
+    parts.qubits = definition->qubits;
+    Operation operation;
+    operation.gate = std::move(gate);
+    for (std::size_t i = 0; i < definition->qubits; ++i) {
+        if (i < controls) {
+            operation.controls.push_back({i, true});
+        } else {
+            operation.targets.push_back(i);
+        }
+    }
+    operation.angles.assign(angles.begin(), angles.end());
+    const auto* own = std::get_if<std::shared_ptr<const GateDefinition>>(&operation.gate);
+    if (own != nullptr) {
+        // The body may use other definitions, which a circuit would have to list: flatten it here.
+        appendFlattened(operation, parts.operations);
+    } else {
+        parts.operations.push_back(std::move(operation));
+    }
+    QSTORE_TRY(const Circuit circuit, Circuit::create(std::move(parts)));
+    return circuitUnitary(circuit, 6);
+}
+
+}  // namespace
+
+bool definitionEquals(const std::shared_ptr<const GateDefinition>& definition, const GateInfo& gate,
+                      bool ignorePhase) {
+    if (definition->qubits != gate.qubits || definition->angleNames.size() != gate.angleNames.size() ||
+        gate.qubits > 6)
+        return false;
+    for (int sample = 0; sample < 3; ++sample) {
+        const auto angles = sampleAngles(gate.angleNames.size(), sample);
+        const auto own = unitaryOf(definition, definition, 0, angles);
+        const auto table = unitaryOf(definition, gate.base, gate.controlCount, angles);
+        if (!own || !table) return false;
+        Complex phase = 1.0;
+        if (ignorePhase) {
+            const Complex overlap = (table->adjoint() * *own).trace();
+            if (std::abs(overlap) < 1e-6) return false;
+            phase = overlap / std::abs(overlap);
+        }
+        if ((*own - phase * *table).cwiseAbs().maxCoeff() > 1e-9) return false;
+        if (gate.angleNames.empty()) break;
+    }
+    return true;
+}
+
+Status QasmLowering::gateDefinition(const QasmStatement& statement) {
+    const QasmName& name = statement.name;
+    if (m_scopes.size() > 1 || m_inGate)
+        return fail(ErrorCode::InvalidArgument, statement.at, "gates are defined at the top level only");
+    if (m_gates.count(name.text) > 0) {
+        return fail(ErrorCode::AlreadyExists, name.at,
+                    joinText({"gate '", name.text, "' is already defined"}), "Choose another name.");
+    }
+    auto definition = std::make_shared<GateDefinition>();
+    definition->name = std::string(name.text);
+    definition->qubits = statement.qubits.size();
+    for (const QasmName& parameter : statement.parameters)
+        definition->angleNames.emplace_back(parameter.text);
+    if (!hasAnnotation(statement, "qstore.unnamed")) {
+        for (const QasmName& qubit : statement.qubits) definition->qubitNames.emplace_back(qubit.text);
+    }
+    QSTORE_CHECK(gateBody(statement, *definition));
+    // A file that brings its own rzz means the rzz everybody knows.
+    const GateInfo* known = findGate(name.text);
+    if (known != nullptr && !hasAnnotation(statement, "qstore.custom") &&
+        definitionEquals(definition, *known, m_version == 2))
+        return {};
+    m_gates.emplace(name.text, definition);
+    m_parts.definitions.push_back(std::move(definition));
+    return {};
+}
+
+Status QasmLowering::gateBody(const QasmStatement& statement, GateDefinition& definition) {
+    m_scopes.emplace_back();
+    for (const QasmName& parameter : statement.parameters) {
+        QasmSymbol symbol;
+        symbol.isConstant = true;
+        symbol.type = "gate";
+        symbol.value = QasmValue::expression(Angle::symbol(std::string(parameter.text)), 1);
+        QSTORE_CHECK(declare(parameter, std::move(symbol)));
+    }
+    for (std::size_t i = 0; i < statement.qubits.size(); ++i) {
+        QasmSymbol symbol;
+        symbol.kind = QasmSymbol::Kind::Qubits;
+        symbol.type = "gate";
+        symbol.wires.single = true;
+        symbol.wires.start = i;
+        symbol.wires.size = 1;
+        QSTORE_CHECK(declare(statement.qubits[i], std::move(symbol)));
+    }
+    m_inGate = true;
+    m_gateName = statement.name.text;
+    m_qubitsInGate = definition.qubits;
+    m_target = &definition.body;
+    const auto flow = statements(statement.body);
+    m_target = &m_parts.operations;
+    m_inGate = false;
+    m_scopes.pop_back();
+    if (!flow) return tl::unexpected<Error>(flow.error());
+    return {};
+}
+
+Result<std::vector<Operation>> QasmLowering::inverted(std::vector<Operation> sequence, std::size_t at) {
+    std::vector<Operation> result;
+    for (auto operation = sequence.rbegin(); operation != sequence.rend(); ++operation) {
+        auto status = appendInverse(*operation, m_parts.definitions, result);
+        if (!status) return located(status.error(), at);
+    }
+    return result;
+}
+
+}  // namespace qstore

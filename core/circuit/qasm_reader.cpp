@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/circuit/qasm.h"
+#include "core/circuit/qasm_lexer.h"
+#include "core/circuit/qasm_lowering.h"
+#include "core/circuit/qasm_parser.h"
+
+namespace qstore {
+
+Result<Circuit> readQasm(std::string_view text, std::string_view fileName) {
+    const QasmSource source(text, fileName);
+    const int version = qasmVersion(text);
+    QSTORE_TRY(auto tokens, lexQasm(source, version));
+    QSTORE_TRY(const QasmProgram program, QasmParser(source, std::move(tokens), version).program());
+    return QasmLowering(source, version).run(program);
+}
+
+Result<Circuit> readCircuit(std::string_view text, std::string_view fileName) {
+    const std::size_t first = text.find_first_not_of(" \t\r\n");
+    if (first != std::string_view::npos && text[first] == '{') return readCircuitJson(text);
+    return readQasm(text, fileName);
+}
+
+}  // namespace qstore
