@@ -26,12 +26,9 @@ struct Jacobian {
 
 /// Parameter shift with each angle's own rule: every occurrence of a symbol is shifted on its own with
 /// the frequencies of its gate, then the chain rule through the angle's expression (Wierichs et al. 2022).
-QSTORE_EXPORT Result<Jacobian> parameterShift(const Circuit& circuit,
-                                              const std::vector<PauliSum>& observables,
-                                              std::span<const double> weights,
-                                              std::span<const double> inputs,
-                                              const EstimatorFactory& factory,
-                                              const RunControl& control = {});
+QSTORE_EXPORT Result<Jacobian> parameterShift(
+    const Circuit& circuit, const std::vector<PauliSum>& observables, std::span<const double> weights,
+    std::span<const double> inputs, const EstimatorFactory& factory, const RunControl& control = {});
 
 /// Central differences over the weights and inputs with step `step`, Richardson-extrapolated once.
 QSTORE_EXPORT Result<Jacobian> finiteDifferences(const Estimator& estimator,

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "core/base/result.h"
@@ -37,6 +38,8 @@ public:
     std::array<double, 3> bloch(std::size_t qubit) const;
     /// Tr ρ² of one qubit's reduced state.
     double purity(std::size_t qubit) const;
+    /// Von Neumann entropy in bits of one qubit's reduced state: how entangled it is with the rest.
+    double entropy(std::size_t qubit) const;
     /// |⟨a|b⟩|²; both on the same number of qubits.
     static double fidelity(const State& a, const State& b);
     Counts sample(std::uint64_t shots, std::uint64_t seed) const;

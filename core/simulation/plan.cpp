@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/simulation/plan.h"
+
+#include "core/simulation/pauli_kernels.h"
+#include "core/simulation/plan_binding.h"
+#include "core/simulation/plan_data.h"
+#include "core/simulation/state_storage.h"
+
+namespace qstore {
+namespace {
+
+/// Calls a template of the plan's precision.
+#define QSTORE_BY_PRECISION(data, function, ...)                                   \
+    ((data).options.precision == Precision::Double ? function<double>(__VA_ARGS__) \
+                                                   : function<float>(__VA_ARGS__))
+
+Status checkObservables(const PlanData& data) {
+    for (std::size_t k = 0; k < data.observables.size(); ++k) {
+        const std::uint64_t support = pauliSupport(data.observables[k]);
+        for (std::size_t qubit = 0; qubit < 64; ++qubit) {
+            if (((support >> qubit) & 1U) == 0 || qubit < data.qubits()) continue;
+            return fail(ErrorCode::InvalidArgument,
+                        "observable " + std::to_string(k) + " acts on qubit " + std::to_string(qubit) +
+                            ", but the circuit has only " + std::to_string(data.qubits()) + " qubits",
+                        "Qubits are counted from 0.");
+        }
+    }
+    return {};
+}
+
+template <class Real>
+Result<std::vector<double>> planExpectations(const PlanData& data, const Bindings& bindings,
+                                             const RunControl& control) {
+    QSTORE_TRY(const auto binder, Binder<Real>::create(data, bindings, false));
+    const std::size_t count = data.observables.size();
+    std::vector<double> result(bindings.samples * count);
+    QSTORE_CHECK(forSampleChunks(
+        data, bindings.samples, control, [&](std::size_t, std::size_t first, std::size_t last) -> Status {
+            Workspace<Real> workspace = binder.workspace();
+            Amplitudes<Real> state(std::size_t{1} << data.qubits());
+            for (std::size_t sample = first; sample < last; ++sample) {
+                QSTORE_CHECK(binder.bindSample(sample, workspace));
+                resetToZero(state);
+                if (!applySteps(data, workspace, 0, data.steps.size(), state, control.stop))
+                    return cancelled();
+                for (std::size_t k = 0; k < count; ++k)
+                    result[sample * count + k] = pauliExpectation(data.observables[k], state);
+            }
+            return {};
+        }));
+    return result;
+}
+
+template <class Real>
+Result<State> planRun(const PlanData& data, const Bindings& bindings, const RunControl& control) {
+    QSTORE_TRY(const auto binder, Binder<Real>::create(data, bindings, false));
+    Workspace<Real> workspace = binder.workspace();
+    QSTORE_CHECK(binder.bindSample(0, workspace));
+    Amplitudes<Real> state(std::size_t{1} << data.qubits());
+    resetToZero(state);
+    if (!applySteps(data, workspace, 0, data.steps.size(), state, control.stop)) return cancelled();
+    return makeState<Real>(data.qubits(), std::move(state));
+}
+
+Result<State> runData(const PlanData& data, std::span<const double> weights, std::span<const double> inputs,
+                      const RunControl& control) {
+    QSTORE_CHECK(requireDeterministic(data, "the final state"));
+    const Bindings bindings{weights, inputs, 1, false};
+    QSTORE_CHECK(checkBindings(data, bindings));
+    return QSTORE_BY_PRECISION(data, planRun, data, bindings, control);
+}
+
+}  // namespace
+
+Plan::Plan(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
+Plan::~Plan() = default;
+
+Result<std::shared_ptr<const Plan>> Plan::compile(const Circuit& circuit, std::vector<PauliSum> observables,
+                                                  PlanOptions options) {
+    QSTORE_CHECK(requireMemory(stateVectorBytes(circuit.qubits(), options.precision),
+                               "the state of " + std::to_string(circuit.qubits()) + " qubits"));
+    auto impl = std::make_unique<Impl>();
+    impl->observables = std::move(observables);
+    impl->options = options;
+    QSTORE_CHECK(compileSteps(circuit, *impl));
+    QSTORE_CHECK(checkObservables(*impl));
+    findDeadWeights(*impl);
+    return std::shared_ptr<const Plan>(new Plan(std::move(impl)));
+}
+
+const Circuit& Plan::circuit() const {
+    return m_impl->circuit;
+}
+const std::vector<PauliSum>& Plan::observables() const {
+    return m_impl->observables;
+}
+std::size_t Plan::qubits() const {
+    return m_impl->qubits();
+}
+Precision Plan::precision() const {
+    return m_impl->options.precision;
+}
+const Signature& Plan::signature() const {
+    return m_impl->signature;
+}
+std::size_t Plan::stateBytes() const {
+    return stateVectorBytes(qubits(), precision());
+}
+const std::vector<bool>& Plan::deadWeights() const {
+    return m_impl->deadWeights;
+}
+std::string Plan::description() const {
+    return describePlan(*m_impl);
+}
+
+Result<std::vector<double>> Plan::expectations(const Bindings& bindings, const RunControl& control) const {
+    QSTORE_CHECK(requireDeterministic(*m_impl, "an exact expectation value"));
+    QSTORE_CHECK(checkBindings(*m_impl, bindings));
+    return QSTORE_BY_PRECISION(*m_impl, planExpectations, *m_impl, bindings, control);
+}
+
+Result<std::vector<Counts>> Plan::sample(const Bindings& bindings, std::uint64_t shots, std::uint64_t seed,
+                                         const RunControl& control) const {
+    QSTORE_CHECK(checkBindings(*m_impl, bindings));
+    return QSTORE_BY_PRECISION(*m_impl, planSample, *m_impl, bindings, shots, seed, control);
+}
+
+Result<VectorJacobian> Plan::forwardBackward(const Bindings& bindings, const Cotangent& cotangent,
+                                             GradientRequest request, const RunControl& control) const {
+    QSTORE_CHECK(requireDeterministic(*m_impl, "an exact gradient"));
+    QSTORE_CHECK(checkBindings(*m_impl, bindings));
+    return QSTORE_BY_PRECISION(*m_impl, planForwardBackward, *m_impl, bindings, cotangent, request,
+                               control);
+}
+
+Result<std::vector<double>> Plan::fubiniStudyMetric(const Bindings& bindings,
+                                                    const RunControl& control) const {
+    QSTORE_CHECK(requireDeterministic(*m_impl, "the Fubini-Study metric"));
+    QSTORE_CHECK(checkBindings(*m_impl, bindings));
+    return QSTORE_BY_PRECISION(*m_impl, planMetric, *m_impl, bindings, control);
+}
+
+Result<State> Plan::run(std::span<const double> weights, std::span<const double> inputs,
+                        const RunControl& control) const {
+    return runData(*m_impl, weights, inputs, control);
+}
+
+Result<State> Plan::runPrefix(std::size_t operationCount, std::span<const double> weights,
+                              std::span<const double> inputs) const {
+    CircuitParts parts = circuit().parts();
+    if (operationCount > parts.operations.size()) {
+        return fail(ErrorCode::InvalidArgument, "the circuit has " +
+                                                    std::to_string(parts.operations.size()) +
+                                                    " operations, not " + std::to_string(operationCount));
+    }
+    parts.operations.resize(operationCount);
+    QSTORE_TRY(const Circuit prefix, Circuit::create(std::move(parts)));
+    Impl data;
+    data.options = m_impl->options;
+    QSTORE_CHECK(compileSteps(prefix, data));
+    return runData(data, weights, inputs, {});
+}
+
+Result<State> simulate(const Circuit& circuit, const RunControl& control) {
+    QSTORE_TRY(const auto plan, Plan::compile(circuit));
+    const Signature& signature = plan->signature();
+    if (!signature.weights.empty() || !signature.inputs.empty()) {
+        const std::string& name = signature.weights.empty() ? signature.inputs[0] : signature.weights[0];
+        return fail(ErrorCode::InvalidArgument, "the parameter '" + name + "' has no value",
+                    "Bind every parameter before simulating.");
+    }
+    return plan->run({}, {}, control);
+}
+
+}  // namespace qstore

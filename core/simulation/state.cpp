@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/simulation/state.h"
+
+#include <bit>
+#include <cassert>
+#include <cmath>
+
+#include "core/base/number_text.h"
+#include "core/base/random.h"
+#include "core/simulation/shot_sampling.h"
+#include "core/simulation/state_storage.h"
+
+namespace qstore {
+namespace {
+
+template <class Real>
+State zeroState(std::size_t qubits) {
+    Amplitudes<Real> amplitudes(std::size_t{1} << qubits);
+    amplitudes[0] = 1;
+    return makeState<Real>(qubits, std::move(amplitudes));
+}
+
+}  // namespace
+
+State::State(std::shared_ptr<const Storage> storage) : m_storage(std::move(storage)) {}
+
+Result<State> State::zero(std::size_t qubits, Precision precision) {
+    QSTORE_CHECK(requireMemory(stateVectorBytes(qubits, precision),
+                               "a state of " + std::to_string(qubits) + " qubits"));
+    return precision == Precision::Double ? zeroState<double>(qubits) : zeroState<float>(qubits);
+}
+
+Result<State> State::fromAmplitudes(std::span<const std::complex<double>> amplitudes) {
+    if (!std::has_single_bit(amplitudes.size())) {
+        return fail(ErrorCode::InvalidArgument,
+                    "a state needs a power of two of amplitudes, not " + std::to_string(amplitudes.size()),
+                    "Pad with zeros up to the next power of two.");
+    }
+    double norm = 0.0;
+    for (const auto& amplitude : amplitudes) norm += squaredModulus(amplitude);
+    if (!(std::abs(std::sqrt(norm) - 1.0) <= 1e-6)) {
+        return fail(ErrorCode::InvalidArgument,
+                    "the amplitudes have norm " + numberToText(std::sqrt(norm)) + " instead of 1",
+                    "Divide them by their norm.");
+    }
+    const auto qubits = static_cast<std::size_t>(std::countr_zero(amplitudes.size()));
+    QSTORE_CHECK(requireMemory(stateVectorBytes(qubits, Precision::Double),
+                               "a state of " + std::to_string(qubits) + " qubits"));
+    return makeState<double>(qubits, Amplitudes<double>(amplitudes.begin(), amplitudes.end()));
+}
+
+std::size_t State::qubits() const {
+    return m_storage->qubits;
+}
+
+Precision State::precision() const {
+    return std::holds_alternative<Amplitudes<double>>(m_storage->amplitudes) ? Precision::Double
+                                                                             : Precision::Single;
+}
+
+std::complex<double> State::amplitude(std::uint64_t index) const {
+    return std::visit(
+        [index](const auto& amplitudes) {
+            assert(index < amplitudes.size());
+            return std::complex<double>(amplitudes[index]);
+        },
+        m_storage->amplitudes);
+}
+
+std::vector<std::complex<double>> State::amplitudes() const {
+    return std::visit(
+        [](const auto& amplitudes) {
+            return std::vector<std::complex<double>>(amplitudes.begin(), amplitudes.end());
+        },
+        m_storage->amplitudes);
+}
+
+std::vector<double> State::probabilities() const {
+    return std::visit(
+        [](const auto& amplitudes) {
+            std::vector<double> values(amplitudes.size());
+            for (std::size_t i = 0; i < values.size(); ++i) values[i] = squaredModulus(amplitudes[i]);
+            return values;
+        },
+        m_storage->amplitudes);
+}
+
+Counts State::sample(std::uint64_t shots, std::uint64_t seed) const {
+    RandomStream random(seed, "shots");
+    Counts counts;
+    std::visit(
+        [&](const auto& amplitudes) {
+            sampleBasisStates(
+                amplitudes, shots, random,
+                [&counts](std::uint64_t index, std::uint64_t times) { counts[index] += times; });
+        },
+        m_storage->amplitudes);
+    return counts;
+}
+
+}  // namespace qstore
