@@ -48,6 +48,7 @@ struct RunRecord {
     RunState state = RunState::Created;
     std::string error;           ///< why it failed
     std::size_t epochs = 0;      ///< finished
+    double seconds = 0.0;        ///< of training, up to the last checkpoint
     std::int64_t createdMs = 0, finishedMs = 0;
     std::string resultJson;      ///< summary in the form of `qstore train --json`; empty until finished
     std::string weightsHash;     ///< empty until finished
@@ -60,6 +61,8 @@ struct ModelVersion {
     std::vector<std::string> aliases;
     std::string notes;
     std::int64_t createdMs = 0;
+    bool binned = false;
+    /// See lineageHashes() for what each is the SHA-256 of.
     std::string datasetHash, recipeHash, fittedHash, circuitHash, specHash, weightsHash;
     std::string resultJson;
 };
@@ -73,6 +76,8 @@ public:
     ~Workspace();
     const std::filesystem::path& path() const;
 
+    /// A name that is taken keeps its rows: the same table again changes source and recipe, another
+    /// one is AlreadyExists.
     Status saveDataset(const std::string& name, const Table& table, const std::string& source,
                        const Recipe& recipe);
     Status saveRecipe(const std::string& dataset, const Recipe& recipe);
@@ -98,15 +103,20 @@ public:
     Result<std::vector<RunRecord>> runs() const;     ///< oldest first; dead leases appear as Interrupted
     Result<RunRecord> run(const std::string& id) const;
     Status deleteRun(const std::string& id);
-    /// Metrics and checkpoint in one transaction where both are given.
+    /// Metrics and checkpoint in one transaction where both are given; a checkpoint brings the metrics of
+    /// its history along. Busy when the lease was lost.
     Status appendProgress(const std::string& id, const EpochMetrics* metrics, const Checkpoint* checkpoint);
+    /// The same with the seconds of training so far, which a resumed run adds to.
+    Status appendProgress(const std::string& id, const EpochMetrics* metrics, const Checkpoint* checkpoint,
+                          double seconds);
     Result<std::vector<EpochMetrics>> metrics(const std::string& id) const;
     Result<std::optional<Checkpoint>> latestCheckpoint(const std::string& id) const;
     Result<std::vector<NamedTensor>> runWeights(const std::string& id) const;
 
     Result<ModelVersion> registerModel(const std::string& name, const std::string& run,
                                        const std::string& notes = {});
-    Result<std::vector<ModelVersion>> models() const;
+    Result<std::vector<ModelVersion>> models() const;         ///< by name and version, without the bin
+    Result<std::vector<ModelVersion>> binnedModels() const;
     /// `name` (latest), `name@alias` or `name:version`.
     Result<ModelVersion> findModel(std::string_view reference) const;
     Status setAlias(const std::string& name, const std::string& alias, std::size_t version);
@@ -123,10 +133,14 @@ public:
     Status backupTo(const std::filesystem::path& path) const;
 
 private:
+    friend struct WorkspaceAccess;
     struct Impl;
     explicit Workspace(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> m_impl;
 };
+
+/// Copies a file that cannot be opened (newer, damaged) beside itself, with its log, and names the copy.
+QSTORE_EXPORT Result<std::filesystem::path> copyWorkspaceFile(const std::filesystem::path& path);
 
 /// `$QSTORE_WORKSPACE`, else `$XDG_DATA_HOME/qstore/default.qstore`, else `~/.local/share/…`.
 QSTORE_EXPORT std::filesystem::path defaultWorkspacePath();

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/workspace/migrations.h"
+
+#include <SQLiteCpp/Statement.h>
+#include <SQLiteCpp/Transaction.h>
+
+#include <array>
+
+namespace qstore {
+namespace {
+
+constexpr const char* datasetsAndCircuits = R"sql(
+-- Rows, named by content; several datasets and runs may share them.
+CREATE TABLE contents (
+    id INTEGER PRIMARY KEY,
+    hash TEXT NOT NULL UNIQUE,
+    rows INTEGER NOT NULL CHECK (rows >= 0),
+    columns INTEGER NOT NULL CHECK (columns >= 0)
+) STRICT;
+CREATE TABLE content_columns (
+    content INTEGER NOT NULL REFERENCES contents(id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    type TEXT NOT NULL CHECK (type IN ('number', 'category', 'text')),
+    type_reason TEXT NOT NULL,
+    PRIMARY KEY (content, position)
+) STRICT, WITHOUT ROWID;
+-- Cells of up to a few MiB each: doubles (little-endian) or texts with 32-bit length before each;
+-- `missing` is one byte a row.
+CREATE TABLE column_chunks (
+    content INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    chunk INTEGER NOT NULL,
+    rows INTEGER NOT NULL CHECK (rows > 0),
+    missing BLOB NOT NULL,
+    cells BLOB NOT NULL,
+    PRIMARY KEY (content, position, chunk),
+    FOREIGN KEY (content, position) REFERENCES content_columns(content, position) ON DELETE CASCADE
+) STRICT;
+CREATE TABLE datasets (
+    name TEXT PRIMARY KEY CHECK (name <> ''),
+    content INTEGER NOT NULL REFERENCES contents(id),
+    source TEXT NOT NULL,
+    target TEXT NOT NULL,
+    recipe TEXT NOT NULL,
+    created_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX datasets_by_content ON datasets(content);
+CREATE TABLE circuits (
+    name TEXT PRIMARY KEY CHECK (name <> ''),
+    hash TEXT NOT NULL,
+    json TEXT NOT NULL,
+    changed_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE kept_values (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr const char* runs = R"sql(
+CREATE TABLE runs (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    dataset TEXT NOT NULL,
+    dataset_hash TEXT NOT NULL,
+    content INTEGER REFERENCES contents(id),
+    recipe TEXT NOT NULL,
+    fitted TEXT NOT NULL,
+    spec TEXT NOT NULL,
+    config TEXT NOT NULL,
+    state TEXT NOT NULL,
+    error TEXT NOT NULL DEFAULT '',
+    epochs INTEGER NOT NULL DEFAULT 0,
+    seconds REAL NOT NULL DEFAULT 0,
+    created_ms INTEGER NOT NULL,
+    finished_ms INTEGER NOT NULL DEFAULT 0,
+    result TEXT NOT NULL DEFAULT '',
+    weights_hash TEXT NOT NULL DEFAULT '',
+    -- The lease: empty token = nobody works on it.
+    lease_token TEXT NOT NULL DEFAULT '',
+    lease_pid INTEGER NOT NULL DEFAULT 0,
+    lease_started INTEGER NOT NULL DEFAULT 0,
+    lease_boot TEXT NOT NULL DEFAULT '',
+    lease_host TEXT NOT NULL DEFAULT '',
+    lease_ms INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX runs_by_content ON runs(content);
+CREATE TABLE metrics (
+    run INTEGER NOT NULL REFERENCES runs(sequence) ON DELETE CASCADE,
+    epoch INTEGER NOT NULL,
+    -- NULL is a number that does not exist (no validation rows).
+    train_loss REAL, train_accuracy REAL, train_rows INTEGER NOT NULL,
+    validation_loss REAL, validation_accuracy REAL, validation_rows INTEGER NOT NULL,
+    learning_rate REAL, gradient_norm REAL,
+    PRIMARY KEY (run, epoch)
+) STRICT, WITHOUT ROWID;
+-- The latest checkpoint of each run, in pieces.
+CREATE TABLE checkpoint_chunks (
+    run INTEGER NOT NULL REFERENCES runs(sequence) ON DELETE CASCADE,
+    chunk INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (run, chunk)
+) STRICT;
+CREATE TABLE run_tensors (
+    run INTEGER NOT NULL REFERENCES runs(sequence) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    shape TEXT NOT NULL,
+    PRIMARY KEY (run, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE tensor_chunks (
+    run INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    chunk INTEGER NOT NULL,
+    cells BLOB NOT NULL,
+    PRIMARY KEY (run, position, chunk),
+    FOREIGN KEY (run, position) REFERENCES run_tensors(run, position) ON DELETE CASCADE
+) STRICT;
+)sql";
+
+constexpr const char* models = R"sql(
+-- `last_version` only grows, so that a number is never used twice.
+CREATE TABLE models (
+    name TEXT PRIMARY KEY CHECK (name <> ''),
+    last_version INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE model_versions (
+    name TEXT NOT NULL REFERENCES models(name),
+    version INTEGER NOT NULL CHECK (version > 0),
+    run INTEGER NOT NULL REFERENCES runs(sequence),
+    notes TEXT NOT NULL,
+    created_ms INTEGER NOT NULL,
+    dataset_hash TEXT NOT NULL,
+    recipe_hash TEXT NOT NULL,
+    fitted_hash TEXT NOT NULL,
+    circuit_hash TEXT NOT NULL,
+    spec_hash TEXT NOT NULL,
+    weights_hash TEXT NOT NULL,
+    result TEXT NOT NULL,
+    binned INTEGER NOT NULL DEFAULT 0 CHECK (binned IN (0, 1)),
+    PRIMARY KEY (name, version)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX model_versions_by_run ON model_versions(run);
+CREATE TABLE aliases (
+    name TEXT NOT NULL,
+    alias TEXT NOT NULL CHECK (alias <> ''),
+    version INTEGER NOT NULL,
+    PRIMARY KEY (name, alias),
+    FOREIGN KEY (name, version) REFERENCES model_versions(name, version)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array<Migration, 3> steps{{{1, "datasets, circuits and values", datasetsAndCircuits},
+                                          {2, "runs, metrics, checkpoints and weights", runs},
+                                          {3, "models, versions and aliases", models}}};
+
+int pragma(SQLite::Database& database, const char* name) {
+    return database.execAndGet(std::string("PRAGMA ") + name).getInt();
+}
+
+}  // namespace
+
+std::span<const Migration> workspaceMigrations() { return steps; }
+int workspaceSchemaVersion() { return steps.back().to; }
+
+Status migrateWorkspace(SQLite::Database& database, const std::filesystem::path& path, int target) {
+    const int application = pragma(database, "application_id");
+    const int tables = database.execAndGet("SELECT count(*) FROM sqlite_schema").getInt();
+    if (application != workspaceApplicationId && (application != 0 || tables != 0))
+        return fail(ErrorCode::Corrupt,
+                    "'" + path.string() + "' is a database of another program, not a workspace",
+                    "choose a .qstore file, or another name for a new one; this file was left as it is");
+    int version = pragma(database, "user_version");
+    if (version > workspaceSchemaVersion())
+        return fail(ErrorCode::NewerVersion,
+                    "the workspace '" + path.string() + "' has version " + std::to_string(version) +
+                        "; this release reads up to version " + std::to_string(workspaceSchemaVersion()),
+                    "update Q-Store Workbench, or open a copy that was made by this release; the file was left "
+                    "as it is");
+    for (const Migration& step : steps) {
+        if (step.to <= version || step.to > target) continue;
+        SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+        // Another process may have taken this step while we waited for the lock.
+        version = pragma(database, "user_version");
+        if (version >= step.to) continue;
+        database.exec(step.sql);
+        database.exec("PRAGMA application_id = " + std::to_string(workspaceApplicationId));
+        database.exec("PRAGMA user_version = " + std::to_string(step.to));
+        transaction.commit();
+        version = step.to;
+    }
+    return {};
+}
+
+}  // namespace qstore
