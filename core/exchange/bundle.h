@@ -24,8 +24,8 @@ QSTORE_EXPORT Result<std::vector<NamedTensor>> readSafetensors(std::string_view 
 struct BundleReport {
     std::filesystem::path path;
     std::size_t rowsCompared = 0;
-    double maxDifference = 0.0;   ///< between predictions of the model and of the re-read bundle
-    std::string sha256;           ///< of the file
+    double maxDifference = 0.0;  ///< between predictions of the model and of the re-read bundle
+    std::string sha256;          ///< of the file
 };
 
 /// A `.qmodel` zip: model.json, circuit.qasm (OpenQASM 3), weights.safetensors, recipe.json (fitted),

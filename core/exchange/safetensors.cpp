@@ -41,7 +41,9 @@ Result<Json> parseHeader(std::string_view text) {
     return header;
 }
 
-bool isSize(const Json& value) { return value.is_number_unsigned(); }
+bool isSize(const Json& value) {
+    return value.is_number_unsigned();
+}
 
 struct Extent {
     std::size_t begin = 0, end = 0;
@@ -66,10 +68,10 @@ Result<Extent> parseTensor(const std::string& name, const Json& entry, std::size
     const Json& type = entry["dtype"];
     if (!type.is_string()) return bad("has a dtype that is not text");
     if (type != "F64")
-        return fail(ErrorCode::Unsupported,
-                    "safetensors: tensor '" + name + "' has type " + type.get<std::string>() +
-                        "; only F64 is read",
-                    "convert the tensor to 64-bit floating point");
+        return fail(
+            ErrorCode::Unsupported,
+            "safetensors: tensor '" + name + "' has type " + type.get<std::string>() + "; only F64 is read",
+            "convert the tensor to 64-bit floating point");
     const Json& shape = entry["shape"];
     const Json& offsets = entry["data_offsets"];
     if (!shape.is_array() || !std::all_of(shape.begin(), shape.end(), isSize))
@@ -111,7 +113,8 @@ std::string writeSafetensors(const std::vector<NamedTensor>& tensors,
     std::size_t offset = 0;
     for (const NamedTensor* tensor : sorted) {
         const std::size_t end = offset + tensor->values.size() * sizeof(double);
-        header[tensor->name] = {{"dtype", "F64"}, {"shape", tensor->shape}, {"data_offsets", {offset, end}}};
+        header[tensor->name] = {
+            {"dtype", "F64"}, {"shape", tensor->shape}, {"data_offsets", {offset, end}}};
         offset = end;
     }
     std::string text = header.dump();

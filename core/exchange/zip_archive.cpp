@@ -96,7 +96,8 @@ Result<std::string> readEntry(zip_t* archive, zip_uint64_t index, const zip_stat
     std::string content(status.size, '\0');
     zip_uint64_t position = 0;
     while (position < content.size()) {
-        const zip_int64_t count = zip_fread(file.get(), content.data() + position, content.size() - position);
+        const zip_int64_t count =
+            zip_fread(file.get(), content.data() + position, content.size() - position);
         if (count <= 0) break;
         position += static_cast<zip_uint64_t>(count);
     }
@@ -135,8 +136,8 @@ Result<ZipEntries> readZip(std::string_view bytes, const ZipLimits& limits) {
     const auto count = static_cast<zip_uint64_t>(zip_get_num_entries(archive.get(), 0));
     if (count > limits.entries)
         return fail(ErrorCode::ResourceExhausted, "zip archive: " + std::to_string(count) +
-                                                      " entries; at most " + std::to_string(limits.entries) +
-                                                      " are read");
+                                                      " entries; at most " +
+                                                      std::to_string(limits.entries) + " are read");
     std::vector<zip_stat_t> stats(count);
     std::size_t total = 0;
     for (zip_uint64_t index = 0; index < count; ++index) {

@@ -90,8 +90,8 @@ std::string doublesToBytes(std::span<const double> values) {
 
 Status appendDoubles(std::string_view bytes, std::vector<double>& values) {
     if (bytes.size() % sizeof(double) != 0)
-        return fail(ErrorCode::Corrupt, "stored numbers are cut off after " + std::to_string(bytes.size()) +
-                                            " bytes",
+        return fail(ErrorCode::Corrupt,
+                    "stored numbers are cut off after " + std::to_string(bytes.size()) + " bytes",
                     "restore a backup of the workspace");
     const std::size_t old = values.size();
     values.resize(old + bytes.size() / sizeof(double));

@@ -19,9 +19,9 @@ struct CellChunk {
 };
 
 /// Cuts the column so that no chunk exceeds `maxBytes`; refuses a single text that is longer.
-Result<std::vector<CellChunk>> encodeColumn(const Column& column, std::size_t maxBytes);
+QSTORE_EXPORT Result<std::vector<CellChunk>> encodeColumn(const Column& column, std::size_t maxBytes);
 /// Appends a chunk to the column (whose type is set). Corrupt where the bytes do not fit the rows.
-Status decodeChunk(const CellChunk& chunk, Column& column);
+QSTORE_EXPORT Status decodeChunk(const CellChunk& chunk, Column& column);
 
 /// Little-endian binary64, and back (Corrupt unless a whole number of them).
 std::string doublesToBytes(std::span<const double> values);

@@ -52,7 +52,9 @@ std::string bootName() {
            std::filesystem::read_symlink("/proc/self/ns/pid", ignored).string();
 }
 
-std::string bootPart(const std::string& boot) { return boot.substr(0, boot.find('/')); }
+std::string bootPart(const std::string& boot) {
+    return boot.substr(0, boot.find('/'));
+}
 
 }  // namespace
 

@@ -161,8 +161,12 @@ int pragma(SQLite::Database& database, const char* name) {
 
 }  // namespace
 
-std::span<const Migration> workspaceMigrations() { return steps; }
-int workspaceSchemaVersion() { return steps.back().to; }
+std::span<const Migration> workspaceMigrations() {
+    return steps;
+}
+int workspaceSchemaVersion() {
+    return steps.back().to;
+}
 
 Status migrateWorkspace(SQLite::Database& database, const std::filesystem::path& path, int target) {
     const int application = pragma(database, "application_id");
@@ -173,11 +177,12 @@ Status migrateWorkspace(SQLite::Database& database, const std::filesystem::path&
                     "choose a .qstore file, or another name for a new one; this file was left as it is");
     int version = pragma(database, "user_version");
     if (version > workspaceSchemaVersion())
-        return fail(ErrorCode::NewerVersion,
-                    "the workspace '" + path.string() + "' has version " + std::to_string(version) +
-                        "; this release reads up to version " + std::to_string(workspaceSchemaVersion()),
-                    "update Q-Store Workbench, or open a copy that was made by this release; the file was left "
-                    "as it is");
+        return fail(
+            ErrorCode::NewerVersion,
+            "the workspace '" + path.string() + "' has version " + std::to_string(version) +
+                "; this release reads up to version " + std::to_string(workspaceSchemaVersion()),
+            "update Q-Store Workbench, or open a copy that was made by this release; the file was left "
+            "as it is");
     for (const Migration& step : steps) {
         if (step.to <= version || step.to > target) continue;
         SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);

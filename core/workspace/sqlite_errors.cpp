@@ -38,7 +38,8 @@ Error sqliteError(int code, int extendedCode, const std::string& message,
                     "check the disk; everything saved so far is kept"};
         default:
             return {ErrorCode::Failed,
-                    "workspace " + file + ": " + message + " (code " + std::to_string(extendedCode) + ")", {}};
+                    "workspace " + file + ": " + message + " (code " + std::to_string(extendedCode) + ")",
+                    {}};
     }
 }
 

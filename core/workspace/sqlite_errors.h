@@ -10,7 +10,8 @@
 namespace qstore {
 
 /// What an SQLite result code means for a person: disk full, locked, damaged, read-only, …
-Error sqliteError(int code, int extendedCode, const std::string& message, const std::filesystem::path& path);
+Error sqliteError(int code, int extendedCode, const std::string& message,
+                  const std::filesystem::path& path);
 inline Error sqliteError(const SQLite::Exception& exception, const std::filesystem::path& path) {
     return sqliteError(exception.getErrorCode(), exception.getExtendedErrorCode(), exception.what(), path);
 }

@@ -36,7 +36,7 @@ struct TrainingSummary {
 
 /// The steps of storing and training with the time each took, for the pipeline strip and the demo.
 struct PipelineStep {
-    std::string name;       ///< "load", "recipe", "compile", "train", "evaluate", "baselines", "save"
+    std::string name;  ///< "load", "recipe", "compile", "train", "evaluate", "baselines", "save"
     double seconds = 0.0;
 };
 
@@ -77,13 +77,14 @@ struct TrainedModel {
     std::string name;
 };
 QSTORE_EXPORT Result<TrainedModel> loadRunModel(const Workspace& workspace, const std::string& run);
-QSTORE_EXPORT Result<TrainedModel> loadRegisteredModel(const Workspace& workspace, std::string_view reference);
+QSTORE_EXPORT Result<TrainedModel> loadRegisteredModel(const Workspace& workspace,
+                                                       std::string_view reference);
 
 struct Predictions {
-    std::vector<std::size_t> rows;           ///< of the table; those the recipe dropped are absent
-    std::vector<std::string> classes;        ///< empty for regression
-    std::vector<double> values;              ///< rows × classes, or rows
-    std::vector<std::string> labels;         ///< predicted class, per row
+    std::vector<std::size_t> rows;     ///< of the table; those the recipe dropped are absent
+    std::vector<std::string> classes;  ///< empty for regression
+    std::vector<double> values;        ///< rows × classes, or rows
+    std::vector<std::string> labels;   ///< predicted class, per row
 };
 QSTORE_EXPORT Result<Predictions> predictTable(const TrainedModel& model, const Table& table,
                                                const RunControl& control = {});
@@ -92,7 +93,7 @@ QSTORE_EXPORT Result<Table> withPredictions(const Table& table, const Prediction
 
 /// Recomputes every stored hash of a version from the content itself.
 struct LineageCheck {
-    std::string what;      ///< "dataset", "recipe", "circuit", "weights", …
+    std::string what;  ///< "dataset", "recipe", "circuit", "weights", …
     std::string stored, computed;
     bool matches = false;
 };

@@ -73,8 +73,7 @@ std::unique_ptr<SQLite::Database> Workspace::Impl::takeReader() const {
             return reader;
         }
     }
-    auto reader =
-        std::make_unique<SQLite::Database>(path.string(), SQLite::OPEN_READWRITE, busyTimeoutMs);
+    auto reader = std::make_unique<SQLite::Database>(path.string(), SQLite::OPEN_READWRITE, busyTimeoutMs);
     reader->exec("PRAGMA query_only = ON");
     return reader;
 }
@@ -90,14 +89,17 @@ Workspace::~Workspace() {
     // Runs that nobody works on any more are given back, so that they can be resumed from elsewhere.
     // Failing to is harmless: the lease ends with this process.
     static_cast<void>(m_impl->write([&](SQLite::Database& database) -> Status {
-        if (!statement(database, "SELECT 1 FROM runs WHERE lease_token = ?", m_impl->owner.token).executeStep())
+        if (!statement(database, "SELECT 1 FROM runs WHERE lease_token = ?", m_impl->owner.token)
+                 .executeStep())
             return fail(ErrorCode::NotFound, "no lease to give back");
         execute(database, "UPDATE runs SET lease_token = '' WHERE lease_token = ?", m_impl->owner.token);
         return {};
     }));
 }
 
-const std::filesystem::path& Workspace::path() const { return m_impl->path; }
+const std::filesystem::path& Workspace::path() const {
+    return m_impl->path;
+}
 
 Result<std::shared_ptr<Workspace>> Workspace::open(const std::filesystem::path& path, bool create) {
     auto impl = std::make_unique<Impl>();
@@ -142,7 +144,8 @@ Status Workspace::backupTo(const std::filesystem::path& target) const {
     try {
         const auto reader = m_impl->takeReader();
         {
-            SQLite::Database copy(target.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, busyTimeoutMs);
+            SQLite::Database copy(target.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE,
+                                  busyTimeoutMs);
             SQLite::Backup(copy, *reader).executeStep(-1);
         }
         return {};
@@ -176,9 +179,9 @@ Result<std::filesystem::path> copyWorkspaceFile(const std::filesystem::path& pat
 
 Status requireStorable(const std::string& text, const std::string& what) {
     if (text.size() <= maxTextBytes) return {};
-    return fail(ErrorCode::ResourceExhausted,
-                what + " has " + std::to_string(text.size()) + " bytes; a workspace holds at most " +
-                    std::to_string(maxTextBytes) + " in one piece");
+    return fail(ErrorCode::ResourceExhausted, what + " has " + std::to_string(text.size()) +
+                                                  " bytes; a workspace holds at most " +
+                                                  std::to_string(maxTextBytes) + " in one piece");
 }
 
 std::filesystem::path defaultWorkspacePath() {

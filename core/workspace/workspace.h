@@ -20,16 +20,16 @@ namespace qstore {
 
 struct DatasetInfo {
     std::string name;
-    std::string hash;      ///< Table::contentHash
+    std::string hash;  ///< Table::contentHash
     std::size_t rows = 0, columns = 0;
-    std::string source;    ///< file name or sample it came from
-    std::string target;    ///< of its recipe
+    std::string source;  ///< file name or sample it came from
+    std::string target;  ///< of its recipe
     std::int64_t createdMs = 0;
 };
 
 struct CircuitRecord {
     std::string name;
-    std::string hash;      ///< Circuit::contentHash
+    std::string hash;  ///< Circuit::contentHash
     std::int64_t changedMs = 0;
 };
 
@@ -38,25 +38,25 @@ QSTORE_EXPORT std::string_view runStateName(RunState state);
 
 /// A run points at exactly what made it: dataset hash, recipe, model spec, config.
 struct RunRecord {
-    std::string id;              ///< short unique id ("r7f3a…")
+    std::string id;  ///< short unique id ("r7f3a…")
     std::string dataset;
     std::string datasetHash;
-    std::string recipeJson;      ///< Recipe
-    std::string fittedJson;      ///< FittedRecipe; empty before it is fitted
-    std::string specJson;        ///< ModelSpec
-    std::string configJson;      ///< TrainConfig
+    std::string recipeJson;  ///< Recipe
+    std::string fittedJson;  ///< FittedRecipe; empty before it is fitted
+    std::string specJson;    ///< ModelSpec
+    std::string configJson;  ///< TrainConfig
     RunState state = RunState::Created;
-    std::string error;           ///< why it failed
-    std::size_t epochs = 0;      ///< finished
-    double seconds = 0.0;        ///< of training, up to the last checkpoint
+    std::string error;       ///< why it failed
+    std::size_t epochs = 0;  ///< finished
+    double seconds = 0.0;    ///< of training, up to the last checkpoint
     std::int64_t createdMs = 0, finishedMs = 0;
-    std::string resultJson;      ///< summary in the form of `qstore train --json`; empty until finished
-    std::string weightsHash;     ///< empty until finished
+    std::string resultJson;   ///< summary in the form of `qstore train --json`; empty until finished
+    std::string weightsHash;  ///< empty until finished
 };
 
 struct ModelVersion {
     std::string name;
-    std::size_t version = 0;     ///< 1 …, never reused
+    std::size_t version = 0;  ///< 1 …, never reused
     std::string run;
     std::vector<std::string> aliases;
     std::string notes;
@@ -85,7 +85,7 @@ public:
     Result<Table> loadDataset(const std::string& name) const;
     Result<Table> loadDatasetByHash(const std::string& hash) const;
     Result<Recipe> loadRecipe(const std::string& dataset) const;
-    Status deleteDataset(const std::string& name);   ///< rows stay while a run or model needs them
+    Status deleteDataset(const std::string& name);  ///< rows stay while a run or model needs them
     Status renameDataset(const std::string& from, const std::string& to);
 
     Status saveCircuit(const std::string& name, const Circuit& circuit);
@@ -100,7 +100,7 @@ public:
     Status releaseRun(const std::string& id, RunState state, const std::string& error = {});
     Status finishRun(const std::string& id, const std::string& fittedJson, const std::string& resultJson,
                      const std::vector<NamedTensor>& weights);
-    Result<std::vector<RunRecord>> runs() const;     ///< oldest first; dead leases appear as Interrupted
+    Result<std::vector<RunRecord>> runs() const;  ///< oldest first; dead leases appear as Interrupted
     Result<RunRecord> run(const std::string& id) const;
     Status deleteRun(const std::string& id);
     /// Metrics and checkpoint in one transaction where both are given; a checkpoint brings the metrics of
@@ -115,14 +115,14 @@ public:
 
     Result<ModelVersion> registerModel(const std::string& name, const std::string& run,
                                        const std::string& notes = {});
-    Result<std::vector<ModelVersion>> models() const;         ///< by name and version, without the bin
+    Result<std::vector<ModelVersion>> models() const;  ///< by name and version, without the bin
     Result<std::vector<ModelVersion>> binnedModels() const;
     /// `name` (latest), `name@alias` or `name:version`.
     Result<ModelVersion> findModel(std::string_view reference) const;
     Status setAlias(const std::string& name, const std::string& alias, std::size_t version);
     Status removeAlias(const std::string& name, const std::string& alias);
     Status setNotes(const std::string& name, std::size_t version, const std::string& notes);
-    Status deleteModel(const std::string& name, std::size_t version);   ///< to the bin
+    Status deleteModel(const std::string& name, std::size_t version);  ///< to the bin
     Status restoreModel(const std::string& name, std::size_t version);
 
     /// Small values that the window keeps per workspace (open tabs, drafts).

@@ -39,10 +39,10 @@ Result<std::vector<CircuitRecord>> Workspace::circuits() const {
 
 Result<Circuit> Workspace::loadCircuit(const std::string& name) const {
     QSTORE_TRY(const auto stored, m_impl->read([&](SQLite::Database& database) -> Result<std::string> {
-                   auto row = statement(database, "SELECT json FROM circuits WHERE name = ?", name);
-                   if (!row.executeStep()) return noCircuit(name);
-                   return textOf(row.getColumn(0));
-               }));
+        auto row = statement(database, "SELECT json FROM circuits WHERE name = ?", name);
+        if (!row.executeStep()) return noCircuit(name);
+        return textOf(row.getColumn(0));
+    }));
     return readCircuitJson(stored);
 }
 

@@ -90,17 +90,19 @@ Result<Table> loadContent(SQLite::Database& database, std::int64_t content) {
     if (!header.executeStep()) return fail(ErrorCode::Corrupt, "the rows of a dataset are missing");
     const std::size_t rows = sizeOf(header.getColumn(0));
     QSTORE_CHECK(requireMemory(contentBytes(database, content), "the dataset"));
-    auto described = statement(database,
-                               "SELECT position, name, type, type_reason FROM content_columns WHERE content "
-                               "= ? ORDER BY position",
-                               content);
+    auto described =
+        statement(database,
+                  "SELECT position, name, type, type_reason FROM content_columns WHERE content "
+                  "= ? ORDER BY position",
+                  content);
     std::vector<Column> columns;
     while (described.executeStep()) {
         Column column;
         column.name = textOf(described.getColumn(1));
         QSTORE_TRY(column.type, typeFrom(textOf(described.getColumn(2))));
         column.typeReason = textOf(described.getColumn(3));
-        QSTORE_TRY(column, loadColumn(database, content, described.getColumn(0).getInt64(), std::move(column)));
+        QSTORE_TRY(column,
+                   loadColumn(database, content, described.getColumn(0).getInt64(), std::move(column)));
         if (column.rows() != rows)
             return fail(ErrorCode::Corrupt,
                         "column '" + column.name + "' has " + std::to_string(column.rows()) + " of " +
@@ -144,7 +146,8 @@ Status Workspace::saveDataset(const std::string& name, const Table& table, const
         QSTORE_TRY(const auto content, storeContent(database, table, hash));
         auto known = statement(database, "SELECT content FROM datasets WHERE name = ?", name);
         if (known.executeStep() && known.getColumn(0).getInt64() != content)
-            return fail(ErrorCode::AlreadyExists, "there is a dataset '" + name + "' with other rows already",
+            return fail(ErrorCode::AlreadyExists,
+                        "there is a dataset '" + name + "' with other rows already",
                         "choose another name, or delete that dataset first");
         execute(database,
                 "INSERT INTO datasets VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET source = "

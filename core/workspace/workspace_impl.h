@@ -95,11 +95,15 @@ int execute(SQLite::Database& database, const char* sql, const Values&... values
     return statement(database, sql, values...).exec();
 }
 
-inline std::string textOf(const SQLite::Column& column) { return column.getString(); }
+inline std::string textOf(const SQLite::Column& column) {
+    return column.getString();
+}
 inline std::size_t sizeOf(const SQLite::Column& column) {
     return static_cast<std::size_t>(column.getInt64());
 }
-inline std::int64_t toSql(std::size_t value) { return static_cast<std::int64_t>(value); }
+inline std::int64_t toSql(std::size_t value) {
+    return static_cast<std::int64_t>(value);
+}
 
 /// Removes rows that neither a dataset nor a run needs any more.
 void dropUnusedContents(SQLite::Database& database);

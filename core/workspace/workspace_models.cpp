@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <charconv>
 #include <cctype>
+#include <charconv>
 
 #include "core/workspace/lineage.h"
 #include "core/workspace/workspace_impl.h"
@@ -13,8 +13,15 @@ constexpr std::string_view latest = "latest";
 
 constexpr const char* versionColumns =
     "SELECT v.name, v.version, runs.id, v.notes, v.created_ms, v.binned, v.dataset_hash, v.recipe_hash, "
-    "v.fitted_hash, v.circuit_hash, v.spec_hash, v.weights_hash, v.result FROM model_versions AS v JOIN runs "
+    "v.fitted_hash, v.circuit_hash, v.spec_hash, v.weights_hash, v.result FROM model_versions AS v JOIN "
+    "runs "
     "ON runs.sequence = v.run ";
+
+std::string selectVersions(std::string_view tail) {
+    std::string sql = versionColumns;
+    sql += tail;
+    return sql;
+}
 
 std::string nameOf(const std::string& name, std::size_t version) {
     return name + ":" + std::to_string(version);
@@ -35,14 +42,16 @@ Status checkName(std::string_view name, std::string_view what) {
         return c == '@' || c == ':' || c == '/' || c == '\\' || std::iscntrl(c) != 0;
     };
     if (name.empty() || std::any_of(name.begin(), name.end(), forbidden))
-        return fail(ErrorCode::InvalidArgument, "'" + std::string(name) + "' cannot name " + std::string(what),
+        return fail(ErrorCode::InvalidArgument,
+                    "'" + std::string(name) + "' cannot name " + std::string(what),
                     "use letters, digits, '-', '_' and '.', without '@', ':' and '/'");
     return {};
 }
 
 std::vector<std::string> aliasesOf(SQLite::Database& database, const ModelVersion& model) {
-    auto row = statement(database, "SELECT alias FROM aliases WHERE name = ? AND version = ? ORDER BY alias",
-                         model.name, toSql(model.version));
+    auto row =
+        statement(database, "SELECT alias FROM aliases WHERE name = ? AND version = ? ORDER BY alias",
+                  model.name, toSql(model.version));
     std::vector<std::string> aliases;
     while (row.executeStep()) aliases.push_back(textOf(row.getColumn(0)));
     return aliases;
@@ -68,15 +77,15 @@ ModelVersion versionFrom(SQLite::Database& database, const SQLite::Statement& ro
 }
 
 Result<ModelVersion> findVersion(SQLite::Database& database, const std::string& name, std::size_t version) {
-    auto row = statement(database, (std::string(versionColumns) + "WHERE v.name = ? AND version = ?").c_str(),
-                         name, toSql(version));
+    auto row = statement(database, selectVersions("WHERE v.name = ? AND version = ?").c_str(), name,
+                         toSql(version));
     if (!row.executeStep()) return noModel(nameOf(name, version));
     return versionFrom(database, row);
 }
 
 Result<std::size_t> latestVersion(SQLite::Database& database, const std::string& name) {
-    auto row = statement(
-        database, "SELECT max(version) FROM model_versions WHERE name = ? AND binned = 0", name);
+    auto row =
+        statement(database, "SELECT max(version) FROM model_versions WHERE name = ? AND binned = 0", name);
     row.executeStep();
     if (row.getColumn(0).isNull()) return noModel(name);
     return sizeOf(row.getColumn(0));
@@ -85,8 +94,7 @@ Result<std::size_t> latestVersion(SQLite::Database& database, const std::string&
 Result<std::size_t> aliasedVersion(SQLite::Database& database, const std::string& name,
                                    const std::string& alias) {
     if (alias == latest) return latestVersion(database, name);
-    auto row =
-        statement(database, "SELECT version FROM aliases WHERE name = ? AND alias = ?", name, alias);
+    auto row = statement(database, "SELECT version FROM aliases WHERE name = ? AND alias = ?", name, alias);
     if (!row.executeStep()) return noModel(name + "@" + alias);
     return sizeOf(row.getColumn(0));
 }
@@ -100,9 +108,10 @@ Result<std::size_t> referredVersion(SQLite::Database& database, std::string_view
     std::size_t version = 0;
     const auto parsed = std::from_chars(rest.data(), rest.data() + rest.size(), version);
     if (parsed.ec != std::errc() || parsed.ptr != rest.data() + rest.size())
-        return fail(ErrorCode::InvalidArgument,
-                    "'" + std::string(rest) + "' is not a version number in '" + std::string(reference) + "'",
-                    "name a model as name, name@alias or name:version");
+        return fail(
+            ErrorCode::InvalidArgument,
+            "'" + std::string(rest) + "' is not a version number in '" + std::string(reference) + "'",
+            "name a model as name, name@alias or name:version");
     return version;
 }
 
@@ -117,9 +126,8 @@ std::size_t nextVersion(SQLite::Database& database, const std::string& name) {
 }
 
 Result<std::vector<ModelVersion>> listModels(SQLite::Database& database, bool binned) {
-    auto row = statement(
-        database, (std::string(versionColumns) + "WHERE v.binned = ? ORDER BY v.name, v.version").c_str(),
-        binned ? 1 : 0);
+    auto row = statement(database, selectVersions("WHERE v.binned = ? ORDER BY v.name, v.version").c_str(),
+                         binned ? 1 : 0);
     std::vector<ModelVersion> list;
     while (row.executeStep()) list.push_back(versionFrom(database, row));
     return list;
@@ -139,12 +147,13 @@ Result<ModelVersion> Workspace::registerModel(const std::string& name, const std
     QSTORE_TRY(const auto hashes, lineageHashes(record));
     return m_impl->write([&](SQLite::Database& database) -> Result<ModelVersion> {
         const std::size_t version = nextVersion(database, name);
-        const int rows = execute(
-            database,
-            "INSERT INTO model_versions SELECT ?, ?, sequence, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0 FROM runs WHERE id "
-            "= ?",
-            name, toSql(version), notes, wallClockMs(), hashes.dataset, hashes.recipe, hashes.fitted,
-            hashes.circuit, hashes.spec, hashes.weights, record.resultJson, runId);
+        const int rows =
+            execute(database,
+                    "INSERT INTO model_versions SELECT ?, ?, sequence, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0 FROM "
+                    "runs WHERE id "
+                    "= ?",
+                    name, toSql(version), notes, wallClockMs(), hashes.dataset, hashes.recipe,
+                    hashes.fitted, hashes.circuit, hashes.spec, hashes.weights, record.resultJson, runId);
         if (rows != 1) return fail(ErrorCode::NotFound, "run '" + runId + "' was deleted meanwhile");
         return findVersion(database, name, version);
     });
@@ -195,8 +204,8 @@ Status Workspace::removeAlias(const std::string& name, const std::string& alias)
 Status Workspace::setNotes(const std::string& name, std::size_t version, const std::string& notes) {
     QSTORE_CHECK(requireStorable(notes, "the notes"));
     return m_impl->write([&](SQLite::Database& database) -> Status {
-        if (execute(database, "UPDATE model_versions SET notes = ? WHERE name = ? AND version = ?", notes, name,
-                    toSql(version)) == 0)
+        if (execute(database, "UPDATE model_versions SET notes = ? WHERE name = ? AND version = ?", notes,
+                    name, toSql(version)) == 0)
             return noModel(nameOf(name, version));
         return {};
     });
@@ -205,8 +214,8 @@ Status Workspace::setNotes(const std::string& name, std::size_t version, const s
 Status Workspace::deleteModel(const std::string& name, std::size_t version) {
     return m_impl->write([&](SQLite::Database& database) -> Status {
         if (execute(database,
-                    "UPDATE model_versions SET binned = 1 WHERE name = ? AND version = ? AND binned = 0", name,
-                    toSql(version)) == 0)
+                    "UPDATE model_versions SET binned = 1 WHERE name = ? AND version = ? AND binned = 0",
+                    name, toSql(version)) == 0)
             return noModel(nameOf(name, version));
         return {};
     });
@@ -215,8 +224,8 @@ Status Workspace::deleteModel(const std::string& name, std::size_t version) {
 Status Workspace::restoreModel(const std::string& name, std::size_t version) {
     return m_impl->write([&](SQLite::Database& database) -> Status {
         if (execute(database,
-                    "UPDATE model_versions SET binned = 0 WHERE name = ? AND version = ? AND binned = 1", name,
-                    toSql(version)) == 0)
+                    "UPDATE model_versions SET binned = 0 WHERE name = ? AND version = ? AND binned = 1",
+                    name, toSql(version)) == 0)
             return fail(ErrorCode::NotFound, "model '" + nameOf(name, version) + "' is not in the bin");
         return {};
     });

@@ -12,7 +12,8 @@ namespace {
 /// The row of a run that this workspace holds; Busy when another took it over.
 Result<std::int64_t> heldRun(SQLite::Database& database, const std::string& id, const std::string& token) {
     auto row = statement(database, "SELECT sequence, lease_token FROM runs WHERE id = ?", id);
-    if (!row.executeStep()) return fail(ErrorCode::NotFound, "there is no run '" + id + "' in this workspace");
+    if (!row.executeStep())
+        return fail(ErrorCode::NotFound, "there is no run '" + id + "' in this workspace");
     if (textOf(row.getColumn(1)) != token)
         return fail(ErrorCode::Busy, "run '" + id + "' is no longer held by this program",
                     "another one resumed it; look at its progress there");
@@ -67,7 +68,8 @@ void insertPieces(SQLite::Statement& insert, int chunkIndex, const std::string& 
     for (std::size_t position = 0, chunk = 0; position < bytes.size(); position += chunkBytes, ++chunk) {
         const std::size_t size = std::min(chunkBytes, bytes.size() - position);
         insert.bind(chunkIndex, toSql(chunk));
-        insert.bind(chunkIndex + 1, static_cast<const void*>(bytes.data() + position), static_cast<int>(size));
+        insert.bind(chunkIndex + 1, static_cast<const void*>(bytes.data() + position),
+                    static_cast<int>(size));
         insert.exec();
         insert.reset();
     }
@@ -110,7 +112,8 @@ Result<NamedTensor> loadTensor(SQLite::Database& database, std::int64_t run, std
                   run, position);
     while (chunks.executeStep()) QSTORE_CHECK(appendDoubles(textOf(chunks.getColumn(0)), tensor.values));
     if (!valid || count != tensor.values.size())
-        return fail(ErrorCode::Corrupt, "the stored weights '" + tensor.name + "' do not fit their shape " + shape,
+        return fail(ErrorCode::Corrupt,
+                    "the stored weights '" + tensor.name + "' do not fit their shape " + shape,
                     "restore a backup of the workspace");
     return tensor;
 }
@@ -148,11 +151,12 @@ Status Workspace::appendProgress(const std::string& id, const EpochMetrics* metr
 Result<std::vector<EpochMetrics>> Workspace::metrics(const std::string& id) const {
     return m_impl->read([&](SQLite::Database& database) -> Result<std::vector<EpochMetrics>> {
         QSTORE_TRY(const auto run, sequenceOf(database, id));
-        auto row = statement(database,
-                             "SELECT epoch, train_loss, train_accuracy, train_rows, validation_loss, "
-                             "validation_accuracy, validation_rows, learning_rate, gradient_norm FROM metrics "
-                             "WHERE run = ? ORDER BY epoch",
-                             run);
+        auto row =
+            statement(database,
+                      "SELECT epoch, train_loss, train_accuracy, train_rows, validation_loss, "
+                      "validation_accuracy, validation_rows, learning_rate, gradient_norm FROM metrics "
+                      "WHERE run = ? ORDER BY epoch",
+                      run);
         std::vector<EpochMetrics> list;
         while (row.executeStep()) {
             EpochMetrics metrics;
@@ -171,13 +175,13 @@ Result<std::vector<EpochMetrics>> Workspace::metrics(const std::string& id) cons
 
 Result<std::optional<Checkpoint>> Workspace::latestCheckpoint(const std::string& id) const {
     QSTORE_TRY(const auto bytes, m_impl->read([&](SQLite::Database& database) -> Result<std::string> {
-                   QSTORE_TRY(const auto run, sequenceOf(database, id));
-                   auto row = statement(
-                       database, "SELECT bytes FROM checkpoint_chunks WHERE run = ? ORDER BY chunk", run);
-                   std::string all;
-                   while (row.executeStep()) all += textOf(row.getColumn(0));
-                   return all;
-               }));
+        QSTORE_TRY(const auto run, sequenceOf(database, id));
+        auto row =
+            statement(database, "SELECT bytes FROM checkpoint_chunks WHERE run = ? ORDER BY chunk", run);
+        std::string all;
+        while (row.executeStep()) all += textOf(row.getColumn(0));
+        return all;
+    }));
     if (bytes.empty()) return std::optional<Checkpoint>{};
     QSTORE_TRY(auto checkpoint, Checkpoint::fromBytes(bytes));
     return std::optional<Checkpoint>(std::move(checkpoint));

@@ -22,16 +22,22 @@ constexpr const char* recordColumns =
     "created_ms, finished_ms, result, weights_hash, lease_token, lease_pid, lease_started, lease_boot, "
     "lease_host, lease_ms FROM runs ";
 
+std::string selectRuns(std::string_view tail) {
+    std::string sql = recordColumns;
+    sql += tail;
+    return sql;
+}
+
 tl::unexpected<Error> noRun(const std::string& id) {
     return fail(ErrorCode::NotFound, "there is no run '" + id + "' in this workspace",
                 "`qstore runs list` shows those that exist");
 }
 
 tl::unexpected<Error> busyRun(const std::string& id, const LeaseOwner& owner) {
-    return fail(ErrorCode::Busy,
-                "run '" + id + "' is being worked on by process " + std::to_string(owner.pid) + " on " +
-                    owner.host,
-                "wait until it is done, or stop it there");
+    return fail(
+        ErrorCode::Busy,
+        "run '" + id + "' is being worked on by process " + std::to_string(owner.pid) + " on " + owner.host,
+        "wait until it is done, or stop it there");
 }
 
 Result<RunState> stateFrom(const std::string& name) {
@@ -52,7 +58,9 @@ LeaseOwner leaseFrom(const SQLite::Statement& row) {
             textOf(row.getColumn(18)), textOf(row.getColumn(19))};
 }
 
-bool isHeld(const StoredRun& run) { return leaseOwnerAlive(run.lease, run.leaseMs, wallClockMs()); }
+bool isHeld(const StoredRun& run) {
+    return leaseOwnerAlive(run.lease, run.leaseMs, wallClockMs());
+}
 
 Result<StoredRun> runFrom(const SQLite::Statement& row) {
     StoredRun run;
@@ -80,23 +88,28 @@ Result<StoredRun> runFrom(const SQLite::Statement& row) {
 }
 
 Result<StoredRun> findRun(SQLite::Database& database, const std::string& id) {
-    auto row = statement(database, (std::string(recordColumns) + "WHERE id = ?").c_str(), id);
+    auto row = statement(database, selectRuns("WHERE id = ?").c_str(), id);
     if (!row.executeStep()) return noRun(id);
     return runFrom(row);
 }
 
 void takeLease(SQLite::Database& database, const std::string& id, const LeaseOwner& owner) {
-    execute(database,
-            "UPDATE runs SET lease_token = ?, lease_pid = ?, lease_started = ?, lease_boot = ?, lease_host = "
-            "?, lease_ms = ? WHERE id = ?",
-            owner.token, owner.pid, owner.started, owner.boot, owner.host, wallClockMs(), id);
+    execute(
+        database,
+        "UPDATE runs SET lease_token = ?, lease_pid = ?, lease_started = ?, lease_boot = ?, lease_host = "
+        "?, lease_ms = ? WHERE id = ?",
+        owner.token, owner.pid, owner.started, owner.boot, owner.host, wallClockMs(), id);
 }
 
-std::string stateText(RunState state) { return std::string(runStateName(state)); }
+std::string stateText(RunState state) {
+    return std::string(runStateName(state));
+}
 
 }  // namespace
 
-std::string_view runStateName(RunState state) { return stateNames.at(static_cast<std::size_t>(state)).second; }
+std::string_view runStateName(RunState state) {
+    return stateNames.at(static_cast<std::size_t>(state)).second;
+}
 
 Result<RunRecord> Workspace::createRun(RunRecord record) {
     record.id = "r";
@@ -107,12 +120,12 @@ Result<RunRecord> Workspace::createRun(RunRecord record) {
     QSTORE_CHECK(requireStorable(record.fittedJson, "the recipe of the run"));
     return m_impl->write([&](SQLite::Database& database) -> Result<RunRecord> {
         const auto content = findContent(database, record.datasetHash);
-        auto insert = statement(database,
-                                "INSERT INTO runs (id, dataset, dataset_hash, recipe, fitted, spec, config, "
-                                "state, created_ms, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                                record.id, record.dataset, record.datasetHash, record.recipeJson,
-                                record.fittedJson, record.specJson, record.configJson,
-                                stateText(RunState::Created), record.createdMs);
+        auto insert =
+            statement(database,
+                      "INSERT INTO runs (id, dataset, dataset_hash, recipe, fitted, spec, config, "
+                      "state, created_ms, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                      record.id, record.dataset, record.datasetHash, record.recipeJson, record.fittedJson,
+                      record.specJson, record.configJson, stateText(RunState::Created), record.createdMs);
         if (content) insert.bind(10, *content);
         insert.exec();
         takeLease(database, record.id, m_impl->owner);
@@ -127,8 +140,8 @@ Status Workspace::leaseRun(const std::string& id) {
         if (run.record.state == RunState::Finished)
             return fail(ErrorCode::InvalidArgument, "run '" + id + "' is finished; nothing is left to do");
         takeLease(database, id, m_impl->owner);
-        execute(database, "UPDATE runs SET state = ?, error = '' WHERE id = ?", stateText(RunState::Running),
-                id);
+        execute(database, "UPDATE runs SET state = ?, error = '' WHERE id = ?",
+                stateText(RunState::Running), id);
         return {};
     });
 }
@@ -145,7 +158,7 @@ Status Workspace::releaseRun(const std::string& id, RunState state, const std::s
 
 Result<std::vector<RunRecord>> Workspace::runs() const {
     return m_impl->read([&](SQLite::Database& database) -> Result<std::vector<RunRecord>> {
-        SQLite::Statement row(database, std::string(recordColumns) + "ORDER BY sequence");
+        SQLite::Statement row(database, selectRuns("ORDER BY sequence"));
         std::vector<RunRecord> list;
         while (row.executeStep()) {
             QSTORE_TRY(auto run, runFrom(row));
@@ -156,7 +169,8 @@ Result<std::vector<RunRecord>> Workspace::runs() const {
 }
 
 Result<RunRecord> Workspace::run(const std::string& id) const {
-    QSTORE_TRY(auto stored, m_impl->read([&](SQLite::Database& database) { return findRun(database, id); }));
+    QSTORE_TRY(auto stored,
+               m_impl->read([&](SQLite::Database& database) { return findRun(database, id); }));
     return std::move(stored.record);
 }
 
