@@ -125,6 +125,7 @@ Result<std::string> writeZip(const ZipEntries& entries) {
 }
 
 Result<ZipEntries> readZip(std::string_view bytes, const ZipLimits& limits) {
+    if (bytes.empty()) return damaged("the file is empty");  // libzip takes it for an archive of nothing
     ZipError error;
     zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, error.get());
     if (source == nullptr) return damaged(error.text());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/simulation/state.h"
+#include "core/base/atomic_file.h"
 #include "core/workspace/cell_codec.h"
 #include "core/workspace/workspace_impl.h"
 
@@ -89,7 +89,11 @@ Result<Table> loadContent(SQLite::Database& database, std::int64_t content) {
     auto header = statement(database, "SELECT rows FROM contents WHERE id = ?", content);
     if (!header.executeStep()) return fail(ErrorCode::Corrupt, "the rows of a dataset are missing");
     const std::size_t rows = sizeOf(header.getColumn(0));
-    QSTORE_CHECK(requireMemory(contentBytes(database, content), "the dataset"));
+    if (const std::size_t bytes = contentBytes(database, content); bytes > availableMemoryBytes())
+        return fail(ErrorCode::ResourceExhausted,
+                    "the dataset needs about " + std::to_string(bytes) + " bytes of memory; " +
+                        std::to_string(availableMemoryBytes()) + " are free",
+                    "close other programs or use a smaller table");
     auto described =
         statement(database,
                   "SELECT position, name, type, type_reason FROM content_columns WHERE content "
