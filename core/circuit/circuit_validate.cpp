@@ -38,17 +38,15 @@ struct Scope {
     const std::unordered_map<std::string_view, const GateDefinition*>& definedNames;
 };
 
-Status checkDistinct(const std::vector<std::size_t>& used, std::size_t limit, std::string_view what) {
-    for (std::size_t i = 0; i < used.size(); ++i) {
-        if (used[i] >= limit)
-            return invalid("uses " + std::string(what) + " " + std::to_string(used[i]) + ", but there " +
-                               (limit == 1 ? "is " : "are ") + count(limit, what) + ".",
-                           limit > 0 ? "Indices run from 0 to " + std::to_string(limit - 1) + "." : "");
-        for (std::size_t j = 0; j < i; ++j)
-            if (used[i] == used[j])
-                return invalid("uses " + std::string(what) + " " + std::to_string(used[i]) + " twice.");
-    }
-    return {};
+Status checkDistinct(std::vector<std::size_t> used, std::size_t limit, std::string_view what) {
+    std::sort(used.begin(), used.end());
+    if (!used.empty() && used.back() >= limit)
+        return invalid("uses " + std::string(what) + " " + std::to_string(used.back()) + ", but there " +
+                           (limit == 1 ? "is " : "are ") + count(limit, what) + ".",
+                       limit > 0 ? "Indices run from 0 to " + std::to_string(limit - 1) + "." : "");
+    const auto twice = std::adjacent_find(used.begin(), used.end());
+    if (twice == used.end()) return {};
+    return invalid("uses " + std::string(what) + " " + std::to_string(*twice) + " twice.");
 }
 
 Status checkAngle(const Angle& angle, const Scope& scope) {

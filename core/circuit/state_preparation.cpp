@@ -12,7 +12,7 @@ namespace {
 using Amplitudes = std::vector<std::complex<double>>;
 
 Result<Amplitudes> normalised(std::span<const std::complex<double>> given) {
-    constexpr std::size_t most = std::size_t{1} << 20U;
+    constexpr std::size_t most = std::size_t{1} << 16U;
     if (given.empty() || given.size() > most)
         return fail(ErrorCode::InvalidArgument,
                     "a state cannot be prepared from " + std::to_string(given.size()) + " amplitudes",

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <set>
 
+#include "core/circuit/identifier.h"
+
 namespace qstore {
 namespace {
 
@@ -58,30 +60,22 @@ Result<std::uint64_t> OptionReader::number(const std::string& name, std::uint64_
 std::string identifierFor(std::string_view columnName) {
     std::string identifier;
     bool gap = false;
-    for (const char c : columnName) {
-        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        const bool digit = c >= '0' && c <= '9';
-        if (!letter && !digit) {
+    for (std::size_t position = 0; position < columnName.size();) {
+        const auto character = utf8At(columnName, position);
+        const auto text = columnName.substr(position, character.length);
+        position += character.length;
+        if (!isIdentifierPart(character.code) || character.code == '_') {
             gap = !identifier.empty();
             continue;
         }
-        if (identifier.empty() && digit) identifier = "x";
+        if (identifier.empty() && !isIdentifierStart(character.code)) identifier = "x";
         if (gap) identifier += '_';
         gap = false;
-        identifier += c;
+        identifier += text;
     }
-    static const std::set<std::string, std::less<>> reserved = {
-        "pi",      "tau",      "euler",    "U",       "CX",      "gate",   "input",    "output",
-        "const",   "let",      "if",       "else",    "for",     "while",  "in",       "return",
-        "measure", "reset",    "barrier",  "bit",     "qubit",   "int",    "uint",     "float",
-        "angle",   "bool",     "def",      "creg",    "qreg",    "opaque", "include",  "ctrl",
-        "negctrl", "inv",      "pow",      "sin",     "cos",     "tan",    "exp",      "log",
-        "sqrt",    "arcsin",   "arccos",   "arctan",  "mod",     "floor",  "ceiling",  "popcount",
-        "array",   "duration", "stretch",  "delay",   "box",     "defcal", "cal",      "true",
-        "false",   "complex",  "switch",   "case",    "default", "break",  "continue", "end",
-        "extern",  "void",     "readonly", "mutable", "gphase"};
-    if (identifier.empty()) return "x";
-    return reserved.count(identifier) > 0 ? identifier + "_" : identifier;
+    if (identifier.empty()) return "x0";
+    // OpenQASM has one scope for parameters, gates and its own words.
+    return checkName(identifier, "") ? identifier : identifier + "_";
 }
 
 std::vector<std::string> uniqueIdentifiers(const std::vector<std::string>& names) {

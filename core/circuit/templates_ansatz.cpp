@@ -23,7 +23,7 @@ std::vector<std::pair<Qubit, Qubit>> pairsFor(const std::string& pattern, std::s
 }  // namespace
 
 Result<Circuit> hardwareEfficient(std::size_t qubits, const OptionReader& options) {
-    QSTORE_TRY(const auto layers, options.number("layers", 1, 1000));
+    QSTORE_TRY(const auto layers, options.number("layers", 1, 200));
     const std::string entangler = options.text("entangler");
     const auto pairs = pairsFor(options.text("pattern"), qubits);
     CircuitWriter writer("hardware-efficient", qubits);
@@ -43,7 +43,7 @@ Result<Circuit> hardwareEfficient(std::size_t qubits, const OptionReader& option
 }
 
 Result<Circuit> stronglyEntangling(std::size_t qubits, const OptionReader& options) {
-    QSTORE_TRY(const auto layers, options.number("layers", 1, 1000));
+    QSTORE_TRY(const auto layers, options.number("layers", 1, 200));
     CircuitWriter writer("strongly-entangling", qubits);
     for (std::size_t layer = 0; layer < layers; ++layer) {
         for (Qubit q = 0; q < qubits; ++q) {
@@ -65,7 +65,7 @@ Result<Circuit> stronglyEntangling(std::size_t qubits, const OptionReader& optio
 }
 
 Result<Circuit> dataReuploading(std::size_t qubits, const OptionReader& options) {
-    QSTORE_TRY(const auto layers, options.number("layers", 1, 1000));
+    QSTORE_TRY(const auto layers, options.number("layers", 1, 200));
     std::vector<std::string> features = splitNames(options.text("columns"));
     if (features.empty()) {
         QSTORE_TRY(const auto count, options.number("features", 1, 4096));
@@ -93,7 +93,7 @@ Result<Circuit> dataReuploading(std::size_t qubits, const OptionReader& options)
 }
 
 Result<Circuit> qaoa(std::size_t qubits, const OptionReader& options) {
-    QSTORE_TRY(const auto layers, options.number("layers", 1, 1000));
+    QSTORE_TRY(const auto layers, options.number("layers", 1, 200));
     const auto pairs = pairsFor(options.text("graph"), qubits);
     const bool fields = options.text("fields") == "on";
     CircuitWriter writer("qaoa", qubits);
