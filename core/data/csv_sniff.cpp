@@ -159,6 +159,15 @@ std::pair<bool, double> findHeader(const Records& records, std::size_t usual, ch
     return {!repeatedBelow && names.size() == usual, 0.7};
 }
 
+/// Spreadsheets write "sep=;" as a first line; NUL without one.
+char declaredDelimiter(std::string_view text) {
+    constexpr std::string_view kStart = "sep=";
+    if (text.substr(0, kStart.size()) != kStart || text.size() < kStart.size() + 2) return '\0';
+    const char after = text[kStart.size() + 1];
+    const char delimiter = text[kStart.size()];
+    return (after == '\n' || after == '\r') && delimiter != '\n' && delimiter != '\r' ? delimiter : '\0';
+}
+
 struct Candidate {
     CsvDialect dialect;
     double score = 0;
@@ -196,11 +205,13 @@ Result<CsvDialect> sniffCsv(std::string_view bytes, std::optional<TextEncoding> 
     const std::vector<std::string_view> pieces = samplePieces(text);
     const std::vector<Candidate> candidates = rankDialects(pieces, guess.encoding);
     CsvDialect dialect = candidates.front().dialect;
+    const char declared = declaredDelimiter(text);
+    if (declared != '\0') dialect.delimiter = declared;
     Records records = readRecords(pieces, dialect).records;
     if (records.empty())
         return fail(ErrorCode::Parse, "the file has no lines to read", "choose a file with a table in it");
     const std::size_t usual = usualCount(records);
-    dialect.skipLines = titleLines(records, usual);
+    dialect.skipLines = declared != '\0' ? 1 : titleLines(records, usual);
     if (dialect.skipLines != 0) records = readRecords(pieces, dialect).records;
     dialect.decimal = findDecimal(records, dialect.delimiter);
     const auto [header, headerConfidence] = findHeader(records, usual, dialect.decimal);

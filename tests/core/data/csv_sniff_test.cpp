@@ -54,6 +54,14 @@ TEST(SniffCsv, FindsTitlesAndComments) {
     EXPECT_EQ(sniff("#id,name\n1,a\n2,b\n").comment, '\0');
 }
 
+TEST(SniffCsv, ObeysASpreadsheetsFirstLine) {
+    const CsvDialect dialect = sniff("sep=;\nname;a,b;x\nq;1,5;2\nr;2,5;3\n");
+    EXPECT_EQ(dialect.delimiter, ';');
+    EXPECT_EQ(dialect.skipLines, 1U);
+    EXPECT_EQ(dialect.decimal, ',');
+    EXPECT_TRUE(dialect.header);
+}
+
 TEST(SniffCsv, FindsEncodings) {
     EXPECT_EQ(sniff("a,b\n1,2\n").encoding, TextEncoding::Utf8);
     EXPECT_EQ(sniff("stadt,x\nM\xFCnchen,2\n").encoding, TextEncoding::Latin1);
