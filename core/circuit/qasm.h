@@ -22,7 +22,7 @@ QSTORE_EXPORT Result<std::string> writeQasm3(const Circuit& circuit);
 /// Bound circuits only: a symbol, an `else` or an anti-control pattern without OpenQASM 2 form is named.
 QSTORE_EXPORT Result<std::string> writeQasm2(const Circuit& circuit);
 
-/// The same content as JSON (see core/circuit/README.md for the schema).
+/// The same content as JSON (see core/circuit/qasm_README.md for the schema).
 QSTORE_EXPORT Result<Circuit> readCircuitJson(std::string_view text);
 QSTORE_EXPORT std::string writeCircuitJson(const Circuit& circuit, int indent = 2);
 

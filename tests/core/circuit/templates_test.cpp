@@ -7,6 +7,7 @@
 #include <numbers>
 
 #include "core/base/random.h"
+#include "core/simulation/plan.h"
 #include "tests/core/circuit/circuit_testing.h"
 
 namespace qstore {
@@ -132,6 +133,19 @@ TEST(Templates, NoShippedWeightIsDead) {
                     EXPECT_GT(each[i], 1e-5) << info.name << " on " << qubits << " qubits, weight " << i
                                              << " of " << each.size();
             }
+    }
+}
+
+TEST(Templates, TheLightConeReportsNoDeadWeight) {
+    for (const auto& info : circuitTemplates()) {
+        if (!info.trainable) continue;
+        for (const std::size_t qubits : {2U, 5U}) {
+            std::vector<PauliSum> observables;
+            for (std::size_t q = 0; q < qubits; ++q) observables.push_back(PauliSum::z(q));
+            const auto plan = Plan::compile(made(info.name, qubits), observables);
+            ASSERT_TRUE(plan) << plan.error().message;
+            EXPECT_THAT((*plan)->deadWeights(), ::testing::Not(::testing::Contains(true))) << info.name;
+        }
     }
 }
 
