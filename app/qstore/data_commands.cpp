@@ -7,7 +7,6 @@
 #include "app/qstore/text_table.h"
 #include "core/base/atomic_file.h"
 #include "core/data/csv.h"
-#include "core/data/default_recipe.h"
 #include "core/data/samples.h"
 #include "core/workspace/workspace.h"
 
@@ -55,14 +54,20 @@ Result<Recipe> recipeFor(const Table& table, const ImportOptions& options, const
     if (!options.recipe.empty()) {
         QSTORE_TRY(const std::string text, readFile(options.recipe));
         QSTORE_TRY(Recipe recipe, readRecipeJson(text));
-        return options.target.empty() ? Result<Recipe>(recipe) : withTarget(table, recipe, options.target);
+        if (options.target.empty()) return recipe;
+        QSTORE_TRY(const Recipe suggested, suggestRecipe(table, options.target));
+        for (auto& [name, column] : recipe.columns)
+            if (column.role == ColumnRole::Target) column.role = ColumnRole::Feature;
+        recipe.columns[options.target].role = ColumnRole::Target;
+        recipe.task = suggested.task;
+        return recipe;
     }
     std::string target = options.target.empty() ? sampleTarget(options.sample) : options.target;
     if (target.empty()) {
         target = table.columns().back().name;
         command.note("target: '" + target + "', the last column (--target names another)");
     }
-    return defaultRecipe(table, target);
+    return suggestRecipe(table, target);
 }
 
 Status importData(const Command& command, const ImportOptions& options) {

@@ -7,7 +7,6 @@
 #include "app/qstore/command.h"
 #include "app/qstore/text_table.h"
 #include "app/qstore/train_report.h"
-#include "core/data/default_recipe.h"
 #include "core/data/samples.h"
 #include "core/exchange/bundle.h"
 #include "core/workspace/workspace.h"
@@ -77,7 +76,7 @@ Status journey(const Command& command, const std::filesystem::path& folder) {
     Journey steps(command);
     QSTORE_TRY(const auto workspace, Workspace::open(folder / "demo.qstore", true));
     QSTORE_TRY(const Table table, loadSample(kDataset));
-    QSTORE_TRY(Recipe recipe, defaultRecipe(table, kTarget));
+    QSTORE_TRY(Recipe recipe, suggestRecipe(table, kTarget));
     recipe.split.seed = seed;
     QSTORE_CHECK(workspace->saveDataset(kDataset, table, kDataset, recipe));
     steps.done("import", std::string(kDataset) + ": " + std::to_string(table.rows()) + " rows, " +
