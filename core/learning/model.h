@@ -38,6 +38,10 @@ struct ModelSpec {
     LossKind loss = LossKind::CrossEntropy;
     std::vector<std::string> features;  ///< names and order of the feature matrix's columns
     std::vector<std::string> classes;   ///< empty for regression
+    /// Regression learns (target − targetMean)/targetScale; losses are in these units, predictions in the
+    /// target's own. Ignored with classes.
+    double targetMean = 0.0;
+    double targetScale = 1.0;
 };
 
 QSTORE_EXPORT std::string writeModelSpecJson(const ModelSpec& spec, int indent = 2);
@@ -84,13 +88,16 @@ public:
     Result<std::vector<double>> forward(std::span<const double> weights, const FeatureMatrix& data,
                                         std::span<const std::size_t> rows,
                                         const RunControl& control = {}) const;
-    /// Class probabilities (rows × classes), or values (rows × 1) for regression.
+    /// Class probabilities (rows × classes), or values (rows × 1) for regression. Squared error with
+    /// classes gives the nearest distribution to the outputs.
     Result<std::vector<double>> predict(std::span<const double> weights, const FeatureMatrix& data,
                                         std::span<const std::size_t> rows,
                                         const RunControl& control = {}) const;
+    /// `seed` is used by GradientMethod::Spsa alone; the dense layers are differentiated exactly with
+    /// every method.
     Result<LossGradient> lossAndGradient(std::span<const double> weights, const FeatureMatrix& data,
                                          std::span<const std::size_t> rows, GradientMethod method,
-                                         const RunControl& control = {}) const;
+                                         const RunControl& control = {}, std::uint64_t seed = 0) const;
     /// Mean loss and correct count only.
     Result<LossGradient> loss(std::span<const double> weights, const FeatureMatrix& data,
                               std::span<const std::size_t> rows, const RunControl& control = {}) const;

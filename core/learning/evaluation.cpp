@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <numeric>
+
+#include "core/learning/losses.h"
+#include "core/learning/part_metrics.h"
+#include "core/learning/roc.h"
+
+namespace qstore {
+
+std::vector<std::size_t> allRows(const FeatureMatrix& data) {
+    std::vector<std::size_t> rows(data.rows);
+    std::iota(rows.begin(), rows.end(), std::size_t{0});
+    return rows;
+}
+
+double determination(double squaredError, std::span<const double> targets) {
+    const auto count = static_cast<double>(targets.size());
+    double mean = 0.0;
+    for (const double target : targets) mean += target / count;
+    double variance = 0.0;
+    for (const double target : targets) variance += (target - mean) * (target - mean) / count;
+    if (variance == 0.0) return squaredError == 0.0 ? 1.0 : 0.0;
+    return 1.0 - squaredError / variance;
+}
+
+PartMetrics partMetrics(const ModelSpec& spec, const FeatureMatrix& data, double meanLoss,
+                        std::size_t correct) {
+    PartMetrics metrics;
+    metrics.rows = data.rows;
+    if (data.rows == 0) return metrics;
+    metrics.loss = meanLoss;
+    metrics.accuracy = spec.classes.empty()
+                           ? determination(meanLoss * spec.targetScale * spec.targetScale, data.targets)
+                           : static_cast<double>(correct) / static_cast<double>(data.rows);
+    return metrics;
+}
+
+Result<PartMetrics> measurePart(const Model& model, std::span<const double> weights,
+                                const FeatureMatrix& data, const RunControl& control) {
+    if (data.rows == 0) return PartMetrics{};
+    const std::vector<std::size_t> rows = allRows(data);
+    QSTORE_TRY(const LossGradient at, model.loss(weights, data, rows, control));
+    return partMetrics(model.spec(), data, at.loss, at.correct);
+}
+
+Result<Evaluation> evaluate(const Model& model, std::span<const double> weights, const FeatureMatrix& data,
+                            const RunControl& control) {
+    Evaluation result;
+    QSTORE_TRY(result.metrics, measurePart(model, weights, data, {control.stop, {}}));
+    QSTORE_TRY(result.predictions, model.predict(weights, data, allRows(data), control));
+    const std::vector<std::string>& classes = model.spec().classes;
+    if (classes.empty()) return result;
+    result.confusion.classes = classes;
+    result.confusion.counts.assign(classes.size() * classes.size(), 0);
+    // The class comes from the outputs, as in training: probabilities can tie where logits do not.
+    QSTORE_TRY(const std::vector<double> outputs, model.forward(weights, data, allRows(data)));
+    for (std::size_t row = 0; row < data.rows; ++row) {
+        const auto one = std::span(outputs).subspan(row * model.outputs(), model.outputs());
+        const auto truth = static_cast<std::size_t>(data.targets[row]);
+        ++result.confusion.counts[truth * classes.size() + predictedClass(model.spec().loss, one)];
+    }
+    for (std::size_t index = 0; index < classes.size(); ++index) {
+        std::vector<double> scores(data.rows);
+        std::vector<bool> positive(data.rows);
+        for (std::size_t row = 0; row < data.rows; ++row) {
+            scores[row] = result.predictions[row * classes.size() + index];
+            positive[row] = data.targets[row] == static_cast<double>(index);
+        }
+        if (auto curve = rocCurve(scores, positive, classes[index]))
+            result.roc.push_back(std::move(*curve));
+    }
+    return result;
+}
+
+}  // namespace qstore

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "core/learning/losses.h"
+#include "core/learning/model_impl.h"
+
+namespace qstore {
+
+Model::Impl::CircuitInputs Model::Impl::circuitInputs(std::span<const double> weights,
+                                                      const FeatureMatrix& data,
+                                                      std::span<const std::size_t> rows) const {
+    CircuitInputs inputs;
+    if (before.layers.empty()) {
+        inputs.values.reserve(rows.size() * featureOfInput.size());
+        for (const std::size_t row : rows) {
+            const std::span<const double> features = data.row(row);
+            for (const std::size_t feature : featureOfInput) inputs.values.push_back(features[feature]);
+        }
+        return inputs;
+    }
+    std::vector<double> features;
+    features.reserve(rows.size() * data.names.size());
+    for (const std::size_t row : rows) {
+        const std::span<const double> values = data.row(row);
+        features.insert(features.end(), values.begin(), values.end());
+    }
+    inputs.pass = before.forward(weights, std::move(features), rows.size());
+    inputs.values = inputs.pass.back();
+    return inputs;
+}
+
+Bindings Model::Impl::bindings(std::span<const double> weights, const CircuitInputs& inputs,
+                               std::size_t samples) const {
+    return Bindings{weights.first(circuitWeights), inputs.values, samples, false};
+}
+
+Result<std::vector<double>> Model::Impl::forward(std::span<const double> weights, const FeatureMatrix& data,
+                                                 std::span<const std::size_t> rows,
+                                                 const RunControl& control) const {
+    std::vector<double> result;
+    result.reserve(rows.size() * outputs);
+    const RunControl quiet{control.stop, {}};
+    for (std::size_t start = 0; start < rows.size(); start += kChunkRows) {
+        if (control.stop.stop_requested()) return cancelled();
+        const auto chunk = rows.subspan(start, std::min(kChunkRows, rows.size() - start));
+        const CircuitInputs inputs = circuitInputs(weights, data, chunk);
+        QSTORE_TRY(std::vector<double> values,
+                   plan->expectations(bindings(weights, inputs, chunk.size()), quiet));
+        const DenseStack::Pass pass = after.forward(weights, std::move(values), chunk.size());
+        result.insert(result.end(), pass.back().begin(), pass.back().end());
+        control.report(start + chunk.size(), rows.size());
+    }
+    return result;
+}
+
+std::vector<double> Model::Impl::predictions(std::vector<double> values, std::size_t rows) const {
+    if (spec.classes.empty()) {
+        for (double& value : values) value = spec.targetMean + spec.targetScale * value;
+        return values;
+    }
+    if (spec.loss == LossKind::BinaryCrossEntropy) {
+        std::vector<double> both(2 * rows);
+        for (std::size_t row = 0; row < rows; ++row) {
+            both[2 * row] = sigmoid(-values[row]);
+            both[2 * row + 1] = sigmoid(values[row]);
+        }
+        return both;
+    }
+    for (std::size_t row = 0; row < rows; ++row) {
+        const auto one = std::span(values).subspan(row * outputs, outputs);
+        if (spec.loss == LossKind::CrossEntropy) {
+            softmax(one);
+        } else {
+            projectOntoSimplex(one);
+        }
+    }
+    return values;
+}
+
+Result<std::vector<double>> Model::forward(std::span<const double> weights, const FeatureMatrix& data,
+                                           std::span<const std::size_t> rows,
+                                           const RunControl& control) const {
+    QSTORE_CHECK(m_impl->check(weights, data, rows, false));
+    return m_impl->forward(weights, data, rows, control);
+}
+
+Result<std::vector<double>> Model::predict(std::span<const double> weights, const FeatureMatrix& data,
+                                           std::span<const std::size_t> rows,
+                                           const RunControl& control) const {
+    QSTORE_TRY(std::vector<double> values, forward(weights, data, rows, control));
+    return m_impl->predictions(std::move(values), rows.size());
+}
+
+Result<LossGradient> Model::loss(std::span<const double> weights, const FeatureMatrix& data,
+                                 std::span<const std::size_t> rows, const RunControl& control) const {
+    QSTORE_CHECK(m_impl->check(weights, data, rows, true));
+    QSTORE_TRY(const std::vector<double> values, m_impl->forward(weights, data, rows, control));
+    LossGradient result;
+    for (std::size_t at = 0; at < rows.size(); ++at) {
+        const auto one = std::span(values).subspan(at * outputs(), outputs());
+        const double target = m_impl->target(data, rows[at]);
+        result.loss += rowLoss(spec().loss, one, target, {});
+        if (!spec().classes.empty() && static_cast<double>(predictedClass(spec().loss, one)) == target)
+            ++result.correct;
+    }
+    if (!rows.empty()) result.loss /= static_cast<double>(rows.size());
+    return result;
+}
+
+Result<Model::Trace> Model::trace(std::span<const double> weights, const FeatureMatrix& data,
+                                  std::size_t row) const {
+    const std::vector<std::size_t> rows = {row};
+    QSTORE_CHECK(m_impl->check(weights, data, rows, false));
+    Trace trace;
+    const Impl::CircuitInputs inputs = m_impl->circuitInputs(weights, data, rows);
+    trace.inputs = inputs.values;
+    const Bindings bindings = m_impl->bindings(weights, inputs, 1);
+    if (m_impl->plan->qubits() <= 10) {
+        QSTORE_TRY(const State state, m_impl->plan->run(bindings.weights, bindings.inputs));
+        trace.probabilities = state.probabilities();
+    }
+    QSTORE_TRY(trace.expectations, m_impl->plan->expectations(bindings));
+    trace.outputs = m_impl->after.forward(weights, trace.expectations, 1).back();
+    trace.predictions = m_impl->predictions(trace.outputs, 1);
+    if (data.targets.size() == data.rows) {
+        QSTORE_TRY(LossGradient at, lossAndGradient(weights, data, rows, GradientMethod::Adjoint));
+        trace.loss = at.loss;
+        trace.gradient = std::move(at.gradient);
+    }
+    return trace;
+}
+
+}  // namespace qstore

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "core/learning/dense_layer.h"
+#include "core/learning/model.h"
+#include "core/simulation/plan.h"
+
+namespace qstore {
+
+struct Model::Impl {
+    ModelSpec spec;
+    std::shared_ptr<const Plan> plan;
+    DenseStack before, after;
+    std::vector<bool> trainable;
+    std::vector<std::size_t> featureOfInput;  ///< without `before`: the feature each circuit input reads
+    std::size_t circuitWeights = 0;
+    std::size_t observables = 0;
+    std::size_t outputs = 0;
+
+    std::size_t weightCount() const { return trainable.size(); }
+    std::size_t inputs() const { return plan->signature().inputs.size(); }
+
+    /// The numbers of weights, features and rows fit, and so do the targets when they are needed.
+    Status check(std::span<const double> weights, const FeatureMatrix& data,
+                 std::span<const std::size_t> rows, bool needTargets) const;
+    /// What the loss compares with: the class, or the standardised value.
+    double target(const FeatureMatrix& data, std::size_t row) const;
+
+    /// rows × inputs and, with layers before the circuit, their values.
+    struct CircuitInputs {
+        std::vector<double> values;
+        DenseStack::Pass pass;
+    };
+    CircuitInputs circuitInputs(std::span<const double> weights, const FeatureMatrix& data,
+                                std::span<const std::size_t> rows) const;
+    Bindings bindings(std::span<const double> weights, const CircuitInputs& inputs,
+                      std::size_t samples) const;
+    Result<std::vector<double>> forward(std::span<const double> weights, const FeatureMatrix& data,
+                                        std::span<const std::size_t> rows, const RunControl& control) const;
+    /// Raw outputs to class probabilities or values, in place where possible.
+    std::vector<double> predictions(std::vector<double> outputs, std::size_t rows) const;
+
+    /// Sums, not means, over at most kChunkRows rows.
+    Result<LossGradient> gradientSum(std::span<const double> weights, const FeatureMatrix& data,
+                                     std::span<const std::size_t> rows, GradientMethod method,
+                                     std::uint64_t seed, const RunControl& control) const;
+    Result<VectorJacobian> circuitGradient(const Bindings& bindings, const Cotangent& cotangent,
+                                           GradientMethod method, std::uint64_t seed,
+                                           const RunControl& control) const;
+};
+
+/// Rows that go through the circuit together: bounds the memory whatever the size of the table.
+constexpr std::size_t kChunkRows = 512;
+
+}  // namespace qstore

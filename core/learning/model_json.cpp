@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "core/circuit/qasm.h"
+#include "core/learning/losses.h"
+#include "core/learning/model.h"
+
+namespace qstore {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int kVersion = 1;
+constexpr std::array kActivations = {Activation::Identity, Activation::Tanh, Activation::Relu,
+                                     Activation::Sigmoid};
+constexpr std::array kLosses = {LossKind::MeanSquaredError, LossKind::BinaryCrossEntropy,
+                                LossKind::CrossEntropy};
+
+std::string_view activationName(Activation activation) {
+    switch (activation) {
+        case Activation::Identity: return "identity";
+        case Activation::Tanh: return "tanh";
+        case Activation::Relu: return "relu";
+        case Activation::Sigmoid: return "sigmoid";
+    }
+    return "";
+}
+
+Json layersJson(const std::vector<DenseLayerSpec>& layers) {
+    Json json = Json::array();
+    for (const DenseLayerSpec& layer : layers)
+        json.push_back({{"outputs", layer.outputs}, {"activation", activationName(layer.activation)}});
+    return json;
+}
+
+tl::unexpected<Error> malformed(const std::string& what) {
+    return fail(ErrorCode::Parse, "the model's description is malformed: " + what,
+                "export the model again with this program");
+}
+
+Result<const Json*> member(const Json& json, const char* key, Json::value_t type) {
+    const auto found = json.find(key);
+    if (found == json.end()) return malformed(std::string("\"") + key + "\" is missing");
+    if (found->type() != type) return malformed(std::string("\"") + key + "\" is a " + found->type_name());
+    return &*found;
+}
+
+template <class Choices, class NameOf>
+auto byName(const Choices& choices, NameOf nameOf, const std::string& name)
+    -> Result<typename Choices::value_type> {
+    for (const auto choice : choices)
+        if (nameOf(choice) == name) return choice;
+    return malformed("\"" + name + "\" is unknown");
+}
+
+Result<std::vector<std::string>> readTexts(const Json& json, const char* key) {
+    QSTORE_TRY(const Json* const list, member(json, key, Json::value_t::array));
+    std::vector<std::string> texts;
+    for (const Json& item : *list) {
+        if (!item.is_string()) return malformed(std::string("an entry of \"") + key + "\" is no text");
+        texts.push_back(item.get<std::string>());
+    }
+    return texts;
+}
+
+Result<std::vector<DenseLayerSpec>> readLayers(const Json& json, const char* key) {
+    QSTORE_TRY(const Json* const list, member(json, key, Json::value_t::array));
+    std::vector<DenseLayerSpec> layers;
+    for (const Json& item : *list) {
+        if (!item.is_object()) return malformed(std::string("an entry of \"") + key + "\" is no object");
+        QSTORE_TRY(const Json* const outputs, member(item, "outputs", Json::value_t::number_unsigned));
+        QSTORE_TRY(const Json* const name, member(item, "activation", Json::value_t::string));
+        QSTORE_TRY(const Activation activation,
+                   byName(kActivations, activationName, name->get<std::string>()));
+        layers.push_back({outputs->get<std::size_t>(), activation});
+    }
+    return layers;
+}
+
+Result<double> readNumber(const Json& json, const char* key) {
+    const auto found = json.find(key);
+    if (found == json.end() || !found->is_number())
+        return malformed(std::string("\"") + key + "\" is no number");
+    return found->get<double>();
+}
+
+}  // namespace
+
+std::string writeModelSpecJson(const ModelSpec& spec, int indent) {
+    Json observables = Json::array();
+    for (const PauliSum& observable : spec.observables) observables.push_back(observable.toText());
+    const Json json = {{"format", "qstore-model"},
+                       {"version", kVersion},
+                       {"circuit", Json::parse(writeCircuitJson(spec.circuit, -1))},
+                       {"observables", observables},
+                       {"before", layersJson(spec.before)},
+                       {"after", layersJson(spec.after)},
+                       {"loss", lossName(spec.loss)},
+                       {"features", spec.features},
+                       {"classes", spec.classes},
+                       {"targetMean", spec.targetMean},
+                       {"targetScale", spec.targetScale}};
+    return json.dump(indent);
+}
+
+Result<ModelSpec> readModelSpecJson(std::string_view text) {
+    const Json json = Json::parse(text, nullptr, false);
+    if (!json.is_object()) return malformed("it is not a JSON object");
+    QSTORE_TRY(const Json* const format, member(json, "format", Json::value_t::string));
+    if (*format != "qstore-model") return malformed("its format is " + format->dump());
+    QSTORE_TRY(const Json* const version, member(json, "version", Json::value_t::number_unsigned));
+    if (version->get<std::uint64_t>() > kVersion)
+        return fail(ErrorCode::NewerVersion,
+                    "the model's description has version " + version->dump() + ", this program reads " +
+                        std::to_string(kVersion),
+                    "use the newer release that wrote it");
+    ModelSpec spec;
+    QSTORE_TRY(const Json* const circuit, member(json, "circuit", Json::value_t::object));
+    QSTORE_TRY(spec.circuit, readCircuitJson(circuit->dump()));
+    QSTORE_TRY(const std::vector<std::string> observables, readTexts(json, "observables"));
+    for (const std::string& observable : observables) {
+        QSTORE_TRY(PauliSum sum, PauliSum::parse(observable));
+        spec.observables.push_back(std::move(sum));
+    }
+    QSTORE_TRY(spec.before, readLayers(json, "before"));
+    QSTORE_TRY(spec.after, readLayers(json, "after"));
+    QSTORE_TRY(const Json* const loss, member(json, "loss", Json::value_t::string));
+    QSTORE_TRY(spec.loss, byName(kLosses, lossName, loss->get<std::string>()));
+    QSTORE_TRY(spec.features, readTexts(json, "features"));
+    QSTORE_TRY(spec.classes, readTexts(json, "classes"));
+    QSTORE_TRY(spec.targetMean, readNumber(json, "targetMean"));
+    QSTORE_TRY(spec.targetScale, readNumber(json, "targetScale"));
+    return spec;
+}
+
+}  // namespace qstore

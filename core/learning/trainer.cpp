@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/learning/trainer.h"
+
+#include <chrono>
+#include <cmath>
+#include <limits>
+
+#include "core/base/number_text.h"
+#include "core/base/random.h"
+#include "core/learning/optimizer.h"
+#include "core/learning/part_metrics.h"
+#include "core/learning/schedule.h"
+#include "core/learning/train_config.h"
+
+namespace qstore {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// The model on the rows of one step.
+class RowsObjective final : public Objective {
+public:
+    RowsObjective(const Model& model, const FeatureMatrix& data, const TrainConfig& config,
+                  std::stop_token stop)
+        : m_model(model), m_data(data), m_config(config), m_control{std::move(stop), {}} {}
+
+    void setRows(std::span<const std::size_t> rows, std::uint64_t step) {
+        m_rows = rows;
+        m_step = step;
+    }
+    std::size_t rows() const { return m_rows.size(); }
+
+    Result<LossGradient> gradient(std::span<const double> weights) override {
+        const std::uint64_t seed = RandomStream(m_config.seed, "gradient", m_step).nextU64();
+        return m_model.lossAndGradient(weights, m_data, m_rows, m_config.gradient, m_control, seed);
+    }
+    Result<LossGradient> loss(std::span<const double> weights) override {
+        return m_model.loss(weights, m_data, m_rows, m_control);
+    }
+    Result<std::vector<double>> metric(std::span<const double> weights) override {
+        return m_model.metric(weights, m_data, m_rows, m_control);
+    }
+
+private:
+    const Model& m_model;
+    const FeatureMatrix& m_data;
+    const TrainConfig& m_config;
+    RunControl m_control;
+    std::span<const std::size_t> m_rows;
+    std::uint64_t m_step = 0;
+};
+
+/// Counts epochs and batches, keeps the sums, tells the sink. Everything that lasts is in a Checkpoint;
+/// the rest follows from (seed, epoch, batch), so that no number depends on where checkpoints fall.
+class TrainingLoop final : public StepDriver {
+public:
+    TrainingLoop(const Model& model, const PreparedData& data, const TrainConfig& config,
+                 TrainingSink& sink, const RunControl& control)
+        : m_model(model),
+          m_data(data),
+          m_config(config),
+          m_sink(sink),
+          m_control(control),
+          m_objective(model, data.train, config, control.stop) {}
+
+    Status start(const Checkpoint* resumeFrom) {
+        OptimizationProblem problem;
+        problem.circuitWeights = m_model.circuitWeightCount();
+        problem.trainable = m_model.trainable();
+        problem.seed = m_config.seed;
+        problem.epochs = m_config.epochs;
+        problem.rows = m_data.train.rows;
+        problem.batchSize = m_config.batchSize;
+        QSTORE_TRY(m_optimizer, makeOptimizer(m_config.optimizer, problem));
+        m_batches = m_optimizer->stepsPerEpoch(problem);
+        m_lastCheckpoint = Clock::now();
+        return resumeFrom != nullptr ? restore(*resumeFrom) : begin();
+    }
+
+    Status run() { return m_optimizer->run(*this); }
+
+    bool over() const { return m_state.epoch >= m_config.epochs || stoppedEarly(); }
+    bool stoppedEarly() const {
+        return m_config.patience > 0 && m_state.epochsWithoutImprovement >= m_config.patience;
+    }
+    bool more() override { return !over() && !m_control.stop.stop_requested(); }
+
+    StepContext context() override {
+        const std::uint64_t step = m_state.epoch * m_batches + m_state.batch;
+        m_objective.setRows(rowsOfStep(), step);
+        return {&m_objective, learningRateAt(m_config.optimizer, m_state.epoch), step};
+    }
+
+    std::vector<double>& weights() override { return m_state.weights; }
+
+    Status done(const StepOutcome& outcome) override {
+        if (!std::isfinite(outcome.loss) || !std::isfinite(outcome.gradientSquares))
+            return diverged(outcome);
+        const std::size_t rows = m_objective.rows();
+        m_state.epochLossSum += outcome.loss * static_cast<double>(rows);
+        m_state.epochCorrect += outcome.correct;
+        m_state.epochGradientSquares += outcome.gradientSquares;
+        m_state.gradientSteps += rows;
+        ++m_state.batch;
+        m_saved = false;
+        m_sink.batchFinished(m_state.epoch + 1, m_state.batch, m_batches, outcome.loss);
+        m_control.report(m_state.epoch * m_batches + m_state.batch, m_config.epochs * m_batches);
+        if (m_state.batch == m_batches) return finishEpoch();
+        const auto age = Clock::now() - m_lastCheckpoint;
+        if (age >= std::chrono::seconds(m_config.checkpointSeconds)) return save();
+        return {};
+    }
+
+    /// The last checkpoint, unless it has just been written.
+    Status saveLast() { return m_saved ? Status{} : save(); }
+
+    Checkpoint& state() { return m_state; }
+
+private:
+    Status begin() {
+        m_state.weights = m_model.initialWeights(m_config.seed);
+        m_state.bestValidationLoss = std::numeric_limits<double>::infinity();
+        EpochMetrics metrics;
+        metrics.learningRate = learningRateAt(m_config.optimizer, 0);
+        QSTORE_TRY(metrics.train, measurePart(m_model, m_state.weights, m_data.train, quiet()));
+        QSTORE_TRY(metrics.validation, measurePart(m_model, m_state.weights, m_data.validation, quiet()));
+        if (!std::isfinite(metrics.train.loss) || !std::isfinite(metrics.validation.loss))
+            return fail(ErrorCode::Failed,
+                        "the loss is " + numberToText(metrics.train.loss) + " before the first step",
+                        "look for values in the table that are not finite, and scale the features");
+        m_state.optimizerState = m_optimizer->state();
+        return note(metrics);
+    }
+
+    Status restore(const Checkpoint& from) {
+        const bool fits = from.weights.size() == m_model.weightCount() &&
+                          from.bestWeights.size() == m_model.weightCount() && from.batch < m_batches &&
+                          from.history.size() == from.epoch + 1;
+        if (!fits)
+            return fail(ErrorCode::InvalidArgument,
+                        "the checkpoint after epoch " + std::to_string(from.epoch) + " and batch " +
+                            std::to_string(from.batch) + " with " + std::to_string(from.weights.size()) +
+                            " weights does not belong to this model, table and configuration",
+                        "resume with what the training was started with");
+        QSTORE_CHECK(m_optimizer->restore(from.optimizerState));
+        m_state = from;
+        return {};
+    }
+
+    RunControl quiet() const { return {m_control.stop, {}}; }
+
+    std::span<const std::size_t> rowsOfStep() {
+        if (m_orderEpoch != m_state.epoch) {
+            m_order =
+                m_optimizer->fullBatch()
+                    ? allRows(m_data.train)
+                    : RandomStream(m_config.seed, "shuffle", m_state.epoch).permutation(m_data.train.rows);
+            m_orderEpoch = m_state.epoch;
+        }
+        if (m_optimizer->fullBatch()) return m_order;
+        const std::size_t from = m_state.batch * m_config.batchSize;
+        return std::span(m_order).subspan(from, std::min(m_config.batchSize, m_order.size() - from));
+    }
+
+    Status diverged(const StepOutcome& outcome) const {
+        const bool loss = !std::isfinite(outcome.loss);
+        return fail(ErrorCode::Failed,
+                    std::string(loss ? "the loss" : "the gradient") + " became " +
+                        numberToText(loss ? outcome.loss : outcome.gradientSquares) + " in epoch " +
+                        std::to_string(m_state.epoch + 1) + ", step " + std::to_string(m_state.batch + 1),
+                    "lower the learning rate (now " + numberToText(m_config.optimizer.learningRate) +
+                        "), or look for extreme values in the table");
+    }
+
+    Status finishEpoch() {
+        EpochMetrics metrics;
+        metrics.epoch = m_state.epoch + 1;
+        metrics.learningRate = learningRateAt(m_config.optimizer, m_state.epoch);
+        metrics.gradientNorm = std::sqrt(m_state.epochGradientSquares / static_cast<double>(m_batches));
+        if (m_optimizer->fullBatch()) {
+            QSTORE_TRY(metrics.train, measurePart(m_model, m_state.weights, m_data.train, {}));
+        } else {
+            metrics.train = partMetrics(m_model.spec(), m_data.train,
+                                        m_state.epochLossSum / static_cast<double>(m_data.train.rows),
+                                        m_state.epochCorrect);
+        }
+        // Not cancelled in between: the epoch's end is one step that is either taken or not.
+        QSTORE_TRY(metrics.validation, measurePart(m_model, m_state.weights, m_data.validation, {}));
+        if (!std::isfinite(metrics.validation.loss))
+            return fail(ErrorCode::Failed,
+                        "the validation loss became " + numberToText(metrics.validation.loss) +
+                            " in epoch " + std::to_string(metrics.epoch),
+                        "lower the learning rate, or look for extreme values in the table");
+        ++m_state.epoch;
+        m_state.batch = 0;
+        m_state.epochLossSum = 0.0;
+        m_state.epochCorrect = 0;
+        m_state.epochGradientSquares = 0.0;
+        return note(metrics);
+    }
+
+    /// Keeps an epoch's numbers, the best weights, and tells the sink.
+    Status note(const EpochMetrics& metrics) {
+        m_state.history.push_back(metrics);
+        const bool judged = metrics.validation.rows > 0;
+        const bool better =
+            metrics.validation.loss < m_state.bestValidationLoss - m_config.minimumImprovement;
+        if (!judged || better) {
+            m_state.bestWeights = m_state.weights;
+            m_state.bestEpoch = metrics.epoch;
+            m_state.epochsWithoutImprovement = 0;
+            if (judged) m_state.bestValidationLoss = metrics.validation.loss;
+        } else {
+            ++m_state.epochsWithoutImprovement;
+        }
+        QSTORE_CHECK(m_sink.epochFinished(metrics));
+        return save();
+    }
+
+    Status save() {
+        m_state.optimizerState = m_optimizer->state();
+        QSTORE_CHECK(m_sink.checkpoint(m_state));
+        m_saved = true;
+        m_lastCheckpoint = Clock::now();
+        return {};
+    }
+
+    const Model& m_model;
+    const PreparedData& m_data;
+    const TrainConfig& m_config;
+    TrainingSink& m_sink;
+    const RunControl& m_control;
+    RowsObjective m_objective;
+    std::unique_ptr<Optimizer> m_optimizer;
+    std::size_t m_batches = 1;
+    Checkpoint m_state;
+    std::vector<std::size_t> m_order;
+    std::size_t m_orderEpoch = std::numeric_limits<std::size_t>::max();
+    Clock::time_point m_lastCheckpoint;
+    bool m_saved = true;  ///< the sink has this very state
+};
+
+Status checkOrder(const Model& model, const PreparedData& data, const TrainConfig& config) {
+    QSTORE_CHECK(checkTrainConfig(config));
+    if (data.train.rows == 0)
+        return fail(ErrorCode::InvalidArgument, "there are no training rows",
+                    "give training a larger share");
+    if (config.patience > 0 && data.validation.rows == 0)
+        return fail(ErrorCode::InvalidArgument,
+                    "early stopping after " + std::to_string(config.patience) +
+                        " epochs needs validation rows, and there are none",
+                    "give validation a share of the rows, or set patience to 0");
+    if (config.optimizer.kind == OptimizerKind::Rotosolve) return rotosolveApplies(model.spec());
+    return {};
+}
+
+}  // namespace
+
+Result<TrainingResult> train(const Model& model, const PreparedData& data, const TrainConfig& config,
+                             TrainingSink& sink, const Checkpoint* resumeFrom, const RunControl& control) {
+    const Clock::time_point begin = Clock::now();
+    QSTORE_CHECK(checkOrder(model, data, config));
+    TrainingLoop loop(model, data, config, sink, control);
+    Status status = loop.start(resumeFrom);
+    if (status && !loop.over()) status = loop.run();
+    // A stop in the middle of a step leaves the state of the step before.
+    const bool stopped =
+        !status && status.error().code == ErrorCode::Cancelled && control.stop.stop_requested();
+    if (!status && !(stopped && !loop.state().history.empty())) return tl::unexpected(status.error());
+    QSTORE_CHECK(loop.saveLast());
+
+    TrainingResult result;
+    result.end = loop.stoppedEarly() ? TrainingEnd::StoppedEarly
+                 : loop.over()       ? TrainingEnd::Finished
+                                     : TrainingEnd::Cancelled;
+    result.last = std::move(loop.state());
+    result.weights = result.last.bestWeights;
+    result.history = result.last.history;
+    result.epochs = result.last.epoch;
+    result.bestEpoch = result.last.bestEpoch;
+    result.gradients = result.last.gradientSteps;
+    result.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
+    return result;
+}
+
+}  // namespace qstore
