@@ -111,8 +111,9 @@ public:
         std::vector<double> probabilities;  ///< of the basis states; empty above 10 qubits
         std::vector<double> expectations;
         std::vector<double> outputs;
-        double loss = 0.0;             ///< NaN-free; 0 rows without target are not traced
-        std::vector<double> gradient;  ///< of this row's loss
+        std::vector<double> predictions;  ///< as predict() gives them
+        double loss = 0.0;                ///< 0 when the data have no targets
+        std::vector<double> gradient;     ///< of this row's loss; empty without targets
     };
     Result<Trace> trace(std::span<const double> weights, const FeatureMatrix& data, std::size_t row) const;
 
