@@ -5,6 +5,8 @@
 #include <array>
 #include <utility>
 
+#include "core/circuit/identifier.h"
+
 namespace qstore {
 
 namespace {
@@ -30,16 +32,6 @@ constexpr std::array<std::string_view, 47> symbols{
     "|=",  "~=",  "^=",  "%=",   "<<", ">>", "<=", ">=", "[",  "]",  "{",  "}",  "(",  ")",  ":",  ";",
     ".",   ",",   "=",   "+",    "-",  "*",  "/",  "%",  "|",  "&",  "^",  "@",  "~",  "!",  "<"};
 
-/// Letters beyond ASCII that may stand in a name (Unicode categories L* and Nl, the blocks in use).
-constexpr std::array<std::pair<char32_t, char32_t>, 30> letters{{
-    {0xAA, 0xAA},     {0xB5, 0xB5},     {0xBA, 0xBA},     {0xC0, 0xD6},       {0xD8, 0xF6},
-    {0xF8, 0x2C1},    {0x370, 0x373},   {0x376, 0x377},   {0x37B, 0x37D},     {0x37F, 0x37F},
-    {0x386, 0x386},   {0x388, 0x3F5},   {0x3F7, 0x481},   {0x48A, 0x556},     {0x561, 0x587},
-    {0x5D0, 0x5EA},   {0x620, 0x64A},   {0x904, 0x939},   {0x10A0, 0x10FA},   {0x1D00, 0x1DBF},
-    {0x1E00, 0x1FBC}, {0x1FC2, 0x1FCC}, {0x210B, 0x2113}, {0x3041, 0x3096},   {0x30A1, 0x30FA},
-    {0x3400, 0x4DB5}, {0x4E00, 0x9FFF}, {0xAC00, 0xD7A3}, {0x1D400, 0x1D6C0}, {0x20000, 0x2A6DF},
-}};
-
 bool isDigit(char c) {
     return c >= '0' && c <= '9';
 }
@@ -50,31 +42,12 @@ bool isAsciiLetter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
 
-/// The code point at `at` and its length; length 0 for what is not UTF-8.
-std::pair<char32_t, std::size_t> decode(std::string_view text, std::size_t at) {
-    const auto first = static_cast<unsigned char>(text[at]);
-    if (first < 0x80U) return {first, 1};
-    const std::size_t length = first >= 0xF0U ? 4 : first >= 0xE0U ? 3 : first >= 0xC2U ? 2 : 0;
-    if (length == 0 || first > 0xF4U || at + length > text.size()) return {0, 0};
-    char32_t point = first & (0xFFU >> (length + 1));
-    for (std::size_t i = 1; i < length; ++i) {
-        const auto next = static_cast<unsigned char>(text[at + i]);
-        if ((next & 0xC0U) != 0x80U) return {0, 0};
-        point = (point << 6U) | (next & 0x3FU);
-    }
-    return {point, length};
-}
-
 /// How many bytes of a name's first letter stand at `at`; 0 when none does.
 std::size_t letterLength(std::string_view text, std::size_t at) {
     if (at >= text.size()) return 0;
     if (isAsciiLetter(text[at])) return 1;
-    if (static_cast<unsigned char>(text[at]) < 0x80U) return 0;
-    const auto [point, length] = decode(text, at);
-    const bool known = std::any_of(letters.begin(), letters.end(), [p = point](const auto& range) {
-        return p >= range.first && p <= range.second;
-    });
-    return known ? length : 0;
+    const Utf8Character character = utf8At(text, at);
+    return character.code >= 0x80 && isIdentifierStart(character.code) ? character.length : 0;
 }
 
 class Lexer {
@@ -145,24 +118,15 @@ private:
             m_at += length;
         }
         const std::string_view text = m_text.substr(begin, m_at - begin);
-        const bool keyword =
-            m_version == 2 ? std::find(keywords2.begin(), keywords2.end(), text) != keywords2.end()
-                           : std::binary_search(sortedKeywords().begin(), sortedKeywords().end(), text);
+        const bool keyword = m_version == 2
+                                 ? std::find(keywords2.begin(), keywords2.end(), text) != keywords2.end()
+                                 : isQasmKeyword(text);
         if (keyword && text == "pragma") {
             m_at = begin;
             return toLineEnd(QasmTokenKind::Pragma);
         }
         if (keyword && (text == "cal" || text == "defcal")) m_calibration = true;
         return push(keyword ? QasmTokenKind::Keyword : QasmTokenKind::Identifier, begin);
-    }
-
-    static const std::vector<std::string_view>& sortedKeywords() {
-        static const std::vector<std::string_view> sorted = [] {
-            std::vector<std::string_view> words(keywords3.begin(), keywords3.end());
-            std::sort(words.begin(), words.end());
-            return words;
-        }();
-        return sorted;
     }
 
     Status number() {
@@ -262,8 +226,8 @@ private:
             ++m_at;
             return push(QasmTokenKind::Symbol, m_at - 1);
         }
-        const auto [point, length] = decode(m_text, m_at);
-        if (length == 0) return error(m_at, "this byte is not UTF-8 text");
+        const auto [point, length] = utf8At(m_text, m_at);
+        if (point == 0xFFFDU) return error(m_at, "this byte is not UTF-8 text");
         if (point < 0x20U) return error(m_at, "a control character may not stand here");
         return error(m_at,
                      joinText({"the character '", m_text.substr(m_at, length), "' has no meaning here"}));
@@ -310,6 +274,15 @@ private:
 };
 
 }  // namespace
+
+bool isQasmKeyword(std::string_view word) {
+    static const std::vector<std::string_view> sorted = [] {
+        std::vector<std::string_view> words(keywords3.begin(), keywords3.end());
+        std::sort(words.begin(), words.end());
+        return words;
+    }();
+    return std::binary_search(sorted.begin(), sorted.end(), word);
+}
 
 int qasmVersion(std::string_view text) {
     std::size_t at = text.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0;

@@ -40,6 +40,9 @@ struct QasmToken {
 /// The major version of the version statement; 3 when there is none.
 int qasmVersion(std::string_view text);
 
+/// Words that OpenQASM 3 keeps for itself.
+bool isQasmKeyword(std::string_view word);
+
 /// All tokens, ended by End. Comments are dropped. `version` decides what is a keyword.
 Result<std::vector<QasmToken>> lexQasm(const QasmSource& source, int version);
 

@@ -185,7 +185,7 @@ private:
 };
 
 /// True when the definition does what the gate does, phase included unless `ignorePhase`.
-bool definitionEquals(const std::shared_ptr<const GateDefinition>& definition, const GateInfo& gate,
-                      bool ignorePhase);
+QSTORE_EXPORT bool definitionEquals(const std::shared_ptr<const GateDefinition>& definition,
+                                    const GateInfo& gate, bool ignorePhase);
 
 }  // namespace qstore

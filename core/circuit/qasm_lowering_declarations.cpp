@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/base/number_text.h"
+#include "core/circuit/identifier.h"
 #include "core/circuit/qasm_annotations.h"
 #include "core/circuit/qasm_lowering.h"
 
@@ -159,6 +160,8 @@ Status QasmLowering::input(const QasmStatement& statement) {
                            "Inputs of type float or angle become parameters.");
     }
     QSTORE_CHECK(typeWidth(*statement.type));
+    if (auto name = checkName(statement.name.text, "The input"); !name)
+        return located(name.error(), statement.name.at);
     Parameter parameter;
     parameter.name = std::string(statement.name.text);
     bool hasColumn = false;

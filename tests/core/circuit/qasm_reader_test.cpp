@@ -284,7 +284,9 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{"gate a q { x r; } qubit r;", ErrorCode::NotFound, "'r' is not declared"},
         Refused{"qubit r; gate a q { x r; }", ErrorCode::InvalidArgument, "not one of its own qubits"},
         Refused{"bit c; gate a q { c = measure q; }", ErrorCode::InvalidArgument, "may hold only gates"},
-        Refused{"input float t; gate a q { rx(t) q; }", ErrorCode::InvalidArgument, "uses the input 't'"},
+        Refused{"input float b; gate a q { rx(b) q; }", ErrorCode::InvalidArgument, "uses the input 'b'"},
+        Refused{"qubit q;\ninput float t;", ErrorCode::InvalidArgument,
+                "test.qasm:2:13: The input 't' is the name of a gate"},
         Refused{"qubit q; rx(1/0) q;", ErrorCode::InvalidArgument, "division of 1 by zero"},
         Refused{"qubit q; rx(sqrt(-1.0)) q;", ErrorCode::InvalidArgument, "not a finite number"},
         Refused{"qubit[0] q;", ErrorCode::InvalidArgument, "a register of 0 wires"},
@@ -352,7 +354,7 @@ TEST(QasmReader, DeepNestingIsAnErrorAndNoCrash) {
     std::string sum = "qubit q; rx(1";
     for (int i = 0; i < 100000; ++i) sum += "+1";
     EXPECT_EQ(readError(sum + ") q;").code, ErrorCode::ResourceExhausted);
-    std::string chain = "input float t; qubit q; float a = t; for int i in [1:100000] a = a + t; rx(a) q;";
+    std::string chain = "input float b; qubit q; float a = b; for int i in [1:100000] a = a + b; rx(a) q;";
     EXPECT_EQ(readError(chain).code, ErrorCode::ResourceExhausted);
     std::string ifs = "bit c; qubit q; ";
     for (int i = 0; i < 100000; ++i) ifs += "if (c) ";

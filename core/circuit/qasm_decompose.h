@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "core/circuit/circuit.h"
+
+namespace qstore {
+
+/// A gate operation in terms of gates that qelib1.inc names, with at most its controls, exact up to a
+/// global phase (which OpenQASM 2 does not have). Anti-controls become X around a control. Fails, naming
+/// the gate, for a defined gate and beyond eight controls, where the sequence would grow out of hand.
+QSTORE_EXPORT Result<std::vector<Operation>> decomposeForQelib(const Operation& operation);
+
+}  // namespace qstore
