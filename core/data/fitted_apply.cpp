@@ -47,6 +47,7 @@ Result<const Column*> findTarget(const std::optional<FittedTarget>& target, cons
 
 std::vector<std::string> numberTexts(const std::vector<double>& values) {
     std::vector<std::string> texts;
+    texts.reserve(values.size());
     for (const double value : values) texts.push_back(cellNumberText(value));
     return texts;
 }

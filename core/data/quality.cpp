@@ -60,14 +60,15 @@ bool liesOnLine(const Column& feature, const Column& target) {
         if (!feature.missing[row] && !target.missing[row])
             points.emplace_back(feature.numbers[row], target.numbers[row]);
     if (points.size() < 5) return false;
-    const auto [low, high] = std::minmax_element(points.begin(), points.end());
-    const double width = high->first - low->first;
-    const double rise = high->second - low->second;
+    const auto ends = std::minmax_element(points.begin(), points.end());
+    const std::pair<double, double> start = *ends.first;
+    const double width = ends.second->first - start.first;
+    const double rise = ends.second->second - start.second;
     if (width == 0 || rise == 0) return false;
     double largest = 0;
     for (const auto& [x, y] : points) largest = std::max(largest, std::abs(y));
     return std::all_of(points.begin(), points.end(), [&](const auto& point) {
-        const double line = low->second + rise * ((point.first - low->first) / width);
+        const double line = start.second + rise * ((point.first - start.first) / width);
         return std::abs(point.second - line) <= kSameLine * largest;
     });
 }

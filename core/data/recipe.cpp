@@ -47,6 +47,11 @@ bool countsUp(const std::vector<double>& values) {
     return true;
 }
 
+tl::unexpected<Error> bothTargets(const std::string& first, const std::string& second) {
+    return fail(ErrorCode::InvalidArgument, "'" + first + "' and '" + second + "' are both the target",
+                "keep one target");
+}
+
 }  // namespace
 
 Status checkRecipe(const Recipe& recipe) {
@@ -58,9 +63,7 @@ Status checkRecipe(const Recipe& recipe) {
     std::string target;
     for (const auto& [name, column] : recipe.columns) {
         if (column.role != ColumnRole::Target) continue;
-        if (!target.empty())
-            return fail(ErrorCode::InvalidArgument,
-                        "'" + target + "' and '" + name + "' are both the target", "keep one target");
+        if (!target.empty()) return bothTargets(target, name);
         target = name;
     }
     return checkSplit(recipe.split);

@@ -37,7 +37,9 @@ Status readColumns(const json& value, const std::string& path, Recipe& recipe) {
     if (!value.is_object()) return fail(ErrorCode::Parse, "'" + path + "' is not a JSON object");
     for (const auto& [name, entry] : value.items()) {
         ColumnRecipe column;
-        JsonFields fields(entry, path + "." + name);
+        std::string entryPath = path;
+        entryPath.append(".").append(name);
+        JsonFields fields(entry, std::move(entryPath));
         chooseEnum(fields, "role", kRoles, column.role);
         chooseEnum(fields, "imputation", kImputations, column.imputation);
         fields.read("constant", column.constant);
