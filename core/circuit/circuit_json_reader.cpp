@@ -18,7 +18,7 @@ constexpr std::size_t maxJsonDepth = 64;
 
 tl::unexpected<Error> invalid(std::string_view where, std::string_view what) {
     return fail(ErrorCode::Parse, joinText({"The circuit's JSON is not valid: ", where, " ", what, "."}),
-                "The schema is described in the manual under \"Circuit files\".");
+                "The schema is in core/circuit/qasm_README.md.");
 }
 
 /// Reads members by name with their path kept for the errors.

@@ -13,7 +13,7 @@ namespace qstore {
 ///
 /// `input float[64] name;` declares a parameter; `@qstore.role trainable|frozen|column` before it gives
 /// the role, `@qstore.column text` the feature's name, `@qstore.value number` a weight's start value.
-/// Constant loops, constants, aliases, gate modifiers (inv, pow with integer exponents, ctrl, negctrl),
+/// Constant loops, constants, aliases, gate modifiers (inv, pow, ctrl, negctrl),
 /// if/else over classical bits and broadcasting are resolved while reading. Errors carry line, column
 /// and a caret; what is valid OpenQASM but beyond a Circuit is ErrorCode::Unsupported, never skipped.
 QSTORE_EXPORT Result<Circuit> readQasm(std::string_view text, std::string_view fileName = "circuit.qasm");

@@ -140,6 +140,8 @@ private:
     struct Modifier {
         std::string_view name;
         std::int64_t count = 1;
+        double power = 1.0;       ///< of pow
+        bool isFraction = false;  ///< pow with something else than a whole number
         std::size_t at = 0;
     };
     Status gateCall(const QasmStatement& statement);
@@ -162,6 +164,8 @@ private:
     void append(Operation operation);
 
     // qasm_lowering_definitions.cpp
+    Result<std::vector<Operation>> raised(const std::vector<Operation>& sequence,
+                                          const Modifier& modifier) const;
     Status gateDefinition(const QasmStatement& statement);
     Status gateBody(const QasmStatement& statement, GateDefinition& definition);
     Result<std::vector<Operation>> inverted(std::vector<Operation> sequence, std::size_t at);

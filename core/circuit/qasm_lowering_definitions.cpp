@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cmath>
+#include <numbers>
 
 #include "core/circuit/circuit_walk.h"
 #include "core/circuit/qasm_annotations.h"
@@ -47,6 +49,39 @@ Result<ComplexMatrix> unitaryOf(const std::shared_ptr<const GateDefinition>& def
     }
     QSTORE_TRY(const Circuit circuit, Circuit::create(std::move(parts)));
     return circuitUnitary(circuit, 6);
+}
+
+constexpr double pi = std::numbers::pi;
+
+/// A gate that is e^{iγ} times a turn about a fixed axis: what its principal power scales.
+struct Turn {
+    std::string_view gate;  ///< of one angle
+    double angle = 0.0;
+    double phase = 0.0;  ///< γ
+};
+
+/// The eigenvalues' phases lie in (−π, π], so that scaling them gives the principal power.
+std::optional<Turn> turnOf(const Operation& operation) {
+    const GateInfo* gate = tableGate(operation);
+    if (gate == nullptr) return std::nullopt;
+    const std::string_view name = gate->name;
+    if (name == "id") return Turn{"p", 0, 0};
+    if (name == "z") return Turn{"p", pi, 0};
+    if (name == "s") return Turn{"p", pi / 2, 0};
+    if (name == "sdg") return Turn{"p", -pi / 2, 0};
+    if (name == "t") return Turn{"p", pi / 4, 0};
+    if (name == "tdg") return Turn{"p", -pi / 4, 0};
+    if (name == "x") return Turn{"rx", pi, pi / 2};
+    if (name == "y") return Turn{"ry", pi, pi / 2};
+    if (name == "sx") return Turn{"rx", pi / 2, pi / 4};
+    if (name == "sxdg") return Turn{"rx", -pi / 2, -pi / 4};
+    const auto angle = operation.angles.size() == 1 ? operation.angles[0].constant() : std::nullopt;
+    if (!angle) return std::nullopt;
+    const bool phase = name == "p" || name == "gphase";
+    const bool rotation = gate->family == GateFamily::Rotation || gate->family == GateFamily::TwoQubit;
+    if (phase && *angle > -pi && *angle <= pi) return Turn{name, *angle, 0};
+    if (!phase && rotation && name != "u0" && std::abs(*angle) < 2 * pi) return Turn{name, *angle, 0};
+    return std::nullopt;
 }
 
 }  // namespace
@@ -128,6 +163,28 @@ Status QasmLowering::gateBody(const QasmStatement& statement, GateDefinition& de
     m_scopes.pop_back();
     if (!flow) return tl::unexpected<Error>(flow.error());
     return {};
+}
+
+/// pow(k) with a fraction: the principal power, for gates where it is plain what that is.
+Result<std::vector<Operation>> QasmLowering::raised(const std::vector<Operation>& sequence,
+                                                    const Modifier& modifier) const {
+    const auto turn = sequence.size() == 1 ? turnOf(sequence.front()) : std::nullopt;
+    if (!turn) {
+        return unsupported(
+            modifier.at,
+            joinText({"the power ", QasmValue::number(modifier.power).describe(), " of this gate"}),
+            "Powers that are no whole numbers are possible for phases and rotations with a known angle.");
+    }
+    std::vector<Operation> result(1, sequence.front());
+    result[0].gate = findGate(turn->gate);
+    result[0].angles = {Angle(turn->angle * modifier.power)};
+    if (turn->phase == 0) return result;
+    Operation phase = result[0];
+    phase.gate = findGate("gphase");
+    phase.targets.clear();
+    phase.angles = {Angle(turn->phase * modifier.power)};
+    result.push_back(std::move(phase));
+    return result;
 }
 
 Result<std::vector<Operation>> QasmLowering::inverted(std::vector<Operation> sequence, std::size_t at) {

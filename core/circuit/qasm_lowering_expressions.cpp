@@ -122,8 +122,8 @@ Result<QasmValue> QasmLowering::evaluateName(const QasmExpression& expression) c
             "Their values are known only when the circuit runs; an if can compare them with constants.");
     }
     if (symbol->isUnset)
-        return fail(ErrorCode::InvalidArgument, expression.at,
-                    joinText({"'", expression.text, "' has no value yet"}));
+        return unsupported(expression.at,
+                           joinText({"reading '", expression.text, "' before it has a value"}));
     if (m_inGate && !symbol->isConstant) {
         return fail(
             ErrorCode::InvalidArgument, expression.at,

@@ -118,23 +118,19 @@ Result<std::vector<Angle>> QasmLowering::gateAngles(const QasmStatement& stateme
 Result<std::vector<QasmLowering::Modifier>> QasmLowering::modifiers(const QasmStatement& statement) {
     std::vector<Modifier> list;
     for (const QasmModifier& written : statement.modifiers) {
-        Modifier modifier{written.name, 1, written.at};
+        Modifier modifier;
+        modifier.name = written.name;
+        modifier.at = written.at;
         if (written.argument) {
             QSTORE_TRY(const QasmValue value, evaluate(*written.argument));
-            const bool whole = !value.isSymbolic() && value.toDouble() == std::floor(value.toDouble()) &&
-                               std::abs(value.toDouble()) < 1e15;
-            const bool power = written.name == "pow";
-            if (!whole) {
-                if (!power)
-                    return fail(ErrorCode::InvalidArgument, written.argument->at,
-                                joinText({written.name, " takes a whole number, not ", value.describe()}));
-                return unsupported(
-                    written.argument->at,
-                    joinText({"the power ", value.describe(), ", which is not a whole number,"}),
-                    "Use a gate that is the root itself, such as s, t or sx, or scale its angle.");
-            }
-            modifier.count = static_cast<std::int64_t>(value.toDouble());
-            if (!power && (modifier.count < 1 || modifier.count > maxControls)) {
+            if (value.isSymbolic())
+                return unsupported(written.argument->at, joinText({written.name, " with an input"}));
+            modifier.power = value.toDouble();
+            const bool whole =
+                modifier.power == std::floor(modifier.power) && std::abs(modifier.power) < 1e15;
+            modifier.isFraction = !whole;
+            modifier.count = whole ? static_cast<std::int64_t>(modifier.power) : 1;
+            if (written.name != "pow" && (!whole || modifier.count < 1 || modifier.count > maxControls)) {
                 return fail(ErrorCode::InvalidArgument, written.argument->at,
                             joinText({written.name, "(", value.describe(),
                                       ") is not a possible number of controls"}));
@@ -198,6 +194,10 @@ Result<std::vector<Operation>> QasmLowering::gateSequence(const Callee& callee, 
             first -= static_cast<std::size_t>(modifier->count);
             controlAll(sequence, first, static_cast<std::size_t>(modifier->count),
                        modifier->name == "ctrl");
+            continue;
+        }
+        if (modifier->isFraction) {
+            QSTORE_TRY(sequence, raised(sequence, *modifier));
             continue;
         }
         if (modifier->name == "inv" || modifier->count < 0) {

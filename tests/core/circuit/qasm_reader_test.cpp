@@ -104,6 +104,21 @@ TEST(QasmReader, ModifiersNestFromTheInsideOut) {
     EXPECT_EQ(circuit.operations(), expected);
 }
 
+TEST(QasmReader, FractionalPowersArePrincipal) {
+    const std::string start = "qubit[2] q; ";
+    for (const auto& [power, gate] : std::vector<std::pair<std::string, std::string>>{
+             {"pow(0.5) @ z q[0];", "s q[0];"},
+             {"ctrl @ pow(0.5) @ x q[0], q[1];", "csx q[0], q[1];"},
+             {"pow(-0.5) @ cx q[0], q[1];", "inv @ csx q[0], q[1];"},
+             {"pow(1/4.0) @ rzz(2) q[0], q[1];", "rzz(0.5) q[0], q[1];"},
+             {"ctrl @ pow(2.5) @ gphase(0.2) q[0];", "p(0.5) q[0];"}}) {
+        const auto same = circuitUnitary(read3(start + power));
+        ASSERT_TRUE(same) << power;
+        EXPECT_LT((*same - *circuitUnitary(read3(start + gate))).cwiseAbs().maxCoeff(), 1e-12) << power;
+    }
+    EXPECT_EQ(readError("qubit q; pow(0.5) @ p(4) q;").code, ErrorCode::Unsupported);
+}
+
 TEST(QasmReader, InverseOfAGateWithoutSingleInverse) {
     const Circuit pair = read3("qubit[2] q; iswap q[0], q[1]; inv @ iswap q[0], q[1];");
     const auto same = compareCircuits(pair, read3("qubit[2] q;"));
@@ -304,7 +319,7 @@ INSTANTIATE_TEST_SUITE_P(
     Beyond, QasmReaderRefuses,
     testing::Values(
         Refused{"include \"other.inc\";", ErrorCode::Unsupported, "other.inc"},
-        Refused{"qubit q; pow(0.5) @ x q;", ErrorCode::Unsupported, "the power 0.5"},
+        Refused{"qubit[2] q; pow(0.5) @ swap q[0], q[1];", ErrorCode::Unsupported, "the power 0.5"},
         Refused{"bit c; while (c) { }", ErrorCode::Unsupported, "a while loop"},
         Refused{"def f(qubit q) { x q; }", ErrorCode::Unsupported, "a subroutine"},
         Refused{"defcal x $0 { play(drive, 1ns) }", ErrorCode::Unsupported, "defcal"},
