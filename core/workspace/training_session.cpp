@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/workspace/training_session.h"
+
+#include <chrono>
+
+#include "core/workspace/lineage.h"
+
+namespace qstore {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point start) {
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+/// Without "a checkpoint at each step", commits closer together than this are left to the next one.
+constexpr double commitIntervalSeconds = 0.25;
+
+/// Puts what the trainer tells into the workspace, then passes it on.
+class WorkspaceSink final : public TrainingSink {
+public:
+    WorkspaceSink(Workspace& workspace, std::string run, bool everyStep, double secondsBefore,
+                  TrainingSink* watch)
+        : m_workspace(workspace),
+          m_run(std::move(run)),
+          m_everyStep(everyStep),
+          m_secondsBefore(secondsBefore),
+          m_watch(watch) {}
+
+    /// The checkpoint that follows each epoch brings its metrics along, in one transaction.
+    Status epochFinished(const EpochMetrics& metrics) override {
+        return m_watch == nullptr ? Status{} : m_watch->epochFinished(metrics);
+    }
+
+    Status checkpoint(const Checkpoint& checkpoint) override {
+        m_committed = m_everyStep || m_first || secondsSince(m_lastCommit) >= commitIntervalSeconds;
+        if (m_committed) QSTORE_CHECK(commit(checkpoint));
+        return m_watch == nullptr ? Status{} : m_watch->checkpoint(checkpoint);
+    }
+
+    void batchFinished(std::size_t epoch, std::size_t batch, std::size_t batches, double loss) override {
+        if (m_watch != nullptr) m_watch->batchFinished(epoch, batch, batches, loss);
+    }
+
+    /// Commits the last state unless that has been done.
+    Status flush(const Checkpoint& last) { return m_committed ? Status{} : commit(last); }
+
+    double seconds() const { return m_secondsBefore + secondsSince(m_start); }
+
+private:
+    Status commit(const Checkpoint& checkpoint) {
+        m_first = false;
+        m_lastCommit = Clock::now();
+        return m_workspace.appendProgress(m_run, nullptr, &checkpoint, seconds());
+    }
+
+    Workspace& m_workspace;
+    std::string m_run;
+    bool m_everyStep;
+    double m_secondsBefore;
+    TrainingSink* m_watch;
+    Clock::time_point m_start = Clock::now();
+    Clock::time_point m_lastCommit = m_start;
+    bool m_first = true;
+    bool m_committed = true;
+};
+
+/// Measures one step of the pipeline.
+class StepTimer {
+public:
+    explicit StepTimer(std::vector<PipelineStep>& steps) : m_steps(steps) {}
+    void done(std::string name) {
+        m_steps.push_back({std::move(name), secondsSince(m_start)});
+        m_start = Clock::now();
+    }
+
+private:
+    std::vector<PipelineStep>& m_steps;
+    Clock::time_point m_start = Clock::now();
+};
+
+}  // namespace
+
+struct TrainingSession::Impl {
+    std::shared_ptr<Workspace> workspace;
+    RunRecord record;
+    TrainConfig config;
+    Recipe recipe;
+    Table table;
+    std::optional<PreparedData> data;
+    std::shared_ptr<const Model> model;
+    std::optional<Checkpoint> checkpoint;
+    std::optional<TrainingSummary> stored;  ///< of a run that was finished before
+    std::vector<double> weights;
+    std::vector<PipelineStep> steps;
+    bool holdsLease = false;
+
+    ~Impl() {
+        // A session that was never executed, or failed on the way, gives its run back. When that cannot
+        // be written, the lease ends with this process and the run shows as interrupted all the same.
+        if (holdsLease) static_cast<void>(workspace->releaseRun(record.id, RunState::Interrupted));
+    }
+
+    Status prepare(ModelSpec spec);
+    Status create(const TrainingOrder& order, const ModelSpec& spec);
+    Status loadStored();
+    Result<TrainingResult> trainToEnd(TrainingSink* watch, const RunControl& control);
+    Result<TrainingSummary> finish(const TrainingResult& result, const RunControl& control);
+    Result<TrainingSummary> stop(const TrainingResult& result, const std::function<RunState()>& state);
+    Result<TrainingSummary> giveUp(Error error, const RunControl& control,
+                                   const std::function<RunState()>& state);
+    Status release(RunState state, const std::string& error = {});
+};
+
+/// Table → fitted recipe → compiled model; `table` is loaded already.
+Status TrainingSession::Impl::prepare(ModelSpec spec) {
+    StepTimer timer(steps);
+    QSTORE_TRY(data, prepareData(table, recipe));
+    timer.done("recipe");
+    if (spec.classes.empty()) {
+        spec.targetMean = data->recipe.targetMean();
+        spec.targetScale = data->recipe.targetScale();
+    }
+    QSTORE_TRY(model, Model::compile(std::move(spec)));
+    timer.done("compile");
+    return {};
+}
+
+Status TrainingSession::Impl::create(const TrainingOrder& order, const ModelSpec& spec) {
+    record.dataset = order.dataset;
+    record.datasetHash = table.contentHash();
+    record.recipeJson = writeRecipeJson(recipe, -1);
+    record.fittedJson = data->recipe.toJson(-1);
+    record.specJson = writeModelSpecJson(spec, -1);
+    record.configJson = writeTrainConfigJson(config, -1);
+    QSTORE_TRY(record, workspace->createRun(std::move(record)));
+    holdsLease = true;
+    return {};
+}
+
+/// Everything of a run that exists; what is made again must be what was stored.
+Status TrainingSession::Impl::loadStored() {
+    StepTimer timer(steps);
+    QSTORE_TRY(config, readTrainConfigJson(record.configJson));
+    QSTORE_TRY(recipe, readRecipeJson(record.recipeJson));
+    QSTORE_TRY(auto spec, readModelSpecJson(record.specJson));
+    QSTORE_TRY(table, workspace->loadDatasetByHash(record.datasetHash));
+    if (const std::string hash = table.contentHash(); hash != record.datasetHash)
+        return fail(ErrorCode::Corrupt,
+                    "the rows of run '" + record.id + "' were changed: their hash is " + hash +
+                        " instead of " + record.datasetHash,
+                    "restore a backup of the workspace");
+    timer.done("load");
+    QSTORE_CHECK(prepare(std::move(spec)));
+    QSTORE_TRY(const auto fitted, jsonHash(data->recipe.toJson(-1)));
+    QSTORE_TRY(const auto known, jsonHash(record.fittedJson));
+    if (fitted != known)
+        return fail(ErrorCode::Corrupt,
+                    "fitting the recipe of run '" + record.id + "' again gave another result than it had",
+                    "the run was made by another release or on another kind of machine; train it anew");
+    if (record.state == RunState::Finished) {
+        QSTORE_TRY(const auto tensors, workspace->runWeights(record.id));
+        QSTORE_TRY(weights, model->weightsFrom(tensors));
+        QSTORE_TRY(stored, TrainingSummary::fromJson(record.resultJson));
+        return {};
+    }
+    QSTORE_TRY(checkpoint, workspace->latestCheckpoint(record.id));
+    return {};
+}
+
+Status TrainingSession::Impl::release(RunState state, const std::string& error) {
+    holdsLease = false;
+    return workspace->releaseRun(record.id, state, error);
+}
+
+Result<TrainingResult> TrainingSession::Impl::trainToEnd(TrainingSink* watch, const RunControl& control) {
+    WorkspaceSink sink(*workspace, record.id, config.checkpointSeconds == 0, record.seconds, watch);
+    QSTORE_TRY(auto result,
+               train(*model, *data, config, sink, checkpoint ? &*checkpoint : nullptr, control));
+    QSTORE_CHECK(sink.flush(result.last));
+    record.seconds += result.seconds;
+    return result;
+}
+
+/// Evaluates, trains the baselines and stores all of it in one transaction.
+Result<TrainingSummary> TrainingSession::Impl::finish(const TrainingResult& result,
+                                                      const RunControl& control) {
+    StepTimer timer(steps);
+    const RunControl quiet{control.stop, {}};
+    TrainingSummary summary;
+    summary.run = record.id;
+    summary.end = result.end;
+    summary.epochs = result.epochs;
+    const auto measure = [&](const FeatureMatrix& part, PartMetrics& metrics) -> Status {
+        if (part.rows == 0) return {};
+        QSTORE_TRY(const auto evaluation, evaluate(*model, result.weights, part, quiet));
+        metrics = evaluation.metrics;
+        return {};
+    };
+    QSTORE_CHECK(measure(data->train, summary.train));
+    QSTORE_CHECK(measure(data->validation, summary.validation));
+    QSTORE_CHECK(measure(data->test, summary.test));
+    timer.done("evaluate");
+    QSTORE_TRY(summary.baselines, trainBaselines(*data, table, quiet));
+    timer.done("baselines");
+    const auto tensors = model->tensors(result.weights);
+    summary.seconds = record.seconds;
+    summary.gradients = result.gradients;
+    summary.weightsSha256 = weightsHash(tensors);
+    QSTORE_CHECK(workspace->finishRun(record.id, data->recipe.toJson(-1), summary.toJson(), tensors));
+    holdsLease = false;
+    timer.done("save");
+    stored = summary;
+    return summary;
+}
+
+/// The run stays resumable from its last checkpoint.
+Result<TrainingSummary> TrainingSession::Impl::stop(const TrainingResult& result,
+                                                    const std::function<RunState()>& state) {
+    QSTORE_CHECK(release(state ? state() : RunState::Cancelled));
+    TrainingSummary summary;
+    summary.run = record.id;
+    summary.end = TrainingEnd::Cancelled;
+    summary.epochs = result.epochs;
+    if (!result.history.empty()) {
+        summary.train = result.history.back().train;
+        summary.validation = result.history.back().validation;
+    }
+    summary.seconds = record.seconds;
+    summary.gradients = result.gradients;
+    return summary;
+}
+
+Result<TrainingSummary> TrainingSession::Impl::giveUp(Error error, const RunControl& control,
+                                                      const std::function<RunState()>& state) {
+    if (error.code == ErrorCode::Cancelled && control.stop.stop_requested()) return stop({}, state);
+    // A full disk or a lost lease says nothing about the run itself: it can be resumed.
+    const bool outside = error.code == ErrorCode::ResourceExhausted || error.code == ErrorCode::Io ||
+                         error.code == ErrorCode::Busy;
+    // If this cannot be stored either, the error below is still the one to show.
+    static_cast<void>(release(outside ? RunState::Interrupted : RunState::Failed, error.message));
+    return tl::unexpected<Error>(std::move(error));
+}
+
+TrainingSession::TrainingSession(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
+TrainingSession::~TrainingSession() = default;
+
+Result<std::unique_ptr<TrainingSession>> TrainingSession::start(std::shared_ptr<Workspace> workspace,
+                                                                TrainingOrder order) {
+    auto impl = std::make_unique<Impl>();
+    impl->workspace = std::move(workspace);
+    impl->config = order.config;
+    impl->recipe = order.choice.recipe;
+    StepTimer timer(impl->steps);
+    QSTORE_TRY(impl->table, impl->workspace->loadDataset(order.dataset));
+    timer.done("load");
+    QSTORE_CHECK(impl->prepare(order.choice.spec));
+    QSTORE_CHECK(impl->create(order, impl->model->spec()));
+    return std::unique_ptr<TrainingSession>(new TrainingSession(std::move(impl)));
+}
+
+Result<std::unique_ptr<TrainingSession>> TrainingSession::resume(std::shared_ptr<Workspace> workspace,
+                                                                 const std::string& run) {
+    auto impl = std::make_unique<Impl>();
+    impl->workspace = std::move(workspace);
+    QSTORE_TRY(impl->record, impl->workspace->run(run));
+    if (impl->record.state != RunState::Finished) {
+        QSTORE_CHECK(impl->workspace->leaseRun(run));
+        impl->holdsLease = true;
+        // Read again: its last owner may have gone on until the lease was ours.
+        QSTORE_TRY(impl->record, impl->workspace->run(run));
+    }
+    QSTORE_CHECK(impl->loadStored());
+    return std::unique_ptr<TrainingSession>(new TrainingSession(std::move(impl)));
+}
+
+const std::string& TrainingSession::runId() const {
+    return m_impl->record.id;
+}
+const PreparedData& TrainingSession::data() const {
+    return *m_impl->data;
+}
+const Model& TrainingSession::model() const {
+    return *m_impl->model;
+}
+const std::vector<double>& TrainingSession::weights() const {
+    return m_impl->weights;
+}
+const std::vector<PipelineStep>& TrainingSession::steps() const {
+    return m_impl->steps;
+}
+
+Result<TrainingSummary> TrainingSession::execute(TrainingSink* watch, const RunControl& control,
+                                                 const std::function<RunState()>& stateWhenStopped) {
+    if (m_impl->stored) return *m_impl->stored;
+    if (!m_impl->holdsLease)
+        return fail(ErrorCode::InvalidArgument, "run '" + runId() + "' was stopped in this session already",
+                    "resume it to go on");
+    StepTimer timer(m_impl->steps);
+    const auto trained = m_impl->trainToEnd(watch, control);
+    if (!trained) return m_impl->giveUp(trained.error(), control, stateWhenStopped);
+    timer.done("train");
+    m_impl->weights = trained->weights;
+    if (trained->end == TrainingEnd::Cancelled) return m_impl->stop(*trained, stateWhenStopped);
+    auto summary = m_impl->finish(*trained, control);
+    if (!summary) return m_impl->giveUp(summary.error(), control, stateWhenStopped);
+    return summary;
+}
+
+}  // namespace qstore

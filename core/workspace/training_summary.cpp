@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <array>
+#include <cmath>
+#include <limits>
+#include <nlohmann/json.hpp>
+
+#include "core/workspace/training_session.h"
+
+namespace qstore {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::array<std::string_view, 3> endNames{"finished", "stopped-early", "cancelled"};
+
+/// JSON has no NaN; null stands for a number that does not exist.
+Json numberJson(double value) {
+    return std::isfinite(value) ? Json(value) : Json(nullptr);
+}
+
+Json partJson(const PartMetrics& part) {
+    const bool measured = part.rows > 0;
+    return {{"loss", measured ? numberJson(part.loss) : Json(nullptr)},
+            {"accuracy", measured ? numberJson(part.accuracy) : Json(nullptr)},
+            {"rows", part.rows}};
+}
+
+double numberFrom(const Json& value) {
+    return value.is_null() ? std::numeric_limits<double>::quiet_NaN() : value.get<double>();
+}
+
+PartMetrics partFrom(const Json& json) {
+    PartMetrics part;
+    part.rows = json.at("rows").get<std::size_t>();
+    if (part.rows == 0) return part;
+    part.loss = numberFrom(json.at("loss"));
+    part.accuracy = numberFrom(json.at("accuracy"));
+    return part;
+}
+
+TrainingSummary summaryFrom(const Json& json) {
+    TrainingSummary summary;
+    summary.run = json.at("run").get<std::string>();
+    const auto end = json.at("end").get<std::string>();
+    const auto* known = std::find(endNames.begin(), endNames.end(), end);
+    if (known == endNames.end()) throw std::out_of_range("the end is '" + end + "'");
+    summary.end = static_cast<TrainingEnd>(known - endNames.begin());
+    summary.epochs = json.at("epochs").get<std::size_t>();
+    summary.train = partFrom(json.at("train"));
+    summary.validation = partFrom(json.at("validation"));
+    summary.test = partFrom(json.at("test"));
+    for (const auto& [name, parts] : json.at("baselines").items())
+        summary.baselines.push_back({name, partFrom(parts.at("train")), partFrom(parts.at("validation")),
+                                     partFrom(parts.at("test"))});
+    summary.seconds = json.at("seconds").get<double>();
+    summary.gradients = json.at("gradients").get<std::uint64_t>();
+    summary.weightsSha256 = json.at("weightsSha256").get<std::string>();
+    return summary;
+}
+
+}  // namespace
+
+std::string TrainingSummary::toJson(int indent) const {
+    Json beside = Json::object();
+    for (const Baseline& baseline : baselines)
+        beside[baseline.name] = {{"train", partJson(baseline.train)},
+                                 {"validation", partJson(baseline.validation)},
+                                 {"test", partJson(baseline.test)}};
+    const Json json = {{"run", run},
+                       {"end", endNames.at(static_cast<std::size_t>(end))},
+                       {"epochs", epochs},
+                       {"train", partJson(train)},
+                       {"validation", partJson(validation)},
+                       {"test", partJson(test)},
+                       {"baselines", beside},
+                       {"seconds", seconds},
+                       {"gradients", gradients},
+                       {"weightsSha256", weightsSha256}};
+    return json.dump(indent);
+}
+
+Result<TrainingSummary> TrainingSummary::fromJson(std::string_view text) {
+    const auto damaged = [](const std::string& why) {
+        return fail(ErrorCode::Corrupt, "the summary of a run cannot be read: " + why,
+                    "restore a backup of the workspace");
+    };
+    const Json json = Json::parse(text, nullptr, false);
+    if (json.is_discarded()) return damaged("it is not JSON");
+    try {
+        return summaryFrom(json);
+    } catch (const std::exception& exception) {
+        return damaged(exception.what());
+    }
+}
+
+}  // namespace qstore
