@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/exchange/bundle.h"
+
+#include <cmath>
+#include <numeric>
+
+#include "core/base/atomic_file.h"
+#include "core/base/hash.h"
+#include "core/data/csv.h"
+#include "core/exchange/bundle_content.h"
+
+namespace qstore {
+namespace {
+
+/// Rows that go into a bundle and are compared; a larger dataset gives its first ones.
+constexpr std::size_t sampleRows = 5000;
+constexpr std::size_t maxBundleBytes = std::size_t{256} << 20U;
+/// Text and back is exact, so that only the order of sums could differ, and it does not.
+constexpr double tolerance = 1e-12;
+
+Result<BundleContent> readContent(const std::filesystem::path& path) {
+    QSTORE_TRY(const auto bytes, readFile(path, maxBundleBytes));
+    QSTORE_TRY(const auto files, readZip(bytes));
+    return readBundleFiles(files);
+}
+
+/// The bundle's own model on the bundle's own rows against what was written and what is wanted.
+Result<double> compare(const BundleContent& read, const Predictions& wanted) {
+    QSTORE_TRY(const auto model, bundleModel(read));
+    QSTORE_TRY(const auto again, predictTable(model, read.sample));
+    const auto differs = [](const std::string& what) {
+        return fail(ErrorCode::Failed,
+                    "the exported bundle was read again and " + what + "; it was not written",
+                    "report this with the model's circuit");
+    };
+    if (again.rows != wanted.rows || again.labels != wanted.labels || read.expected.rows != wanted.rows ||
+        read.expected.labels != wanted.labels)
+        return differs("predicts other classes");
+    double largest = 0.0;
+    for (std::size_t index = 0; index < wanted.values.size(); ++index) {
+        largest = std::max(largest, std::abs(again.values[index] - wanted.values[index]));
+        largest = std::max(largest, std::abs(read.expected.values[index] - wanted.values[index]));
+        if (!(largest <= tolerance * std::max(1.0, std::abs(wanted.values[index]))))
+            return differs("its prediction number " + std::to_string(index + 1) + " differs");
+    }
+    return largest;
+}
+
+/// Whether the rows come back from the bundle's text exactly.
+bool survivesCsv(const Table& table, const std::string& hash) {
+    CsvOptions options;
+    options.missingTokens = {""};
+    for (const Column& column : table.columns()) options.types[column.name] = column.type;
+    const auto again = parseCsv(writeCsv(table), options);
+    return again && again->contentHash() == hash;
+}
+
+Status addSample(BundleContent& content, const Workspace& workspace, std::string_view reference,
+                 std::size_t maxRows) {
+    const auto table = workspace.loadDatasetByHash(content.lineage.dataset);
+    if (!table && table.error().code == ErrorCode::NotFound) return {};
+    if (!table) return tl::unexpected<Error>(table.error());
+    content.datasetRows = table->rows();
+    std::vector<std::size_t> rows(std::min(maxRows, table->rows()));
+    std::iota(rows.begin(), rows.end(), std::size_t{0});
+    content.sample = table->selectRows(rows);
+    content.sampleIsDataset =
+        rows.size() == table->rows() && survivesCsv(content.sample, content.lineage.dataset);
+    QSTORE_TRY(const auto trained, loadRegisteredModel(workspace, reference));
+    QSTORE_TRY(content.expected, predictTable(trained, content.sample));
+    return {};
+}
+
+std::string freeDatasetName(const std::vector<DatasetInfo>& datasets, const std::string& wanted) {
+    const auto taken = [&](const std::string& name) {
+        return std::any_of(datasets.begin(), datasets.end(),
+                           [&](const auto& each) { return each.name == name; });
+    };
+    std::string name = wanted;
+    for (int number = 2; taken(name); ++number) name = wanted + " " + std::to_string(number);
+    return name;
+}
+
+/// The rows, under a name of their own, unless they are here already; the dataset's name then.
+Result<std::string> importDataset(Workspace& workspace, const BundleContent& content) {
+    QSTORE_TRY(const auto datasets, workspace.datasets());
+    for (const DatasetInfo& each : datasets)
+        if (each.hash == content.lineage.dataset) return each.name;
+    if (!content.sampleIsDataset) return content.dataset;
+    QSTORE_TRY(const auto fitted, FittedRecipe::fromJson(content.fittedJson));
+    const std::string name = freeDatasetName(datasets, content.dataset);
+    QSTORE_CHECK(workspace.saveDataset(name, content.sample, "bundle of " + content.name, fitted.recipe()));
+    return name;
+}
+
+}  // namespace
+
+Result<BundleContent> collectBundle(const Workspace& workspace, std::string_view reference,
+                                    std::size_t maxRows) {
+    QSTORE_TRY(const auto version, workspace.findModel(reference));
+    QSTORE_TRY(const auto record, workspace.run(version.run));
+    BundleContent content;
+    content.name = version.name;
+    content.version = version.version;
+    content.notes = version.notes;
+    content.createdMs = version.createdMs;
+    content.dataset = record.dataset;
+    content.lineage = {version.datasetHash, version.recipeHash, version.fittedHash,
+                       version.circuitHash, version.specHash,   version.weightsHash};
+    QSTORE_TRY(content.spec, readModelSpecJson(record.specJson));
+    content.configJson = record.configJson;
+    content.resultJson = version.resultJson;
+    QSTORE_TRY(const auto fitted, FittedRecipe::fromJson(record.fittedJson));
+    content.fittedJson = fitted.toJson(2) + "\n";
+    QSTORE_TRY(content.weights, workspace.runWeights(version.run));
+    QSTORE_CHECK(addSample(content, workspace, reference, maxRows));
+    QSTORE_TRY(content.card, writeModelCard(content));
+    return content;
+}
+
+Result<BundleReport> exportBundle(const Workspace& workspace, std::string_view reference,
+                                  const std::filesystem::path& path) {
+    QSTORE_TRY(const auto content, collectBundle(workspace, reference, sampleRows));
+    QSTORE_TRY(const auto files, bundleFiles(content));
+    QSTORE_TRY(const auto bytes, writeZip(files));
+    QSTORE_TRY(const auto entries, readZip(bytes));
+    QSTORE_TRY(const auto again, readBundleFiles(entries));
+    BundleReport report;
+    report.path = path;
+    report.rowsCompared = content.expected.rows.size();
+    if (content.sample.rows() > 0) {
+        QSTORE_TRY(report.maxDifference, compare(again, content.expected));
+    }
+    QSTORE_CHECK(writeFileAtomically(path, bytes));
+    QSTORE_TRY(const auto written, readFile(path, maxBundleBytes));
+    report.sha256 = sha256Hex(written);
+    if (written != bytes)
+        return fail(ErrorCode::Io,
+                    "the bundle '" + path.string() + "' does not read back as it was written",
+                    "check the disk and export again");
+    return report;
+}
+
+Result<TrainedModel> readBundle(const std::filesystem::path& path) {
+    QSTORE_TRY(const auto content, readContent(path));
+    return bundleModel(content);
+}
+
+Result<ModelVersion> importBundle(Workspace& workspace, const std::filesystem::path& path,
+                                  const std::string& name) {
+    QSTORE_TRY(const auto content, readContent(path));
+    QSTORE_TRY(const auto model, bundleModel(content));
+    if (content.sample.rows() > 0) {
+        QSTORE_CHECK(compare(content, content.expected));
+    }
+    RunRecord record;
+    QSTORE_TRY(record.dataset, importDataset(workspace, content));
+    record.datasetHash = content.lineage.dataset;
+    record.recipeJson = writeRecipeJson(model.recipe->recipe(), -1);
+    record.fittedJson = model.recipe->toJson(-1);
+    record.specJson = writeModelSpecJson(content.spec, -1);
+    record.configJson = content.configJson;
+    QSTORE_TRY(record, workspace.createRun(std::move(record)));
+    QSTORE_CHECK(workspace.finishRun(record.id, record.fittedJson, content.resultJson, content.weights));
+    auto version = workspace.registerModel(name, record.id, content.notes);
+    // A run without a model would be left behind; failing to remove it is not worse than that.
+    if (!version) static_cast<void>(workspace.deleteRun(record.id));
+    return version;
+}
+
+Result<std::string> modelCard(const Workspace& workspace, std::string_view reference) {
+    QSTORE_TRY(auto content, collectBundle(workspace, reference, 0));
+    return std::move(content.card);
+}
+
+}  // namespace qstore
