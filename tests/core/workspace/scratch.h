@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <stdexcept>
 #include <string>
 
 #include "core/data/csv.h"
@@ -41,6 +42,11 @@ inline std::string bytesOf(const std::filesystem::path& path) {
     std::ostringstream bytes;
     bytes << stream.rdbuf();
     return bytes.str();
+}
+
+/// For steps that a test builds on.
+inline void require(const Status& status) {
+    if (!status) throw std::runtime_error(status.error().message);
 }
 
 template <class T>

@@ -36,13 +36,13 @@ inline ModelChoice tinyChoice() {
     CircuitParts parts;
     parts.name = "tiny";
     parts.qubits = 2;
-    parts.parameters = {{"x", ParameterRole::Column, {}, "x"},
+    parts.parameters = {{"x0", ParameterRole::Column, {}, "x"},
                         {"petal_width", ParameterRole::Column, {}, "petal width"},
                         {"a", ParameterRole::Trainable, {}, ""},
                         {"b", ParameterRole::Trainable, 0.3, ""},
                         {"c", ParameterRole::Frozen, 0.1, ""}};
     const auto symbol = [](const char* name) { return Angle::symbol(name); };
-    parts.operations = {Operation::gateOn("ry", {0}, {symbol("x")}),
+    parts.operations = {Operation::gateOn("ry", {0}, {symbol("x0")}),
                         Operation::gateOn("ry", {1}, {symbol("petal_width")}),
                         Operation::gateOn("cx", {0, 1}),
                         Operation::gateOn("ry", {0}, {symbol("a")}),
@@ -74,7 +74,7 @@ inline TrainingOrder tinyOrder() {
 
 inline std::shared_ptr<Workspace> tinyWorkspace(const std::filesystem::path& path) {
     auto workspace = Workspace::open(path, true).value();
-    workspace->saveDataset("tiny", tinyTable(), "tiny.csv", tinyRecipe()).value();
+    require(workspace->saveDataset("tiny", tinyTable(), "tiny.csv", tinyRecipe()));
     return workspace;
 }
 

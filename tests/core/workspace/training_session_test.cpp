@@ -107,7 +107,7 @@ TEST_F(Sessions, AStoppedRunGoesOnBitEqual) {
         ASSERT_TRUE(stopped.has_value()) << stopped.error().message;
         EXPECT_EQ(stopped->end, TrainingEnd::Cancelled);
         EXPECT_EQ(m_workspace->run(session->runId()).value().state, RunState::Paused);
-        expectError(session->execute(nullptr, {}), ErrorCode::InvalidArgument, "resume");
+        expectError(session->execute(nullptr, {}), ErrorCode::InvalidArgument, "stopped in this session");
         const auto resumed = TrainingSession::resume(open(), session->runId()).value();
         expectSameResult(resumed->execute(nullptr, {}).value(), whole);
     }

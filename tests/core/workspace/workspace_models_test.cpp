@@ -87,12 +87,12 @@ TEST_F(WorkspaceModels, EveryHashOfTheLineageIsRecomputedAndMatches) {
 TEST_F(WorkspaceModels, OneAlteredRowFailsTheLineage) {
     m_workspace->registerModel("m", m_run).value();
     // The second number of the first column becomes 3.
-    QSTORE_ASSERT_OK(testing::executeSql(
-        *m_workspace,
-        "UPDATE column_chunks SET cells = substr(cells, 1, 8) || x'0000000000000840' || substr(cells, 17) "
-        "WHERE position = 0"));
-    for (const auto& check : verifyLineage(*m_workspace, "m").value())
-        EXPECT_EQ(check.matches, check.what != "dataset") << check.what;
+    QSTORE_ASSERT_OK(testing::executeSql(*m_workspace,
+                                         "UPDATE column_chunks SET cells = CAST(substr(cells, 1, 8) || "
+                                         "x'0000000000000840' || substr(cells, 17) AS BLOB) "
+                                         "WHERE position = 0"));
+    const auto checks = verifyLineage(*m_workspace, "m").value();
+    for (const auto& check : checks) EXPECT_EQ(check.matches, check.what != "dataset") << check.what;
     expectError(TrainingSession::resume(m_workspace, m_run), ErrorCode::Corrupt, "were changed");
 }
 
@@ -102,7 +102,8 @@ TEST_F(WorkspaceModels, AlteredWeightsAndRecipesFailTheLineage) {
         *m_workspace, "UPDATE tensor_chunks SET cells = x'0000000000000840' WHERE position = 0"));
     QSTORE_ASSERT_OK(testing::executeSql(
         *m_workspace, "UPDATE runs SET recipe = replace(recipe, '\"seed\":3', '\"seed\":4')"));
-    for (const auto& check : verifyLineage(*m_workspace, "m").value())
+    const auto checks = verifyLineage(*m_workspace, "m").value();
+    for (const auto& check : checks)
         EXPECT_EQ(check.matches, check.what != "weights" && check.what != "recipe") << check.what;
 }
 

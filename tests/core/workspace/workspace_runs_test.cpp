@@ -137,7 +137,7 @@ TEST_F(WorkspaceRuns, TheRunOfADeadProcessIsInterruptedAndCanBeTaken) {
         const auto workspace = open();
         const auto run = workspace->createRun(order()).value().id;
         const auto metrics = metricsOf(1);
-        workspace->appendProgress(run, &metrics, nullptr).value();
+        require(workspace->appendProgress(run, &metrics, nullptr));
         workspace->createRun(order()).value();
     }));
     const auto workspace = open();
