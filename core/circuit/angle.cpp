@@ -32,6 +32,7 @@ NodePointer rawNode(AngleCode code, NodePointer left, NodePointer right) {
     auto node = std::make_shared<AngleNode>();
     node->code = code;
     node->depth = 1 + std::max(left->depth, right ? right->depth : 0U);
+    node->symbols = std::min(1U << 30U, left->symbols + (right ? right->symbols : 0U));
     node->left = std::move(left);
     node->right = std::move(right);
     return node;
@@ -194,6 +195,7 @@ Angle Angle::symbol(std::string name) {
     auto node = std::make_shared<AngleNode>();
     node->code = AngleCode::Symbol;
     node->name = std::move(name);
+    node->symbols = 1;
     return Angle(std::move(node));
 }
 

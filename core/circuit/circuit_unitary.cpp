@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cmath>
 
+#include "core/base/random.h"
 #include "core/circuit/circuit_walk.h"
 
 namespace qstore {
@@ -95,12 +96,9 @@ Result<ComplexMatrix> circuitUnitary(const Circuit& circuit, std::size_t maxQubi
     return unitary;
 }
 
-Result<Equivalence> compareCircuits(const Circuit& a, const Circuit& b) {
-    if (a.qubits() != b.qubits())
-        return fail(ErrorCode::InvalidArgument,
-                    "The circuits have " + std::to_string(a.qubits()) + " and " +
-                        std::to_string(b.qubits()) + " qubits.",
-                    "Only circuits on the same number of qubits can be compared.");
+namespace {
+
+Result<double> boundDistance(const Circuit& a, const Circuit& b) {
     constexpr std::size_t kMaxQubits = 12;
     QSTORE_TRY(const auto first, stepsOf(a, kMaxQubits));
     QSTORE_TRY(const auto second, stepsOf(b, kMaxQubits));
@@ -109,8 +107,42 @@ Result<Equivalence> compareCircuits(const Circuit& a, const Circuit& b) {
     Complex trace = 0;
     for (Eigen::Index i = 0; i < dimension; ++i)
         trace += column(first, dimension, i).dot(column(second, dimension, i));
+    return std::max(0.0, 1.0 - std::abs(trace) / static_cast<double>(dimension));
+}
+
+/// Fails when one circuit has a parameter that the other lacks.
+Status requireParametersOf(const Circuit& owner, const Circuit& other) {
+    for (const auto& parameter : owner.parameters())
+        if (other.findParameter(parameter.name) == nullptr)
+            return fail(ErrorCode::InvalidArgument,
+                        "Only one of the circuits has the parameter '" + parameter.name + "'.",
+                        "Give it a value, or use the same names in both circuits.");
+    return {};
+}
+
+}  // namespace
+
+Result<Equivalence> compareCircuits(const Circuit& a, const Circuit& b) {
+    if (a.qubits() != b.qubits())
+        return fail(ErrorCode::InvalidArgument,
+                    "The circuits have " + std::to_string(a.qubits()) + " and " +
+                        std::to_string(b.qubits()) + " qubits.",
+                    "Only circuits on the same number of qubits can be compared.");
+    QSTORE_CHECK(requireParametersOf(a, b));
+    QSTORE_CHECK(requireParametersOf(b, a));
+    RandomStream random(1, "compare");
+    const int points = a.parameters().empty() ? 1 : 3;
     Equivalence result;
-    result.distance = std::max(0.0, 1.0 - std::abs(trace) / static_cast<double>(dimension));
+    result.distance = 0.0;
+    for (int point = 0; point < points; ++point) {
+        std::vector<std::pair<std::string, double>> values;
+        // Inside (0, 1), where every function that angles may use is defined.
+        for (const auto& parameter : a.parameters()) values.emplace_back(parameter.name, random.uniform());
+        QSTORE_TRY(const Circuit first, a.bound(values));
+        QSTORE_TRY(const Circuit second, b.bound(values));
+        QSTORE_TRY(const double distance, boundDistance(first, second));
+        result.distance = std::max(result.distance, distance);
+    }
     result.equivalent = result.distance < 1e-9;
     return result;
 }

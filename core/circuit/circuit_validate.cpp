@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "core/circuit/angle_node.h"
 #include "core/circuit/circuit_walk.h"
 #include "core/circuit/identifier.h"
 
@@ -15,6 +16,8 @@ namespace {
 
 constexpr std::size_t kMaxWires = 100'000;
 constexpr std::size_t kMaxFlatOperations = 20'000'000;
+constexpr std::size_t kMaxSymbols = 100'000;
+constexpr std::size_t kMaxLevels = 200;
 
 tl::unexpected<Error> invalid(std::string message, std::string hint = {}) {
     return fail(ErrorCode::InvalidArgument, std::move(message), std::move(hint));
@@ -206,21 +209,51 @@ Status checkParameters(const std::vector<Parameter>& parameters, Names& names) {
     return {};
 }
 
-/// How many base operations a list expands to; saturates.
+/// What a list of operations becomes when the defined gates in it are written out.
+struct Expanded {
+    std::size_t operations = 0;
+    std::size_t symbols = 1;  ///< most symbols in one angle
+    std::size_t levels = 0;   ///< definitions inside definitions
+};
+
+/// Computes it without writing anything out; saturates just above the limits.
 class Expansion {
 public:
-    std::size_t of(const std::vector<Operation>& operations) const {
-        std::size_t total = 0;
+    Expanded of(const std::vector<Operation>& operations) const {
+        Expanded total;
         for (const auto& operation : operations) {
+            std::size_t symbols = 1;
+            for (const auto& angle : operation.angles)
+                symbols = std::max<std::size_t>(symbols, AngleAccess::node(angle).symbols);
             const auto* definition = definedGate(operation);
-            total = std::min(kMaxFlatOperations + 1, total + (definition ? m_sizes.at(definition) : 1));
+            const Expanded inner = definition ? m_known.at(definition) : Expanded{1, 1, 0};
+            total.operations = std::min(kMaxFlatOperations + 1, total.operations + inner.operations);
+            total.symbols = std::max(total.symbols, std::min(kMaxSymbols + 1, symbols * inner.symbols));
+            total.levels = std::max(total.levels, inner.levels);
         }
         return total;
     }
-    void add(const GateDefinition& definition) { m_sizes[&definition] = of(definition.body); }
+    Status add(const GateDefinition& definition) {
+        Expanded expanded = of(definition.body);
+        ++expanded.levels;
+        m_known[&definition] = expanded;
+        return check(expanded, "The gate " + quoted(definition.name));
+    }
+    static Status check(const Expanded& expanded, const std::string& what) {
+        const auto tooLarge = [&](const std::string& why) {
+            return fail(ErrorCode::ResourceExhausted, what + " is too large: written out, " + why + ".");
+        };
+        if (expanded.operations > kMaxFlatOperations)
+            return tooLarge("it has more than " + std::to_string(kMaxFlatOperations) + " operations");
+        if (expanded.symbols > kMaxSymbols)
+            return tooLarge("one angle names symbols more than " + std::to_string(kMaxSymbols) + " times");
+        if (expanded.levels > kMaxLevels)
+            return tooLarge("gates are nested more than " + std::to_string(kMaxLevels) + " levels deep");
+        return {};
+    }
 
 private:
-    std::unordered_map<const GateDefinition*, std::size_t> m_sizes;
+    std::unordered_map<const GateDefinition*, Expanded> m_known;
 };
 
 Status checkDefinition(const GateDefinition& definition, Names& names) {
@@ -276,16 +309,12 @@ Status validateCircuit(CircuitParts& parts) {
         QSTORE_CHECK(checkOperations(definition->body,
                                      Scope{definition->qubits, 0, true, angles, known, definedNames},
                                      " of gate " + quoted(definition->name)));
-        expansion.add(*definition);
+        QSTORE_CHECK(expansion.add(*definition));
         known.insert(definition.get());
     }
     QSTORE_CHECK(checkOperations(parts.operations,
                                  Scope{parts.qubits, parts.bits, false, symbols, known, definedNames}, ""));
-    if (expansion.of(parts.operations) > kMaxFlatOperations)
-        return fail(ErrorCode::ResourceExhausted,
-                    "With its defined gates written out the circuit has more than " +
-                        std::to_string(kMaxFlatOperations) + " operations.");
-    return {};
+    return Expansion::check(expansion.of(parts.operations), "The circuit");
 }
 
 }  // namespace qstore

@@ -142,6 +142,30 @@ TEST(Circuit, RefusesDefinitionsThatExplode) {
     EXPECT_EQ(Circuit::create(bomb).error().code, ErrorCode::ResourceExhausted);
 }
 
+TEST(Circuit, RefusesAnglesAndNestingThatExplode) {
+    const auto nested = [](int levels, const Angle& inner) {
+        auto all = parts(1, {}, {weight("w")});
+        std::shared_ptr<const GateDefinition> previous;
+        for (int level = 0; level < levels; ++level) {
+            auto gate = std::make_shared<GateDefinition>();
+            gate->name = "g" + std::to_string(level);
+            gate->qubits = 1;
+            gate->angleNames = {"a"};
+            gate->body = {previous ? use(previous, {0}, {inner}) : Operation::gateOn("rx", {0}, {inner})};
+            previous = gate;
+            all.definitions.push_back(gate);
+        }
+        all.operations = {use(previous, {0}, {Angle::symbol("w")})};
+        return all;
+    };
+    const auto a = Angle::symbol("a");
+    EXPECT_THAT(refusal(nested(64, a + a)), HasSubstr("one angle names symbols"));
+    EXPECT_THAT(refusal(nested(5000, a)), HasSubstr("200 levels"));
+    const auto fine = Circuit::create(nested(100, a / 2.0));
+    ASSERT_TRUE(fine) << fine.error().message;
+    EXPECT_EQ(fine->flattened().operations().size(), 1U);
+}
+
 TEST(Circuit, FlattensDefinitionsWithControlsAndConditions) {
     auto wanted = use(bellGate(), {2, 0}, {Angle::symbol("w")});
     wanted.controls = {{1, false}};

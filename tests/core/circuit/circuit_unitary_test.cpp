@@ -121,5 +121,20 @@ TEST(CompareCircuits, IgnoresOnlyTheGlobalPhase) {
     EXPECT_FALSE(compareCircuits(rz, circuitOf(2, {})));
 }
 
+TEST(CompareCircuits, ComparesParametersByName) {
+    const auto with = [](const char* name, const Angle& angle) {
+        CircuitParts parts;
+        parts.qubits = 1;
+        parts.parameters = {{name, ParameterRole::Trainable, std::nullopt, ""}};
+        parts.operations = {Operation::gateOn("rx", {0}, {angle})};
+        return Circuit::of(parts);
+    };
+    const auto w = Angle::symbol("w");
+    EXPECT_TRUE(compareCircuits(with("w", w + w), with("w", w * 2.0))->equivalent);
+    EXPECT_FALSE(compareCircuits(with("w", w + w), with("w", w * 3.0))->equivalent);
+    EXPECT_THAT(compareCircuits(with("w", w), with("w2", Angle::symbol("w2"))).error().message,
+                testing::HasSubstr("parameter 'w'"));
+}
+
 }  // namespace
 }  // namespace qstore
