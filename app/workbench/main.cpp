@@ -3,6 +3,7 @@
 #include <QCommandLineParser>
 #include <QLibraryInfo>
 #include <QLocale>
+#include <QTemporaryDir>
 #include <QTranslator>
 
 #include "pages.h"
@@ -26,6 +27,25 @@ void loadTranslations(QApplication& application) {
 ThemeMode storedMode(const QSettings& settings) {
     const int stored = settings.value(QStringLiteral("window/theme")).toInt();
     return stored >= 0 && stored <= 2 ? static_cast<ThemeMode>(stored) : ThemeMode::System;
+}
+
+/// Opens what the window asks for; a workspace that cannot be opened leaves the old one.
+void connectWorkspace(Navigator& navigator, WorkspaceSession& session, MainWindow& window) {
+    QObject::connect(&navigator, &Navigator::workspaceRequested, &window, [&](const QString& path) {
+        const qstore::Status opened = session.open(path);
+        if (opened) {
+            window.setWorkspacePath(session.path());
+            return;
+        }
+        navigator.showToast(QStringLiteral("%1 %2").arg(toQt(opened.error().message), toQt(opened.error().hint)));
+    });
+}
+
+/// Pictures are taken of an example in a file of its own, which goes away with the program.
+QString defaultWorkspace(bool touring) {
+    if (!touring) return toQt(qstore::defaultWorkspacePath().string());
+    static const QTemporaryDir folder;
+    return folder.filePath(QStringLiteral("iris-study.qstore"));
 }
 
 }  // namespace
@@ -59,9 +79,12 @@ int main(int argc, char* argv[]) {
     theme.applyTo(application);
     DesktopPrompts prompts;
     Navigator navigator;
-    AppContext context{theme, prompts, settings, navigator};
-    MainWindow window(context, makePages(context));
-    if (parser.isSet(workspace)) navigator.openWorkspace(parser.value(workspace));
+    WorkspaceSession session;
+    TrainingController training(session);
+    AppContext context{theme, prompts, settings, navigator, &session};
+    MainWindow window(context, makePages(context, training));
+    connectWorkspace(navigator, session, window);
+    navigator.openWorkspace(parser.isSet(workspace) ? parser.value(workspace) : defaultWorkspace(touring));
     if (!touring) window.restoreSession();
     window.show();
     if (touring) takeScreenshots(window, theme, parser.value(screenshots));

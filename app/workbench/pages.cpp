@@ -2,9 +2,43 @@
 #include "pages.h"
 
 #include "ui/circuit/circuit_page.h"
+#include "ui/data/data_page.h"
+#include "ui/home/home_page.h"
+#include "ui/registry/models_page.h"
+#include "ui/training/training_page.h"
 
 using namespace qstore::ui;
 
-std::vector<Page*> makePages(AppContext& context) {
-    return {new CircuitPage(context)};
+std::vector<Page*> makePages(AppContext& context, TrainingController& training) {
+    WorkspaceSession& session = *context.session;
+    Navigator& navigator = context.navigator;
+    auto* home = new HomePage(session);
+    auto* data = new DataPage(session, context.theme, context.prompts);
+    auto* circuit = new CircuitPage(context);
+    auto* train = new TrainingPage(session, training, context.prompts);
+    auto* models = new ModelsPage(session, context.theme, context.prompts);
+
+    QObject::connect(home, &HomePage::exampleRequested, train, [=, &navigator](const QString& sample) {
+        data->addSample(sample);
+        navigator.showPage(train->id());
+        train->startTraining();
+    });
+    QObject::connect(home, &HomePage::sampleRequested, data, [=, &navigator](const QString& sample) {
+        data->addSample(sample);
+        navigator.showPage(data->id());
+    });
+    QObject::connect(home, &HomePage::importRequested, data, [=, &navigator] {
+        navigator.showPage(data->id());
+        data->chooseFile();
+    });
+    QObject::connect(home, &HomePage::circuitRequested, circuit,
+                     [=, &navigator] { navigator.showPage(circuit->id()); });
+    QObject::connect(home, &HomePage::runRequested, train, [=, &navigator, &training](const QString& run) {
+        navigator.showPage(train->id());
+        training.resume(run);
+    });
+    QObject::connect(train, &TrainingPage::registered, models, &ModelsPage::select);
+    QObject::connect(models, &ModelsPage::trainRequested, train,
+                     [=, &navigator] { navigator.showPage(train->id()); });
+    return {home, data, circuit, train, models};
 }

@@ -26,6 +26,8 @@ public:
     /// Opens the import preview for a file (also for a dropped one).
     void importFile(const QString& path);
     void addSample(const QString& name);
+    /// Asks for a file, then importFile().
+    void chooseFile();
 
     QUndoStack* undoStack() override { return &m_session.undoStack(); }
 
@@ -38,7 +40,6 @@ private:
     QWidget* buildList();
     QWidget* buildTable();
     QWidget* buildInspector();
-    void chooseFile();
     void updateList();
     void updateTable();
     void deleteSelected();
