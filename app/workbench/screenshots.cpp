@@ -25,6 +25,10 @@ struct Tour {
 void nextStep(const std::shared_ptr<Tour>& tour);
 
 void grab(const std::shared_ptr<Tour>& tour) {
+    if (!tour->window.currentPage()->screenshotReady()) {
+        QTimer::singleShot(settleMs, &tour->window, [tour] { grab(tour); });
+        return;
+    }
     const QString name = QStringLiteral("%1-%2.png")
                              .arg(tour->window.currentPage()->id(),
                                   tour->theme.isDark() ? QStringLiteral("dark") : QStringLiteral("light"));

@@ -29,6 +29,7 @@ public:
     /// Asks for a file, then importFile().
     void chooseFile();
 
+    void prepareScreenshot() override { addSample(QStringLiteral("iris")); }
     QUndoStack* undoStack() override { return &m_session.undoStack(); }
 
 protected:

@@ -103,7 +103,6 @@ QWidget* HomePage::buildSamples() {
         lines->setSpacing(4);
         auto* title = new QPushButton(toQt(sample.title), tile);
         title->setObjectName(QStringLiteral("sample_") + toQt(sample.name));
-        title->setFlat(true);
         title->setProperty("link", true);
         title->setToolTip(tr("Open on the Data page. %1").arg(toQt(sample.licence)));
         connect(title, &QPushButton::clicked, this,

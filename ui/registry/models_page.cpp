@@ -183,6 +183,13 @@ void ModelsPage::select(const QString& model) {
     }
 }
 
+void ModelsPage::prepareScreenshot() {
+    const auto runs = m_session.workspace()->runs();
+    if (!runs || runs->empty() || runs->back().state != RunState::Finished) return;
+    const auto version = m_session.registerRun(toQt(runs->back().dataset), toQt(runs->back().id), {});
+    if (!version) m_message->showError(version.error());
+}
+
 const ModelVersion* ModelsPage::selected() const {
     const QModelIndex index = m_view->currentIndex();
     return index.isValid() ? &m_versions->at(index.row()) : nullptr;

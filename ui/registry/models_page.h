@@ -24,6 +24,8 @@ class ModelsPage : public Page {
 public:
     ModelsPage(WorkspaceSession& session, const Theme& theme, Prompts& prompts, QWidget* parent = nullptr);
     void select(const QString& model);
+    /// Registers the newest finished run, so that there is a model to show.
+    void prepareScreenshot() override;
     QUndoStack* undoStack() override { return &m_session.undoStack(); }
 
 Q_SIGNALS:

@@ -30,6 +30,12 @@ QPushButton[primary="true"]:disabled { background: @line@; border-color: @line@;
 QPushButton[flat="true"] { background: transparent; border-color: transparent; }
 QPushButton[flat="true"]:hover { background: @hover@; }
 
+QPushButton[link="true"] { background: transparent; border: none; padding: 0; min-height: 20px;
+  font-weight: 600; color: @accent@; text-align: left; }
+QPushButton[link="true"]:hover, QPushButton[link="true"]:focus { text-decoration: underline; background: transparent;
+  border: none; }
+QFrame[card="true"] { background: @surface@; border: 1px solid @line@; border-radius: 6px; }
+
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 4px 6px;
   min-height: 20px; }
 QToolButton:hover { background: @hover@; }

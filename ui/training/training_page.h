@@ -34,6 +34,8 @@ public:
 
     TrainingSettings& settings() { return *m_settings; }
     void startTraining();
+    void prepareScreenshot() override { startTraining(); }
+    bool screenshotReady() const override { return !m_controller.isBusy(); }
 
 Q_SIGNALS:
     void registered(const QString& model);

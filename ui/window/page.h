@@ -42,6 +42,8 @@ public:
     virtual void activated() {}
     /// Brings a telling example into view, for pictures of the manual.
     virtual void prepareScreenshot() {}
+    /// False while what prepareScreenshot() began still goes on.
+    virtual bool screenshotReady() const { return true; }
 
 Q_SIGNALS:
     void statusTextChanged(const QString& text);
