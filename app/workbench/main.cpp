@@ -37,7 +37,8 @@ void connectWorkspace(Navigator& navigator, WorkspaceSession& session, MainWindo
             window.setWorkspacePath(session.path());
             return;
         }
-        navigator.showToast(QStringLiteral("%1 %2").arg(toQt(opened.error().message), toQt(opened.error().hint)));
+        navigator.showToast(
+            QStringLiteral("%1 %2").arg(toQt(opened.error().message), toQt(opened.error().hint)));
     });
 }
 

@@ -83,7 +83,7 @@ ColumnInspector::ColumnInspector(WorkspaceSession& session, QWidget* parent)
     form->addRow(tr("&Missing"), m_imputation);
     form->addRow(QString(), m_constant);
     layout->addWidget(m_fields);
-    layout->addStretch();
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     connect(m_role, &QComboBox::activated, this, &ColumnInspector::change);
     connect(m_imputation, &QComboBox::activated, this, &ColumnInspector::change);
     connect(m_constant, &QLineEdit::editingFinished, this, &ColumnInspector::change);

@@ -130,6 +130,8 @@ QWidget* ModelsPage::buildDetails() {
     m_lineage->setObjectName(QStringLiteral("lineageTable"));
     m_lineage->setColumnCount(3);
     m_lineage->setHorizontalHeaderLabels({tr("Part"), tr("SHA-256"), tr("Check")});
+    for (int i = 0; i < 3; ++i)
+        m_lineage->horizontalHeaderItem(i)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_lineage->verticalHeader()->hide();
     m_lineage->setShowGrid(false);
     m_lineage->horizontalHeader()->setStretchLastSection(true);
@@ -215,7 +217,7 @@ void ModelsPage::showSelected() {
     QStringList facts{
         tr("Run %1, registered %2").arg(toQt(version->run), relativeTime(version->createdMs))};
     if (const auto summary = TrainingSummary::fromJson(version->resultJson)) {
-        facts << tr("Accuracy: train %1, validation %2, test %3")
+        facts << tr("Accuracy: test %3\n(train %1, validation %2)")
                      .arg(percent(summary->train.accuracy), percent(summary->validation.accuracy),
                           percent(summary->test.accuracy));
         for (const Baseline& baseline : summary->baselines)

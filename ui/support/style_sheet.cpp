@@ -99,7 +99,7 @@ QAbstractItemView { background: @surface@; border: 1px solid @line@; border-radi
 QListView::item, QTreeView::item { min-height: 26px; padding: 0 8px; border-radius: 4px; }
 QListView::item:hover, QTreeView::item:hover { background: @hover@; }
 QListView::item:selected, QTreeView::item:selected { background: @accentSoft@; color: @text@; }
-QTableView::item { padding: 0 8px; }
+QTableView::item { padding: 0 8px; border: none; }
 QTableView::item:selected { background: @accentSoft@; color: @text@; }
 QHeaderView { background: @surface@; border: none; }
 QHeaderView::section { background: @surface@; color: @secondary@; border: none;

@@ -104,7 +104,7 @@ void CurveChart::setReference(double value, const QString& label) {
         m_reference = new QCPItemStraightLine(m_plot);
         m_referenceLabel = new QCPItemText(m_plot);
         m_referenceLabel->setClipToAxisRect(false);
-        m_referenceLabel->setPositionAlignment(Qt::AlignLeft | Qt::AlignBottom);
+        m_referenceLabel->setPositionAlignment(Qt::AlignRight | Qt::AlignTop);
         m_referenceLabel->position->setTypeX(QCPItemPosition::ptAxisRectRatio);
         m_referenceLabel->position->setTypeY(QCPItemPosition::ptPlotCoords);
     }
@@ -117,7 +117,7 @@ void CurveChart::setReference(double value, const QString& label) {
         m_reference->point2->setCoords(1, y);
         m_referenceLabel->setText(label);
         m_referenceLabel->position->setAxes(m_plot->xAxis, m_plot->yAxis);
-        m_referenceLabel->position->setCoords(0.01, y);
+        m_referenceLabel->position->setCoords(0.99, y);
     }
     applyPalette();
 }
@@ -169,6 +169,9 @@ void CurveChart::placeEndLabels() {
     std::sort(ends.begin(), ends.end(), [](const End& a, const End& b) { return a.y < b.y; });
     const double height = fontMetrics().height();
     for (std::size_t i = 1; i < ends.size(); ++i) ends[i].y = std::max(ends[i].y, ends[i - 1].y + height);
+    // The lowest must not slide under the axis; those above make room.
+    double floor = m_plot->axisRect()->bottom() - height / 2;
+    for (std::size_t i = ends.size(); i-- > 0; floor -= height) ends[i].y = std::min(ends[i].y, floor);
     for (const End& end : ends) {
         auto* position = m_endLabels[end.series]->position;
         position->setType(QCPItemPosition::ptAbsolute);
