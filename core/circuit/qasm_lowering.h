@@ -95,6 +95,7 @@ private:
     Result<std::size_t> registerSize(const QasmType& type);
     Result<unsigned> typeWidth(const QasmType& type);
     Status declare(const QasmName& name, QasmSymbol symbol);
+    Status checkCircuitName(const QasmName& name, std::string_view what, bool mayBeGate) const;
     const QasmSymbol* find(std::string_view name) const;
 
     // qasm_lowering_expressions.cpp

@@ -35,6 +35,16 @@ Status QasmLowering::declare(const QasmName& name, QasmSymbol symbol) {
                 "Choose another name.");
 }
 
+/// What stays in the circuit needs a name that it can keep; says so where the name stands.
+Status QasmLowering::checkCircuitName(const QasmName& name, std::string_view what, bool mayBeGate) const {
+    if (auto status = checkName(name.text, what, mayBeGate); !status)
+        return located(status.error(), name.at);
+    if (m_gates.count(name.text) == 0) return {};
+    return fail(ErrorCode::AlreadyExists, name.at,
+                joinText({"'", name.text, "' is already the name of a gate defined above"}),
+                "Choose another name.");
+}
+
 Status QasmLowering::declaration(const QasmStatement& statement) {
     const std::string_view type = statement.type->name;
     if (type == "qubit" || type == "qreg") return qubitDeclaration(statement);
@@ -84,6 +94,7 @@ Status QasmLowering::qubitDeclaration(const QasmStatement& statement) {
     symbol.wires.start = m_parts.qubits;
     symbol.wires.size = size;
     QSTORE_CHECK(declare(statement.name, std::move(symbol)));
+    QSTORE_CHECK(checkCircuitName(statement.name, "The register", true));
     m_parts.qubitRegisters.push_back({std::string(statement.name.text), m_parts.qubits, size});
     m_parts.qubits += size;
     return {};
@@ -103,6 +114,7 @@ Status QasmLowering::bitDeclaration(const QasmStatement& statement) {
     symbol.wires.size = size;
     const QasmWires bits = symbol.wires;
     QSTORE_CHECK(declare(statement.name, std::move(symbol)));
+    QSTORE_CHECK(checkCircuitName(statement.name, "The register", true));
     m_parts.bitRegisters.push_back({std::string(statement.name.text), m_parts.bits, size});
     m_parts.bits += size;
     if (!statement.value || statement.value->kind != QasmExpressionKind::Measure) return {};

@@ -130,6 +130,14 @@ Status QasmLowering::gateDefinition(const QasmStatement& statement) {
     if (known != nullptr && !hasAnnotation(statement, "qstore.custom") &&
         definitionEquals(definition, *known, m_version == 2))
         return {};
+    QSTORE_CHECK(checkCircuitName(name, "The gate", true));
+    const QasmSymbol* taken = find(name.text);
+    if (taken != nullptr) {
+        return fail(ErrorCode::AlreadyExists, name.at,
+                    joinText({"'", name.text, "' is already declared on line ",
+                              std::to_string(m_source.lineOf(taken->at))}),
+                    "Choose another name.");
+    }
     m_gates.emplace(name.text, definition);
     m_parts.definitions.push_back(std::move(definition));
     return {};

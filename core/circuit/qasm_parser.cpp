@@ -26,6 +26,14 @@ QasmExpressionPtr makeQasmExpression(QasmExpressionKind kind, const QasmToken& t
     return made;
 }
 
+QasmStatement makeQasmStatement(QasmStatementKind kind, const QasmToken& token) {
+    QasmStatement statement;
+    statement.kind = kind;
+    statement.at = token.at;
+    statement.text = token.text;
+    return statement;
+}
+
 QasmParser::QasmParser(const QasmSource& source, std::vector<QasmToken> tokens, int version)
     : m_source(source), m_tokens(std::move(tokens)), m_version(version) {}
 

@@ -123,5 +123,6 @@ private:
 };
 
 QasmExpressionPtr makeQasmExpression(QasmExpressionKind kind, const QasmToken& token);
+QasmStatement makeQasmStatement(QasmStatementKind kind, const QasmToken& token);
 
 }  // namespace qstore

@@ -7,18 +7,10 @@ namespace {
 
 using Kind = QasmStatementKind;
 
-QasmStatement make(Kind kind, const QasmToken& token) {
-    QasmStatement statement;
-    statement.kind = kind;
-    statement.at = token.at;
-    statement.text = token.text;
-    return statement;
-}
-
 }  // namespace
 
 Result<QasmStatement> QasmParser::declaration() {
-    QasmStatement result = make(Kind::Declaration, token());
+    QasmStatement result = makeQasmStatement(Kind::Declaration, token());
     // `int(x) + 1;` starts like a declaration.
     std::size_t ahead = 1;
     if (token(1).is("[")) {
@@ -43,7 +35,7 @@ Result<QasmStatement> QasmParser::declaration() {
 }
 
 Result<QasmStatement> QasmParser::constantDeclaration() {
-    QasmStatement result = make(Kind::Constant, take());
+    QasmStatement result = makeQasmStatement(Kind::Constant, take());
     QSTORE_TRY(result.type, scalarType());
     QSTORE_TRY(result.name, identifier("the constant's name"));
     QSTORE_CHECK(expect("=", "and the constant's value"));
@@ -53,7 +45,7 @@ Result<QasmStatement> QasmParser::constantDeclaration() {
 }
 
 Result<QasmStatement> QasmParser::inputOutput() {
-    QasmStatement result = make(token().is("input") ? Kind::Input : Kind::Output, token());
+    QasmStatement result = makeQasmStatement(token().is("input") ? Kind::Input : Kind::Output, token());
     take();
     QSTORE_TRY(result.type, anyType());
     QSTORE_TRY(result.name, identifier("the variable's name"));
@@ -62,7 +54,7 @@ Result<QasmStatement> QasmParser::inputOutput() {
 }
 
 Result<QasmStatement> QasmParser::oldStyleDeclaration() {
-    QasmStatement result = make(Kind::Declaration, token());
+    QasmStatement result = makeQasmStatement(Kind::Declaration, token());
     result.type = std::make_unique<QasmType>();
     result.type->name = take().text;
     QSTORE_TRY(result.name, identifier("the register's name"));
@@ -74,7 +66,7 @@ Result<QasmStatement> QasmParser::oldStyleDeclaration() {
 }
 
 Result<QasmStatement> QasmParser::qubitDeclaration() {
-    QasmStatement result = make(Kind::Declaration, token());
+    QasmStatement result = makeQasmStatement(Kind::Declaration, token());
     result.type = std::make_unique<QasmType>();
     result.type->name = take().text;
     if (token().is("[")) {
@@ -86,7 +78,7 @@ Result<QasmStatement> QasmParser::qubitDeclaration() {
 }
 
 Result<QasmStatement> QasmParser::alias() {
-    QasmStatement result = make(Kind::Alias, take());
+    QasmStatement result = makeQasmStatement(Kind::Alias, take());
     QSTORE_TRY(result.name, identifier("the alias's name"));
     QSTORE_CHECK(expect("=", "after the alias's name"));
     QSTORE_TRY(auto value, expression());
@@ -103,7 +95,7 @@ Result<QasmStatement> QasmParser::alias() {
 }
 
 Result<QasmStatement> QasmParser::include() {
-    QasmStatement result = make(Kind::Include, take());
+    QasmStatement result = makeQasmStatement(Kind::Include, take());
     QSTORE_TRY(const QasmToken file, quotedString("the file's name in quotes"));
     result.name = {file.text.substr(1, file.text.size() - 2), file.at};
     QSTORE_CHECK(endOfStatement("include"));
@@ -121,7 +113,7 @@ Result<std::vector<QasmName>> QasmParser::names(std::string_view what) {
 }
 
 Result<QasmStatement> QasmParser::gateDefinition() {
-    QasmStatement result = make(Kind::Gate, take());
+    QasmStatement result = makeQasmStatement(Kind::Gate, take());
     QSTORE_TRY(result.name, identifier("the gate's name"));
     if (accept("(")) {
         if (!token().is(")")) {
@@ -136,7 +128,7 @@ Result<QasmStatement> QasmParser::gateDefinition() {
 
 /// OpenQASM 2: a gate without a body, which nobody can simulate.
 Result<QasmStatement> QasmParser::opaque() {
-    QasmStatement result = make(Kind::Opaque, take());
+    QasmStatement result = makeQasmStatement(Kind::Opaque, take());
     QSTORE_TRY(result.name, identifier("the gate's name"));
     if (accept("(")) {
         if (!token().is(")")) {
@@ -150,7 +142,7 @@ Result<QasmStatement> QasmParser::opaque() {
 }
 
 Result<QasmStatement> QasmParser::subroutine() {
-    QasmStatement result = make(Kind::Unsupported, take());
+    QasmStatement result = makeQasmStatement(Kind::Unsupported, take());
     result.text = "a subroutine (def)";
     QSTORE_TRY(result.name, identifier("the subroutine's name"));
     QSTORE_CHECK(expect("(", "and the subroutine's arguments"));
@@ -213,7 +205,7 @@ Status QasmParser::returnSignature() {
 }
 
 Result<QasmStatement> QasmParser::externDeclaration() {
-    QasmStatement result = make(Kind::Unsupported, take());
+    QasmStatement result = makeQasmStatement(Kind::Unsupported, take());
     result.text = "an extern function";
     QSTORE_TRY(result.name, identifier("the function's name"));
     QSTORE_CHECK(expect("(", "and the types of the arguments"));
@@ -237,7 +229,7 @@ Result<QasmStatement> QasmParser::externDeclaration() {
 
 /// cal, defcal and defcalgrammar; the blocks themselves belong to another language.
 Result<QasmStatement> QasmParser::calibration() {
-    QasmStatement result = make(Kind::Unsupported, take());
+    QasmStatement result = makeQasmStatement(Kind::Unsupported, take());
     if (result.text == "defcalgrammar") {
         QSTORE_CHECK(quotedString("the grammar's name in quotes"));
         QSTORE_CHECK(endOfStatement("defcalgrammar"));

@@ -10,14 +10,6 @@ namespace {
 
 using Kind = QasmStatementKind;
 
-QasmStatement make(Kind kind, const QasmToken& token) {
-    QasmStatement statement;
-    statement.kind = kind;
-    statement.at = token.at;
-    statement.text = token.text;
-    return statement;
-}
-
 bool isAssignment(const QasmToken& token) {
     constexpr std::array<std::string_view, 13> operators{
         "=", "+=", "-=", "*=", "/=", "&=", "|=", "~=", "^=", "<<=", ">>=", "%=", "**="};
@@ -33,7 +25,7 @@ bool isModifier(const QasmToken& token) {
 
 Result<QasmStatement> QasmParser::statementOrScope() {
     if (!token().is("{")) return statement();
-    QasmStatement block = make(Kind::Block, token());
+    QasmStatement block = makeQasmStatement(Kind::Block, token());
     QSTORE_TRY(block.body, scope("the block"));
     return block;
 }
@@ -57,7 +49,7 @@ Result<std::vector<QasmStatement>> QasmParser::scope(std::string_view what) {
 Result<QasmStatement> QasmParser::statement() {
     const Level level(*this);
     QSTORE_CHECK(checkDepth());
-    if (token().kind == QasmTokenKind::Pragma) return make(Kind::Nothing, take());
+    if (token().kind == QasmTokenKind::Pragma) return makeQasmStatement(Kind::Nothing, take());
     std::vector<std::string_view> annotations;
     while (token().kind == QasmTokenKind::Annotation) annotations.push_back(take().text);
     if (!annotations.empty() && (token().kind == QasmTokenKind::End || token().is("}") ||
@@ -77,7 +69,7 @@ Result<QasmStatement> QasmParser::keywordStatement() {
                                : first.kind != QasmTokenKind::End;
         if (!value || m_version == 2) return expected("a statement");
         QSTORE_TRY(auto only, expression());
-        return expressionStatement(make(Kind::Expression, first), std::move(only));
+        return expressionStatement(makeQasmStatement(Kind::Expression, first), std::move(only));
     }
     if (isModifier(first) || first.is("gphase")) return modifiedGateCall();
     if (startsType(first)) return declaration();
@@ -116,10 +108,10 @@ Result<QasmStatement> QasmParser::keywordStatement() {
     if (first.is("reset")) return operandStatement(Kind::Reset);
     if (first.is("barrier")) return operandStatement(Kind::Barrier);
     if (first.is("break") || first.is("continue") || first.is("end")) {
-        QasmStatement jump = make(first.is("break") ? Kind::Break
-                                  : first.is("end") ? Kind::End
-                                                    : Kind::Continue,
-                                  take());
+        QasmStatement jump = makeQasmStatement(first.is("break") ? Kind::Break
+                                               : first.is("end") ? Kind::End
+                                                                 : Kind::Continue,
+                                               take());
         QSTORE_CHECK(endOfStatement(first.text));
         return jump;
     }
@@ -127,14 +119,14 @@ Result<QasmStatement> QasmParser::keywordStatement() {
         return error(first.at, "the version must be the first statement, and stand once");
     if (first.is("true") || first.is("false") || first.is("durationof")) {
         QSTORE_TRY(auto only, expression());
-        return expressionStatement(make(Kind::Expression, first), std::move(only));
+        return expressionStatement(makeQasmStatement(Kind::Expression, first), std::move(only));
     }
     return expected("a statement");
 }
 
 /// What starts with a name: a gate call, an assignment or an expression.
 Result<QasmStatement> QasmParser::identifierStatement() {
-    QasmStatement statement = make(Kind::GateCall, token());
+    QasmStatement statement = makeQasmStatement(Kind::GateCall, token());
     const QasmToken next = token(1);
     if (startsOperand(next) || next.is("(")) return callStatement(std::move(statement));
     if (m_version == 2) {
@@ -206,7 +198,7 @@ Result<QasmStatement> QasmParser::assignment(QasmStatement statement, QasmExpres
 }
 
 Result<QasmStatement> QasmParser::modifiedGateCall() {
-    QasmStatement statement = make(Kind::GateCall, token());
+    QasmStatement statement = makeQasmStatement(Kind::GateCall, token());
     while (isModifier(token())) {
         QasmModifier modifier;
         modifier.at = token().at;
@@ -259,7 +251,7 @@ Result<std::vector<QasmStatement>> QasmParser::controlledBody(std::string_view w
 }
 
 Result<QasmStatement> QasmParser::ifStatement() {
-    QasmStatement result = make(Kind::If, take());
+    QasmStatement result = makeQasmStatement(Kind::If, take());
     QSTORE_CHECK(expect("(", "and a condition after if"));
     QSTORE_TRY(result.value, expression());
     QSTORE_CHECK(expect(")", "after the condition"));
@@ -272,7 +264,7 @@ Result<QasmStatement> QasmParser::ifStatement() {
 }
 
 Result<QasmStatement> QasmParser::forStatement() {
-    QasmStatement result = make(Kind::For, take());
+    QasmStatement result = makeQasmStatement(Kind::For, take());
     QSTORE_TRY(result.type, scalarType());
     QSTORE_TRY(result.name, identifier("the loop variable's name"));
     QSTORE_CHECK(expect("in", "after the loop variable"));
@@ -291,7 +283,7 @@ Result<QasmStatement> QasmParser::forStatement() {
 }
 
 Result<QasmStatement> QasmParser::whileStatement() {
-    QasmStatement result = make(Kind::Unsupported, take());
+    QasmStatement result = makeQasmStatement(Kind::Unsupported, take());
     result.text = "a while loop";
     QSTORE_CHECK(expect("(", "and a condition after while"));
     QSTORE_TRY(result.value, expression());
@@ -301,7 +293,7 @@ Result<QasmStatement> QasmParser::whileStatement() {
 }
 
 Result<QasmStatement> QasmParser::switchStatement() {
-    QasmStatement result = make(Kind::Unsupported, take());
+    QasmStatement result = makeQasmStatement(Kind::Unsupported, take());
     result.text = "a switch";
     QSTORE_CHECK(expect("(", "and a value after switch"));
     QSTORE_TRY(result.value, expression());
@@ -324,7 +316,7 @@ Result<QasmStatement> QasmParser::switchStatement() {
 }
 
 Result<QasmStatement> QasmParser::returnStatement() {
-    QasmStatement result = make(Kind::Unsupported, take());
+    QasmStatement result = makeQasmStatement(Kind::Unsupported, take());
     result.text = "return";
     if (!token().is(";")) {
         QSTORE_TRY(result.value, assigned(false));
@@ -334,7 +326,7 @@ Result<QasmStatement> QasmParser::returnStatement() {
 }
 
 Result<QasmStatement> QasmParser::measureStatement() {
-    QasmStatement result = make(Kind::Measure, take());
+    QasmStatement result = makeQasmStatement(Kind::Measure, take());
     QSTORE_TRY(result.value, operand());
     if (accept("->")) {
         QSTORE_TRY(result.target, operand());
@@ -346,7 +338,7 @@ Result<QasmStatement> QasmParser::measureStatement() {
 }
 
 Result<QasmStatement> QasmParser::operandStatement(Kind kind) {
-    QasmStatement result = make(kind, take());
+    QasmStatement result = makeQasmStatement(kind, take());
     if (kind == Kind::Reset) {
         QSTORE_TRY(auto only, operand());
         result.operands.push_back(std::move(only));
@@ -359,7 +351,7 @@ Result<QasmStatement> QasmParser::operandStatement(Kind kind) {
 
 /// box, delay and nop: timing, which a Circuit does not describe.
 Result<QasmStatement> QasmParser::timedStatement() {
-    QasmStatement result = make(Kind::Unsupported, take());
+    QasmStatement result = makeQasmStatement(Kind::Unsupported, take());
     const bool box = result.text == "box";
     if (result.text == "delay" || (box && token().is("["))) {
         QSTORE_TRY(result.value, designator());
