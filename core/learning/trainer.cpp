@@ -17,6 +17,11 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+std::string lowerRateHint(const TrainConfig& config) {
+    return "lower the learning rate (now " + numberToText(config.optimizer.learningRate) +
+           "), or look for extreme values in the table";
+}
+
 /// The model on the rows of one step.
 class RowsObjective final : public Objective {
 public:
@@ -24,30 +29,47 @@ public:
                   std::stop_token stop)
         : m_model(model), m_data(data), m_config(config), m_control{std::move(stop), {}} {}
 
-    void setRows(std::span<const std::size_t> rows, std::uint64_t step) {
+    /// `place` names the step in errors.
+    void setRows(std::span<const std::size_t> rows, std::uint64_t step, std::string place) {
         m_rows = rows;
         m_step = step;
+        m_place = std::move(place);
     }
     std::size_t rows() const { return m_rows.size(); }
 
     Result<LossGradient> gradient(std::span<const double> weights) override {
         const std::uint64_t seed = RandomStream(m_config.seed, "gradient", m_step).nextU64();
-        return m_model.lossAndGradient(weights, m_data, m_rows, m_config.gradient, m_control, seed);
+        return located(
+            m_model.lossAndGradient(weights, m_data, m_rows, m_config.gradient, m_control, seed));
     }
     Result<LossGradient> loss(std::span<const double> weights) override {
-        return m_model.loss(weights, m_data, m_rows, m_control);
+        return located(m_model.loss(weights, m_data, m_rows, m_control));
     }
     Result<std::vector<double>> metric(std::span<const double> weights) override {
-        return m_model.metric(weights, m_data, m_rows, m_control);
+        return located(m_model.metric(weights, m_data, m_rows, m_control));
     }
 
 private:
+    /// Says where the training was; weights that ran away make the simulator refuse to go on.
+    template <class T>
+    Result<T> located(Result<T> result) const {
+        if (result || result.error().code == ErrorCode::Cancelled) return result;
+        Error error = std::move(result).error();
+        error.message += " (" + m_place + ")";
+        if (error.code == ErrorCode::InvalidArgument || error.code == ErrorCode::Failed) {
+            error.code = ErrorCode::Failed;
+            error.hint += (error.hint.empty() ? "" : "; ") + lowerRateHint(m_config);
+        }
+        return tl::unexpected(std::move(error));
+    }
+
     const Model& m_model;
     const FeatureMatrix& m_data;
     const TrainConfig& m_config;
     RunControl m_control;
     std::span<const std::size_t> m_rows;
     std::uint64_t m_step = 0;
+    std::string m_place;
 };
 
 /// Counts epochs and batches, keeps the sums, tells the sink. Everything that lasts is in a Checkpoint;
@@ -87,7 +109,7 @@ public:
 
     StepContext context() override {
         const std::uint64_t step = m_state.epoch * m_batches + m_state.batch;
-        m_objective.setRows(rowsOfStep(), step);
+        m_objective.setRows(rowsOfStep(), step, place());
         return {&m_objective, learningRateAt(m_config.optimizer, m_state.epoch), step};
     }
 
@@ -162,14 +184,16 @@ private:
         return std::span(m_order).subspan(from, std::min(m_config.batchSize, m_order.size() - from));
     }
 
+    std::string place() const {
+        return "epoch " + std::to_string(m_state.epoch + 1) + ", step " + std::to_string(m_state.batch + 1);
+    }
+
     Status diverged(const StepOutcome& outcome) const {
         const bool loss = !std::isfinite(outcome.loss);
         return fail(ErrorCode::Failed,
                     std::string(loss ? "the loss" : "the gradient") + " became " +
-                        numberToText(loss ? outcome.loss : outcome.gradientSquares) + " in epoch " +
-                        std::to_string(m_state.epoch + 1) + ", step " + std::to_string(m_state.batch + 1),
-                    "lower the learning rate (now " + numberToText(m_config.optimizer.learningRate) +
-                        "), or look for extreme values in the table");
+                        numberToText(loss ? outcome.loss : outcome.gradientSquares) + " (" + place() + ")",
+                    lowerRateHint(m_config));
     }
 
     Status finishEpoch() {
@@ -190,7 +214,7 @@ private:
             return fail(ErrorCode::Failed,
                         "the validation loss became " + numberToText(metrics.validation.loss) +
                             " in epoch " + std::to_string(metrics.epoch),
-                        "lower the learning rate, or look for extreme values in the table");
+                        lowerRateHint(m_config));
         ++m_state.epoch;
         m_state.batch = 0;
         m_state.epochLossSum = 0.0;

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/learning/train_config.h"
+
+#include <gtest/gtest.h>
+
+namespace qstore {
+namespace {
+
+TEST(TrainConfig, JsonReadsBackTheSame) {
+    TrainConfig config;
+    config.optimizer.schedule = Schedule::Cosine;
+    config.optimizer.learningRate = 0.1 + 0.2;
+    config.gradient = GradientMethod::ParameterShift;
+    config.seed = 18446744073709551615ULL;
+    for (const OptimizerKind kind : allOptimizers()) {
+        config.optimizer.kind = kind;
+        const auto read = readTrainConfigJson(writeTrainConfigJson(config));
+        ASSERT_TRUE(read) << read.error().message;
+        EXPECT_EQ(*read, config);
+    }
+    EXPECT_EQ(*readTrainConfigJson("{}"), TrainConfig{});
+}
+
+TEST(TrainConfig, ErrorsNameTheEntryAndTheValue) {
+    const auto message = [](const char* text) {
+        const auto read = readTrainConfigJson(text);
+        EXPECT_FALSE(read) << text;
+        return read ? std::string() : read.error().message;
+    };
+    EXPECT_NE(message(R"({"epochs": -3})").find("\"epochs\""), std::string::npos);
+    EXPECT_NE(message(R"({"epoch": 3})").find("\"epoch\""), std::string::npos);
+    EXPECT_NE(message(R"({"optimizer": {"kind": "adamm"}})").find("adamm"), std::string::npos);
+    EXPECT_NE(message(R"({"optimizer": {"learningRate": -1}})").find("learningRate is -1"),
+              std::string::npos);
+    EXPECT_NE(message(R"({"batchSize": 0})").find("batchSize is 0"), std::string::npos);
+    message("[1]");
+    message("{");
+}
+
+}  // namespace
+}  // namespace qstore
