@@ -15,7 +15,12 @@ namespace qstore {
 Circuit::Circuit() : m_parts(std::make_shared<const CircuitParts>()) {}
 
 Result<Circuit> Circuit::create(CircuitParts parts) {
-    QSTORE_CHECK(validateCircuit(parts));
+    if (auto status = validateCircuit(parts); !status) {
+        // Users before what they use: a long chain of definitions must not unwind on the stack.
+        parts.operations.clear();
+        while (!parts.definitions.empty()) parts.definitions.pop_back();
+        return tl::unexpected<Error>(std::move(status).error());
+    }
     return Circuit(std::make_shared<const CircuitParts>(std::move(parts)));
 }
 
