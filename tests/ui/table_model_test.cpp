@@ -32,7 +32,8 @@ class TableModelTest : public QObject {
 private Q_SLOTS:
     void showsCellsAndNamesWhatIsMissing() {
         TableModel model;
-        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QAbstractItemModelTester tester(&model,
+                                              QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.setTable(smallTable());
         QCOMPARE(model.rowCount(), 2);
         QCOMPARE(model.columnCount(), 2);
@@ -51,9 +52,12 @@ private Q_SLOTS:
         recipe.columns["kind"].role = ColumnRole::Target;
         model.setRecipe(recipe);
         QCOMPARE(model.headerData(1, Qt::Horizontal, Qt::DisplayRole).toString(), QStringLiteral("kind"));
-        QCOMPARE(model.headerData(1, Qt::Horizontal, TableModel::ColumnTypeRole).toString(), QStringLiteral("Category"));
-        QCOMPARE(model.headerData(1, Qt::Horizontal, TableModel::ColumnRoleRole).toString(), QStringLiteral("Target"));
-        QCOMPARE(model.headerData(0, Qt::Horizontal, TableModel::ColumnRoleRole).toString(), QStringLiteral("Feature"));
+        QCOMPARE(model.headerData(1, Qt::Horizontal, TableModel::ColumnTypeRole).toString(),
+                 QStringLiteral("Category"));
+        QCOMPARE(model.headerData(1, Qt::Horizontal, TableModel::ColumnRoleRole).toString(),
+                 QStringLiteral("Target"));
+        QCOMPARE(model.headerData(0, Qt::Horizontal, TableModel::ColumnRoleRole).toString(),
+                 QStringLiteral("Feature"));
     }
 };
 

@@ -87,7 +87,8 @@ private:
     void addIris() {
         const auto table = loadSample("iris");
         QVERIFY(table.has_value());
-        QVERIFY(m_session->addDataset(QStringLiteral("iris"), *table, QStringLiteral("sample"), {}).has_value());
+        QVERIFY(m_session->addDataset(QStringLiteral("iris"), *table, QStringLiteral("sample"), {})
+                    .has_value());
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;

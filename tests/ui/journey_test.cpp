@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QApplication>
+#include <QComboBox>
+#include <QDialog>
+#include <QFile>
+#include <QFileInfo>
+#include <QLabel>
+#include <QPushButton>
+#include <QTableView>
+#include <QTableWidget>
+#include <QTemporaryDir>
+#include <QTest>
+#include <memory>
+
+#include "app/workbench/pages.h"
+#include "core/base/random.h"
+#include "core/data/csv.h"
+#include "core/exchange/bundle.h"
+#include "tests/ui/support/test_prompts.h"
+#include "ui/window/main_window.h"
+
+using namespace qstore;
+using namespace qstore::ui;
+
+namespace {
+
+constexpr int trainingLimitMs = 120000;
+
+/// Two clouds of points that a straight line cannot quite part; a table that ships nowhere.
+QByteArray gardenTable() {
+    RandomStream random(7, "journey");
+    QByteArray text = "height cm;width cm;plant\n";
+    for (int i = 0; i < 90; ++i) {
+        const bool rose = i % 2 == 0;
+        const double height = (rose ? 62.0 : 48.0) + 6.0 * random.normal();
+        const double width = (rose ? 21.0 : 33.0) + 4.0 * random.normal();
+        text += QByteArray::number(height, 'f', 2).replace('.', ',') + ';' +
+                QByteArray::number(width, 'f', 2).replace('.', ',') + ';' + (rose ? "rose" : "tulip") +
+                '\n';
+    }
+    return text;
+}
+
+}  // namespace
+
+/// A person's whole way through the real window, by mouse and keyboard: import, draw, train, register,
+/// export, predict.
+class JourneyTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() {
+        QFile table(path("garden.csv"));
+        QVERIFY(table.open(QIODevice::WriteOnly));
+        table.write(gardenTable());
+        table.close();
+        m_settings = std::make_unique<QSettings>(path("settings.ini"), QSettings::IniFormat);
+        QVERIFY(m_session.open(path("garden.qstore")).has_value());
+        m_context = std::make_unique<AppContext>(
+            AppContext{m_theme, m_prompts, *m_settings, m_navigator, &m_session});
+        m_window = std::make_unique<MainWindow>(*m_context, makePages(*m_context, m_training));
+        m_window->resize(1280, 860);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    }
+
+    void importsATableWithItsPreview() {
+        click("page_data");
+        m_prompts.answers << path("garden.csv");
+        click("importButton");
+        auto* dialog = m_window->findChild<QDialog*>(QStringLiteral("importDialog"));
+        QVERIFY(dialog != nullptr);
+        auto* accept = dialog->findChild<QPushButton*>(QStringLiteral("importAccept"));
+        QTRY_VERIFY(accept->isEnabled());
+        QCOMPARE(dialog->findChild<QComboBox*>(QStringLiteral("importDelimiter"))->currentText(),
+                 QStringLiteral("Semicolon"));
+        QCOMPARE(dialog->findChild<QComboBox*>(QStringLiteral("importTarget"))->currentText(),
+                 QStringLiteral("plant"));
+        QTest::mouseClick(accept, Qt::LeftButton);
+        QTRY_COMPARE(m_session.currentDataset(), QStringLiteral("garden"));
+        QCOMPARE(m_session.currentTable()->rows(), std::size_t{90});
+        QCOMPARE(m_session.currentTable()->find("height cm")->type, ColumnType::Number);
+    }
+
+    void trainsLiveAndShowsItsBaselines() {
+        click("page_train");
+        click("trainButton");
+        QTRY_COMPARE_WITH_TIMEOUT(m_training.state(), TrainingController::State::Done, trainingLimitMs);
+        const TrainingSummary& summary = m_training.report()->summary;
+        QCOMPARE(m_training.history().back().epoch, summary.epochs);
+        QVERIFY2(summary.test.accuracy >= 0.8, qPrintable(QString::number(summary.test.accuracy)));
+        const auto* results = child<QTableWidget>("resultsTable");
+        QCOMPARE(results->rowCount(), 3);
+        QCOMPARE(results->item(1, 0)->text(), QStringLiteral("Majority class"));
+        QCOMPARE(results->item(2, 0)->text(), QStringLiteral("Logistic regression"));
+    }
+
+    void opensThePipelineToTheValuesOfOneRow() {
+        click("pipelineStep_train");
+        const auto* values = child<QTableWidget>("traceValues");
+        QVERIFY(values->isVisible());
+        QStringList names;
+        for (int row = 0; row < values->rowCount(); ++row) names << values->item(row, 0)->text();
+        for (const char* section :
+             {"Raw row", "Angles", "State", "Expectation values", "Output", "Loss and gradient"})
+            QVERIFY2(names.contains(QString::fromLatin1(section)), section);
+    }
+
+    void registersExportsAndPredicts() {
+        m_prompts.answers << QStringLiteral("garden");
+        click("registerButton");
+        click("page_models");
+        auto* models = child<QTableView>("modelsTable");
+        QCOMPARE(models->model()->rowCount(), 1);
+        m_prompts.answers << path("garden.qmodel");
+        click("exportModel");
+        QTRY_VERIFY_WITH_TIMEOUT(child<QPushButton>("exportModel")->isEnabled(), trainingLimitMs);
+        QVERIFY(QFileInfo::exists(path("garden.qmodel")));
+        QVERIFY(readBundle(path("garden.qmodel").toStdString()).has_value());
+        m_prompts.answers << path("garden.csv") << path("predicted.csv");
+        click("predictButton");
+        QTRY_VERIFY_WITH_TIMEOUT(child<QPushButton>("predictButton")->isEnabled(), trainingLimitMs);
+        const auto predicted = readCsvFile(path("predicted.csv").toStdString());
+        QVERIFY(predicted.has_value());
+        QCOMPARE(predicted->rows(), std::size_t{90});
+        QVERIFY(predicted->columns().size() > 3);
+    }
+
+    void verifiesItsLineage() {
+        click("verifyModel");
+        const auto* lineage = child<QTableWidget>("lineageTable");
+        QTRY_VERIFY(lineage->rowCount() > 0 && lineage->item(0, 2)->text() == QLatin1String("matches"));
+        for (int row = 0; row < lineage->rowCount(); ++row)
+            QCOMPARE(lineage->item(row, 2)->text(), QStringLiteral("matches"));
+    }
+
+    void deletingAModelIsUndoneByTheKeyboard() {
+        auto* models = child<QTableView>("modelsTable");
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        click("deleteModel");
+        QCOMPARE(models->model()->rowCount(), 0);
+        QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
+        QTRY_COMPARE(models->model()->rowCount(), 1);
+    }
+
+    void cleanupTestCase() { m_window.reset(); }
+
+private:
+    QString path(const char* name) const { return m_folder.filePath(QString::fromLatin1(name)); }
+
+    template <class Widget>
+    Widget* child(const char* name) {
+        return m_window->findChild<Widget*>(QString::fromLatin1(name));
+    }
+
+    void click(const char* name) {
+        auto* button = child<QWidget>(name);
+        QVERIFY2(button != nullptr, name);
+        QVERIFY2(button->isVisible() && button->isEnabled(), name);
+        QTest::mouseClick(button, Qt::LeftButton);
+    }
+
+    QTemporaryDir m_folder;
+    Theme m_theme;
+    TestPrompts m_prompts;
+    std::unique_ptr<QSettings> m_settings;
+    Navigator m_navigator;
+    WorkspaceSession m_session;
+    TrainingController m_training{m_session};
+    std::unique_ptr<AppContext> m_context;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+QTEST_MAIN(JourneyTest)
+#include "journey_test.moc"
