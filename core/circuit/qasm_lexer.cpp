@@ -216,7 +216,8 @@ private:
 
     Status symbol() {
         for (const std::string_view candidate : symbols) {
-            if (m_text.substr(m_at, candidate.size()) != candidate) continue;
+            if (candidate.front() != m_text[m_at] || m_text.substr(m_at, candidate.size()) != candidate)
+                continue;
             const std::size_t begin = m_at;
             m_at += candidate.size();
             QSTORE_CHECK(push(QasmTokenKind::Symbol, begin));

@@ -15,6 +15,32 @@ Status checkSize(std::size_t cases) {
                 "Compare fewer bits, or split the program into simpler ifs.");
 }
 
+bool isOpposite(const Condition& a, const Condition& b) {
+    return a.negated != b.negated && a.value == b.value && a.bits == b.bits;
+}
+
+/// logicAnd without the repetitions and contradictions that negation brings along.
+Result<QasmLogic> prunedAnd(const QasmLogic& a, const QasmLogic& b) {
+    QasmLogic result;
+    for (const auto& left : a.cases) {
+        for (const auto& right : b.cases) {
+            std::vector<Condition> joined = left;
+            bool possible = true;
+            for (const Condition& condition : right) {
+                if (std::find(joined.begin(), joined.end(), condition) != joined.end()) continue;
+                possible = possible &&
+                           std::none_of(joined.begin(), joined.end(),
+                                        [&](const Condition& held) { return isOpposite(held, condition); });
+                joined.push_back(condition);
+            }
+            if (!possible) continue;
+            result.cases.push_back(std::move(joined));
+            QSTORE_CHECK(checkSize(result.cases.size()));
+        }
+    }
+    return result;
+}
+
 }  // namespace
 
 QasmLogic QasmLogic::constant(bool value) {
@@ -63,14 +89,14 @@ Result<QasmLogic> logicNot(const QasmLogic& a) {
             negation.cases.back().back().negated = !condition.negated;
             held.push_back(condition);
         }
-        QSTORE_TRY(result, logicAnd(result, negation));
+        QSTORE_TRY(result, prunedAnd(result, negation));
     }
     return result;
 }
 
 Result<QasmLogic> logicOr(const QasmLogic& a, const QasmLogic& b) {
     QSTORE_TRY(const QasmLogic notA, logicNot(a));
-    QSTORE_TRY(const QasmLogic rest, logicAnd(notA, b));
+    QSTORE_TRY(const QasmLogic rest, prunedAnd(notA, b));
     QSTORE_CHECK(checkSize(a.cases.size() + rest.cases.size()));
     QasmLogic result = a;
     result.cases.insert(result.cases.end(), rest.cases.begin(), rest.cases.end());
@@ -80,8 +106,8 @@ Result<QasmLogic> logicOr(const QasmLogic& a, const QasmLogic& b) {
 Result<QasmLogic> logicXor(const QasmLogic& a, const QasmLogic& b) {
     QSTORE_TRY(const QasmLogic notA, logicNot(a));
     QSTORE_TRY(const QasmLogic notB, logicNot(b));
-    QSTORE_TRY(QasmLogic onlyA, logicAnd(a, notB));
-    QSTORE_TRY(const QasmLogic onlyB, logicAnd(notA, b));
+    QSTORE_TRY(QasmLogic onlyA, prunedAnd(a, notB));
+    QSTORE_TRY(const QasmLogic onlyB, prunedAnd(notA, b));
     QSTORE_CHECK(checkSize(onlyA.cases.size() + onlyB.cases.size()));
     onlyA.cases.insert(onlyA.cases.end(), onlyB.cases.begin(), onlyB.cases.end());
     return onlyA;

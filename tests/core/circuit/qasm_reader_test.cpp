@@ -234,6 +234,31 @@ TEST(QasmReader, ElseAndOrFallIntoCasesThatExcludeEachOther) {
     EXPECT_EQ(all[10], Operation::gateOn("s", {1}));
 }
 
+TEST(QasmReader, ElseLeavesOutCasesThatCannotHappen) {
+    const Circuit circuit =
+        read3("qubit q; bit[2] c; if (c == 1 || c[0]) x q; else y q; if (c[0] == c[1]) z q; else h q;");
+    const auto& all = circuit.operations();
+    ASSERT_EQ(all.size(), 2U + 1 + 2 + 2);
+    EXPECT_EQ(all[2].conditions, (std::vector<Condition>{{{0, 1}, 1, true}, {{0}, 1, true}}));
+    // Every value of the bits runs exactly one branch of each if.
+    for (std::uint64_t value = 0; value < 4; ++value) {
+        std::string ran;
+        for (const Operation& operation : all) {
+            bool holds = true;
+            for (const Condition& condition : operation.conditions) {
+                std::uint64_t read = 0;
+                for (std::size_t i = 0; i < condition.bits.size(); ++i)
+                    read |= ((value >> condition.bits[i]) & 1U) << i;
+                holds = holds && (read == condition.value) != condition.negated;
+            }
+            if (holds) ran += std::get<const GateInfo*>(operation.gate)->name;
+        }
+        EXPECT_EQ(
+            ran, std::string(value == 1 || value == 3 ? "x" : "y") + (value == 0 || value == 3 ? "z" : "h"))
+            << value;
+    }
+}
+
 TEST(QasmReader, RefusesAnIfThatChangesItsOwnCondition) {
     const std::string start = "qubit[2] q; bit[2] c; if (c[0] == 0) ";
     EXPECT_EQ(readError(start + "{ c[0] = measure q[0]; x q[1]; }").code, ErrorCode::Unsupported);
