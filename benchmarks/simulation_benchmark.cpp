@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <benchmark/benchmark.h>
+
+#include <stdexcept>
+
+#include "core/circuit/templates.h"
+#include "core/simulation/plan.h"
+
+namespace {
+
+using namespace qstore;
+
+std::shared_ptr<const Plan> planFor(std::size_t qubits) {
+    const auto circuit = makeTemplate("hardware-efficient", qubits, {{"layers", "4"}});
+    if (!circuit) throw std::runtime_error(circuit.error().message);
+    std::vector<PauliSum> observables;
+    for (std::size_t qubit = 0; qubit < qubits; ++qubit) observables.push_back(PauliSum::z(qubit));
+    auto plan = Plan::compile(*circuit, std::move(observables));
+    if (!plan) throw std::runtime_error(plan.error().message);
+    return *plan;
+}
+
+/// Binding and running one circuit. Goal: a window that redraws while a slider moves, so below 16 ms at
+/// 16 qubits.
+void runState(benchmark::State& state) {
+    const auto plan = planFor(static_cast<std::size_t>(state.range(0)));
+    const std::vector<double> weights(plan->signature().weights.size(), 0.3);
+    for (auto _ : state) benchmark::DoNotOptimize(plan->run(weights, {}));
+}
+BENCHMARK(runState)->DenseRange(4, 20, 4)->Unit(benchmark::kMillisecond);
+
+/// Expectations of a batch of 64 samples with weights of their own. Goal: training that a person can watch.
+void batchExpectations(benchmark::State& state) {
+    const auto plan = planFor(static_cast<std::size_t>(state.range(0)));
+    constexpr std::size_t samples = 64;
+    const std::vector<double> weights(samples * plan->signature().weights.size(), 0.3);
+    for (auto _ : state) benchmark::DoNotOptimize(plan->expectations({weights, {}, samples, true}));
+    state.SetItemsProcessed(static_cast<std::int64_t>(samples) * state.iterations());
+}
+BENCHMARK(batchExpectations)->DenseRange(2, 10, 4)->Unit(benchmark::kMillisecond);
+
+/// Adjoint gradient of all weights. Goal: below six times the forward run, whatever the number of weights.
+void adjointGradient(benchmark::State& state) {
+    const auto plan = planFor(static_cast<std::size_t>(state.range(0)));
+    const std::vector<double> weights(plan->signature().weights.size(), 0.3);
+    const Cotangent ones = [](std::size_t, std::span<const double>, std::span<double> cotangent) {
+        for (double& value : cotangent) value = 1.0;
+    };
+    for (auto _ : state) benchmark::DoNotOptimize(plan->forwardBackward({weights, {}}, ones));
+}
+BENCHMARK(adjointGradient)->DenseRange(4, 16, 4)->Unit(benchmark::kMillisecond);
+
+}  // namespace
