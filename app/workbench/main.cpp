@@ -15,6 +15,9 @@ using namespace qstore::ui;
 namespace {
 
 void loadTranslations(QApplication& application) {
+    // English plurals come first, for every language that has no texts of its own.
+    auto* english = new QTranslator(&application);
+    if (english->load(QStringLiteral(":/i18n/qstore_en.qm"))) QApplication::installTranslator(english);
     for (const auto& [name, folder] :
          {std::pair{QStringLiteral("qstore"), QStringLiteral(":/i18n")},
           std::pair{QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)}}) {

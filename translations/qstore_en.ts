@@ -1,0 +1,99 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US" sourcelanguage="en">
+<context>
+    <name>qstore::ui::ConfusionView</name>
+    <message numerus="yes">
+        <source>%n row(s) of “%1” predicted as “%2”</source>
+        <translation>
+            <numerusform>%n row of “%1” predicted as “%2”</numerusform>
+            <numerusform>%n rows of “%1” predicted as “%2”</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::ModelsPage</name>
+    <message numerus="yes">
+        <source>Exported to %1. Read again: largest difference %2 on %n row(s).</source>
+        <translation>
+            <numerusform>Exported to %1. Read again: largest difference %2 on %n row.</numerusform>
+            <numerusform>Exported to %1. Read again: largest difference %2 on %n rows.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) predicted, saved as %1</source>
+        <translation>
+            <numerusform>%n row predicted, saved as %1</numerusform>
+            <numerusform>%n rows predicted, saved as %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::ResultsView</name>
+    <message numerus="yes">
+        <source>As good as %1 on this split’s %n test row(s).</source>
+        <translation>
+            <numerusform>As good as %1 on this split’s %n test row.</numerusform>
+            <numerusform>As good as %1 on this split’s %n test rows.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n test row(s) better than %1; another seed may tell otherwise.</source>
+        <translation>
+            <numerusform>%n test row better than %1; another seed may tell otherwise.</numerusform>
+            <numerusform>%n test rows better than %1; another seed may tell otherwise.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n test row(s) behind %1; another seed may tell otherwise.</source>
+        <translation>
+            <numerusform>%n test row behind %1; another seed may tell otherwise.</numerusform>
+            <numerusform>%n test rows behind %1; another seed may tell otherwise.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::RunsModel</name>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>%n minute ago</numerusform>
+            <numerusform>%n minutes ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) ago</source>
+        <translation>
+            <numerusform>%n hour ago</numerusform>
+            <numerusform>%n hours ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::TableModel</name>
+    <message numerus="yes">
+        <source>%1 · %2 · %n missing</source>
+        <translation>
+            <numerusform>%1 · %2 · %n missing</numerusform>
+            <numerusform>%1 · %2 · %n missing</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::TrainingPage</name>
+    <message numerus="yes">
+        <source>%1 · %n row(s)</source>
+        <translation>
+            <numerusform>%1 · %n row</numerusform>
+            <numerusform>%1 · %n rows</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
