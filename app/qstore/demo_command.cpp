@@ -53,27 +53,42 @@ private:
 /// The table of steps, each with what it did and the time it took.
 class Journey {
 public:
-    explicit Journey(const Command& command) : m_command(command) {}
-    void done(const std::string& step, const std::string& what) {
+    /// `seconds` where the work measured itself; else the time since the last step.
+    void done(const std::string& step, const std::string& what, std::optional<double> seconds = {}) {
         const auto now = Clock::now();
-        const double seconds = std::chrono::duration<double>(now - m_last).count();
+        add(step, what, seconds.value_or(std::chrono::duration<double>(now - m_last).count()));
         m_last = now;
-        m_table.add({step, what, duration(seconds)});
-        m_steps.push_back({{"step", step}, {"what", what}, {"seconds", seconds}});
     }
     const Json& steps() const { return m_steps; }
     std::string toText() const { return m_table.toText(); }
 
 private:
-    const Command& m_command;
+    void add(const std::string& step, const std::string& what, double seconds) {
+        m_table.add({step, what, duration(seconds)});
+        m_steps.push_back({{"step", step}, {"what", what}, {"seconds", seconds}});
+    }
+
     Clock::time_point m_last = Clock::now();
     TextTable m_table{{"step", "what happened", "time"}};
     Json m_steps = Json::array();
 };
 
+std::string baselinesText(const TrainingSummary& summary) {
+    std::string text;
+    for (const Baseline& baseline : summary.baselines)
+        text += (text.empty() ? "" : ", ") + baseline.name + " " + percent(baseline.test.accuracy);
+    return text;
+}
+
+std::optional<double> secondsOf(const TrainingSession& session, std::string_view step) {
+    for (const PipelineStep& done : session.steps())
+        if (done.name == step) return done.seconds;
+    return std::nullopt;
+}
+
 Status journey(const Command& command, const std::filesystem::path& folder) {
     const std::uint64_t seed = command.seed.value_or(0);
-    Journey steps(command);
+    Journey steps;
     QSTORE_TRY(const auto workspace, Workspace::open(folder / "demo.qstore", true));
     QSTORE_TRY(const Table table, loadSample(kDataset));
     QSTORE_TRY(Recipe recipe, suggestRecipe(table, kTarget));
@@ -90,11 +105,11 @@ Status journey(const Command& command, const std::filesystem::path& folder) {
     QSTORE_TRY(const auto session,
                TrainingSession::start(workspace, {kDataset, std::move(choice), config}));
     QSTORE_TRY(const TrainingSummary summary, executeSession(*session, command));
-    steps.done("train", std::to_string(summary.epochs) + " epochs, " + std::to_string(summary.gradients) +
-                            " gradients, test accuracy " + percent(summary.test.accuracy));
-    for (const Baseline& baseline : summary.baselines)
-        steps.done("compare",
-                   baseline.name + " on the same split: test accuracy " + percent(baseline.test.accuracy));
+    steps.done("train",
+               std::to_string(summary.epochs) + " epochs, " + std::to_string(summary.gradients) +
+                   " gradients, test accuracy " + percent(summary.test.accuracy),
+               summary.seconds);
+    steps.done("compare", baselinesText(summary) + " on the same split", secondsOf(*session, "baselines"));
 
     QSTORE_TRY(const ModelVersion version, workspace->registerModel(kModel, summary.run));
     const std::string reference = version.name + ":" + std::to_string(version.version);

@@ -19,7 +19,8 @@ std::vector<std::string> fencedCommands(const std::filesystem::path& path, const
     bool inside = false;
     for (std::string line; std::getline(stream, line);) {
         if (line.starts_with("```")) inside = !inside;
-        const std::string command = line.substr(0, line.find("  #"));
+        std::string command = line.substr(0, line.find(" #"));
+        while (command.ends_with(' ')) command.pop_back();
         if (inside && command.starts_with(program + " ")) commands.push_back(command);
     }
     return commands;

@@ -16,12 +16,15 @@ struct Message {
     bool numerus = false;
 };
 
-QString sourceFolder() { return QStringLiteral(QSTORE_SOURCE_DIR); }
+QString sourceFolder() {
+    return QStringLiteral(QSTORE_SOURCE_DIR);
+}
 
 void readTranslation(QXmlStreamReader& xml, Message& message) {
     message.finished = !xml.attributes().hasAttribute(QStringLiteral("type"));
     QString text;
-    while (!(xml.readNext() == QXmlStreamReader::EndElement && xml.name() == QStringLiteral("translation"))) {
+    while (
+        !(xml.readNext() == QXmlStreamReader::EndElement && xml.name() == QStringLiteral("translation"))) {
         if (xml.atEnd()) return;
         if (xml.isCharacters()) text += xml.text();
         if (xml.isStartElement()) message.translations.append(xml.readElementText());
@@ -40,7 +43,8 @@ QList<Message> readMessages(const QString& path) {
         if (xml.name() == QStringLiteral("name")) context = xml.readElementText();
         if (xml.name() == QStringLiteral("message")) {
             messages.append(Message{context, {}, {}, true, false});
-            messages.last().numerus = xml.attributes().value(QStringLiteral("numerus")) == QStringLiteral("yes");
+            messages.last().numerus =
+                xml.attributes().value(QStringLiteral("numerus")) == QStringLiteral("yes");
         }
         if (xml.name() == QStringLiteral("source")) messages.last().source = xml.readElementText();
         if (xml.name() == QStringLiteral("translation")) readTranslation(xml, messages.last());
@@ -88,9 +92,12 @@ private Q_SLOTS:
             const QString shipped = sourceFolder() + QStringLiteral("/translations/") + name;
             const QString copy = folder.filePath(name);
             QVERIFY(QFile::copy(shipped, copy));
-            QStringList arguments = {
-                QStringLiteral("-silent"), QStringLiteral("-no-obsolete"), QStringLiteral("-I"), sourceFolder(),
-                sourceFolder() + QStringLiteral("/ui"), sourceFolder() + QStringLiteral("/app/workbench")};
+            QStringList arguments = {QStringLiteral("-silent"),
+                                     QStringLiteral("-no-obsolete"),
+                                     QStringLiteral("-I"),
+                                     sourceFolder(),
+                                     sourceFolder() + QStringLiteral("/ui"),
+                                     sourceFolder() + QStringLiteral("/app/workbench")};
             if (name.contains(QStringLiteral("_en"))) arguments.append(QStringLiteral("-pluralonly"));
             arguments.append({QStringLiteral("-ts"), copy});
             QCOMPARE(QProcess::execute(QStringLiteral(QSTORE_LUPDATE), arguments), 0);
