@@ -676,10 +676,6 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <translation>Lauf %1, registriert %2</translation>
     </message>
     <message>
-        <source>Accuracy: train %1, validation %2, test %3</source>
-        <translation>Genauigkeit: Training %1, Validierung %2, Test %3</translation>
-    </message>
-    <message>
         <source>%1: test %2</source>
         <translation>%1: Test %2</translation>
     </message>
@@ -808,6 +804,12 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>%1 deleted. Ctrl+Z brings it back.</source>
         <translation>%1 gelöscht. Strg+Z holt es zurück.</translation>
+    </message>
+    <message>
+        <source>Accuracy: test %3
+(train %1, validation %2)</source>
+        <translation>Genauigkeit: Test %3
+(Training %1, Validierung %2)</translation>
     </message>
 </context>
 <context>
