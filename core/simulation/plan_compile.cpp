@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "core/simulation/pauli_kernels.h"
 #include "core/simulation/plan_data.h"
@@ -88,7 +89,7 @@ public:
             if (operation.kind == OperationKind::Gate) {
                 QSTORE_CHECK(addGate(operation, i, *conditions));
             } else {
-                addMeasurementOrReset(operation, i, *conditions, final[i]);
+                QSTORE_CHECK(addMeasurementOrReset(operation, i, *conditions, final[i]));
             }
             for (const ClassicalBit bit : operation.bits) assigned[bit] = true;
         }
@@ -102,10 +103,11 @@ public:
     }
 
 private:
-    void addMeasurementOrReset(const Operation& operation, std::size_t index,
-                               const std::vector<Condition>& conditions, const std::vector<bool>& final) {
+    Status addMeasurementOrReset(const Operation& operation, std::size_t index,
+                                 const std::vector<Condition>& conditions, const std::vector<bool>& final) {
         const bool measure = operation.kind == OperationKind::Measure;
-        for (std::size_t j = 0; j < operation.targets.size(); ++j) {
+        QSTORE_TRY(const auto order, measuringOrder(operation, index, conditions));
+        for (const std::size_t j : order) {
             if (measure && final[j]) {
                 m_data.finalMeasurements.emplace_back(operation.targets[j], operation.bits[j]);
                 continue;
@@ -118,6 +120,28 @@ private:
             if (measure) step.bit = operation.bits[j];
             m_data.steps.push_back(std::move(step));
         }
+        return {};
+    }
+
+    /// The operation's conditions hold for all of its qubits at once, yet every step looks again: a bit
+    /// that the conditions read is written last.
+    static Result<std::vector<std::size_t>> measuringOrder(const Operation& operation, std::size_t index,
+                                                           const std::vector<Condition>& conditions) {
+        std::vector<std::size_t> order(operation.targets.size());
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        if (operation.kind != OperationKind::Measure || conditions.empty()) return order;
+        const auto isUnread = [&](std::size_t j) {
+            return std::none_of(conditions.begin(), conditions.end(), [&](const Condition& condition) {
+                return std::find(condition.bits.begin(), condition.bits.end(), operation.bits[j]) !=
+                       condition.bits.end();
+            });
+        };
+        const auto read = std::stable_partition(order.begin(), order.end(), isUnread);
+        if (order.end() - read < 2) return order;
+        return fail(
+            ErrorCode::Unsupported,
+            "operation " + std::to_string(index) + " measures into several bits of its own condition",
+            "Measure into other bits.");
     }
 
     Status addGate(const Operation& operation, std::size_t index, std::vector<Condition> conditions) {

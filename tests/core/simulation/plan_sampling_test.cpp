@@ -57,6 +57,18 @@ TEST(Sampling, XGivesAlwaysOne) {
     EXPECT_THAT(Program(1, 0).gate("x", {0}).shots(500), ElementsAre(Pair(1, 500)));
 }
 
+TEST(Sampling, AConditionHoldsForAllQubitsOfOneMeasurement) {
+    Program program(2, 2);
+    program.measure(0, 0).measure(1, 1).gate("x", {0}).gate("x", {1}).measure(0, 0).when({0}, 0).gate("x",
+                                                                                                      {0});
+    Operation& both = program.parts.operations[4];
+    both.targets = {0, 1};
+    both.bits = {0, 1};
+    EXPECT_THAT(program.shots(100), ElementsAre(Pair(3, 100)));
+    both.conditions = {{{0, 1}, 0, false}};
+    EXPECT_EQ(Plan::compile(Circuit::of(program.parts)).error().code, ErrorCode::Unsupported);
+}
+
 TEST(Sampling, GhzGivesAllOrNothing) {
     const Counts counts = Program(5, 0)
                               .gate("h", {0})
