@@ -62,13 +62,17 @@ std::string results(const TrainingSummary& summary, bool classifies) {
     return text;
 }
 
+std::string denseLayers(std::size_t count) {
+    return std::to_string(count) + (count == 1 ? " dense layer" : " dense layers");
+}
+
 std::string description(const BundleContent& content) {
     const CircuitMetrics metrics = circuitMetrics(content.spec.circuit);
     return "A hybrid model: " + std::to_string(content.spec.features.size()) + " prepared features, " +
-           std::to_string(content.spec.before.size()) + " dense layers, a circuit of " +
-           std::to_string(metrics.qubits) + " qubits (depth " + std::to_string(metrics.depth) + ", " +
-           std::to_string(metrics.gates) + " gates, " + std::to_string(metrics.trainable) +
-           " trainable angles), " + std::to_string(content.spec.after.size()) + " dense layers.\n";
+           denseLayers(content.spec.before.size()) + ", a circuit of " + std::to_string(metrics.qubits) +
+           " qubits (depth " + std::to_string(metrics.depth) + ", " + std::to_string(metrics.gates) +
+           " gates, " + std::to_string(metrics.trainable) + " trainable angles), " +
+           denseLayers(content.spec.after.size()) + ".\n";
 }
 
 std::string lineageText(const LineageHashes& hashes) {
