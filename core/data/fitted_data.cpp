@@ -69,7 +69,10 @@ Result<std::vector<const Column*>> FittedRecipe::Data::findInputs(const Table& t
     for (const Column& column : table.columns())
         present += (present.empty() ? "'" : ", '") + column.name + "'";
     constexpr std::size_t kShown = 300;
-    if (present.size() > kShown) present = present.substr(0, kShown) + "…";
+    if (present.size() > kShown) {
+        present.resize(kShown);
+        present += "…";
+    }
     return fail(
         ErrorCode::NotFound, "the table lacks what the model was trained on: " + absent,
         "the table has " + (present.empty() ? "no columns" : present) + "; rename or add the missing ones");
