@@ -53,7 +53,8 @@ Result<Evaluation> evaluate(const Model& model, std::span<const double> weights,
     result.confusion.classes = classes;
     result.confusion.counts.assign(classes.size() * classes.size(), 0);
     // The class comes from the outputs, as in training: probabilities can tie where logits do not.
-    QSTORE_TRY(const std::vector<double> outputs, model.forward(weights, data, allRows(data)));
+    QSTORE_TRY(const std::vector<double> outputs,
+               model.forward(weights, data, allRows(data), {control.stop, {}}));
     for (std::size_t row = 0; row < data.rows; ++row) {
         const auto one = std::span(outputs).subspan(row * model.outputs(), model.outputs());
         const auto truth = static_cast<std::size_t>(data.targets[row]);

@@ -155,10 +155,12 @@ Result<ModelChoice> chooseModel(const Table& table, Recipe recipe) {
 Result<ModelChoice> modelForCircuit(const Table& table, Recipe recipe, const Circuit& circuit) {
     const std::string title = circuit.name().empty() ? std::string("own circuit") : circuit.name();
     bool columns = false;
+    recipe.amplitude = false;
     for (const Parameter& parameter : circuit.parameters()) {
         if (parameter.role != ParameterRole::Column) continue;
         columns = true;
-        if (parameter.column.rfind("amplitude[", 0) == 0) recipe.amplitude = true;
+        const bool raw = table.find(parameter.column) != nullptr;
+        if (!raw && parameter.column.rfind("amplitude[", 0) == 0) recipe.amplitude = true;
     }
     if (!columns)
         return fail(ErrorCode::InvalidArgument, "the circuit " + title + " reads no column of the table",

@@ -19,16 +19,19 @@ namespace qstore {
 enum class OptimizerKind : std::uint8_t { Sgd, Adam, RmsProp, Spsa, NaturalGradient, Rotosolve, Cobyla };
 enum class Schedule : std::uint8_t { Constant, Step, Exponential, Cosine };
 
+/// Each optimizer reads its own entries. SPSA: learningRate is the first gain of a/(A+k)^0.602, with A a
+/// tenth of all steps. COBYLA: learningRate is the first simplex's step (0.5 suits angles). Rotosolve has
+/// no rate; where its steps would not be exact it refuses (core/learning/optimizer.h).
 struct OptimizerConfig {
     OptimizerKind kind = OptimizerKind::Adam;
     double learningRate = 0.05;
     double momentum = 0.9;                              ///< Sgd
     double beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8;  ///< Adam; RmsProp uses beta2 as decay
     double damping = 1e-3;                              ///< NaturalGradient: added to the metric's diagonal
-    double spsaPerturbation = 0.1;                      ///< Spall's c; gains a/(A+k)^0.602, c/k^0.101
+    double spsaPerturbation = 0.1;                      ///< Spall's c: c/k^0.101
     Schedule schedule = Schedule::Constant;
-    double scheduleFactor = 0.5;      ///< Step, Exponential
-    std::size_t scheduleEpochs = 20;  ///< Step; period of Cosine
+    double scheduleFactor = 0.5;      ///< Step, Exponential: decay within scheduleEpochs
+    std::size_t scheduleEpochs = 20;  ///< Step, Exponential; period of Cosine
     friend bool operator==(const OptimizerConfig&, const OptimizerConfig&) = default;
 };
 
@@ -59,7 +62,7 @@ struct PreparedData {
 QSTORE_EXPORT Result<PreparedData> prepareData(const Table& table, const Recipe& recipe);
 
 struct PartMetrics {
-    double loss = 0.0;
+    double loss = 0.0;      ///< mean over the rows; while training, as seen during the epoch
     double accuracy = 0.0;  ///< fraction right; for regression the coefficient of determination R²
     std::size_t rows = 0;
     friend bool operator==(const PartMetrics&, const PartMetrics&) = default;
@@ -82,7 +85,7 @@ struct Checkpoint {
     double epochLossSum = 0.0;
     std::uint64_t epochCorrect = 0;
     double epochGradientSquares = 0.0;
-    std::uint64_t gradientSteps = 0;
+    std::uint64_t gradientSteps = 0;  ///< rows × steps since the start
     std::vector<double> bestWeights;
     double bestValidationLoss = 0.0;
     std::size_t bestEpoch = 0, epochsWithoutImprovement = 0;
@@ -94,7 +97,9 @@ struct Checkpoint {
 };
 
 /// What the trainer tells while it works; called from the training thread, in order. A failing sink
-/// stops the training with its error.
+/// stops the training with its error. Epoch 0 is told before the first step. After epochFinished comes
+/// the checkpoint that holds this epoch; a run that dies between the two tells the epoch again, with the
+/// same numbers, when it is resumed.
 class QSTORE_EXPORT TrainingSink {
 public:
     virtual ~TrainingSink() = default;
@@ -120,7 +125,7 @@ struct RocCurve {
 struct Evaluation {
     PartMetrics metrics;
     ConfusionMatrix confusion;        ///< Classification
-    std::vector<RocCurve> roc;        ///< one-against-rest, one per class
+    std::vector<RocCurve> roc;        ///< one-against-rest; none for a class that all or no rows have
     std::vector<double> predictions;  ///< rows × classes, or rows
 };
 QSTORE_EXPORT Result<Evaluation> evaluate(const Model& model, std::span<const double> weights,
@@ -148,8 +153,9 @@ struct TrainingResult {
 
 /// Trains until the epochs are over, patience ends it or `control.stop` asks; then a last checkpoint
 /// goes to the sink and `end` says Cancelled, so that resuming from it continues bit-equal.
-/// Fails at once, saying why, where the optimizer is not valid for the model (rotosolve on shared
-/// parameters, dense layers or several frequencies).
+/// Fails at once, saying why, where the optimizer is not valid for the model (rotosolve with
+/// cross-entropy, layers before the circuit, non-linear layers behind it, shared parameters or several
+/// frequencies), and at the step where loss or gradient stop being numbers.
 QSTORE_EXPORT Result<TrainingResult> train(const Model& model, const PreparedData& data,
                                            const TrainConfig& config, TrainingSink& sink,
                                            const Checkpoint* resumeFrom = nullptr,
