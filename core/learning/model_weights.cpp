@@ -139,8 +139,8 @@ std::vector<std::string> Model::deadWeights() const {
         for (std::size_t unit = 0; unit < layer.outputs; ++unit) {
             if (!(all || (last && inputs[unit]))) continue;
             const std::string row = "[" + std::to_string(unit) + "]";
-            names.push_back(prefix + "weight" + row);
-            names.push_back(prefix + "bias" + row);
+            for (const char* kind : {"weight", "bias"})
+                names.push_back(std::string(prefix).append(kind).append(row));
         }
     }
     return names;
