@@ -1,17 +1,270 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/circuit/circuit_page.h"
 
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSplitter>
+#include <QToolButton>
 #include <QVBoxLayout>
 
+#include "core/circuit/qasm.h"
+#include "ui/circuit/circuit_accessible.h"
+#include "ui/circuit/circuit_canvas.h"
+#include "ui/circuit/column_strip.h"
+#include "ui/circuit/gate_inspector.h"
+#include "ui/circuit/gate_palette.h"
+#include "ui/circuit/operation_text.h"
+#include "ui/circuit/state_dock.h"
+#include "ui/controllers/workspace_session.h"
+#include "ui/support/icons.h"
+#include "ui/support/inline_message.h"
 #include "ui/support/labels.h"
 
 namespace qstore::ui {
+namespace {
+
+/// Beyond this a draft would slow every edit; such circuits are kept in their files.
+constexpr std::size_t maxDraftOperations = 50000;
+
+/// Feature names after preparation, and the first prepared row to show the circuit with.
+struct PreparedColumns {
+    QStringList names;
+    std::map<std::string, double> firstRow;
+};
+
+Result<PreparedColumns> preparedColumns(const Table& table, const Recipe& recipe) {
+    QSTORE_TRY(const Split split, splitRows(table, recipe));
+    QSTORE_TRY(const FittedRecipe fitted, FittedRecipe::fit(table, recipe, split.train));
+    PreparedColumns columns;
+    for (const std::string& name : fitted.featureNames()) columns.names.append(fromUtf8(name));
+    if (split.train.empty()) return columns;
+    QSTORE_TRY(const FeatureMatrix row, fitted.apply(table, {split.train.front()}, false));
+    for (std::size_t i = 0; i < row.names.size() && row.rows > 0; ++i)
+        columns.firstRow[row.names[i]] = row.row(0)[i];
+    return columns;
+}
+
+}  // namespace
 
 CircuitPage::CircuitPage(AppContext& context, QWidget* parent)
-    : Page(tr("Circuit"), QStringLiteral("circuit"), parent), m_context(context) {
+    : Page(tr("Circuit"), QStringLiteral("circuit"), parent),
+      m_context(context),
+      m_document(this),
+      m_live(this) {
+    installCircuitAccessibility();
     auto* column = new QVBoxLayout(this);
-    column->addWidget(titleLabel(title(), this));
-    column->addStretch();
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_message = new InlineMessage(this);
+    m_canvas = new CircuitCanvas(m_document, context.theme, this);
+    buildActions();
+    column->addWidget(buildHeader());
+    column->addWidget(m_message);
+    column->addWidget(hairline(this));
+    column->addWidget(buildMiddle(), 1);
+    connectParts();
+    addGateActions();
+    circuitChanged();
+    updateColumns();
+}
+
+QWidget* CircuitPage::buildHeader() {
+    auto* header = new QWidget(this);
+    auto* row = new QHBoxLayout(header);
+    row->setContentsMargins(space::l, space::m, space::l, space::s);
+    row->setSpacing(space::s);
+    row->addWidget(titleLabel(title(), header));
+    m_fileLabel = secondaryLabel({}, header);
+    m_fileLabel->setObjectName(QStringLiteral("circuitFile"));
+    row->addWidget(m_fileLabel);
+    row->addStretch(1);
+    m_hint = secondaryLabel({}, header);
+    m_hint->setObjectName(QStringLiteral("dropHint"));
+    row->addWidget(m_hint);
+    for (const char* name : {"zoomOutAction", "zoomInAction"}) {
+        auto* button = new QToolButton(header);
+        button->setDefaultAction(findChild<QAction*>(QString::fromLatin1(name)));
+        button->setIconSize(QSize(18, 18));
+        row->addWidget(button);
+    }
+    auto* templates =
+        new QPushButton(themedIcon(QStringLiteral("wand"), m_context.theme), tr("Templates…"), header);
+    templates->setObjectName(QStringLiteral("templatesButton"));
+    templates->setToolTip(tr("Ready-made circuits and data encoders"));
+    connect(templates, &QPushButton::clicked, this, &CircuitPage::openTemplates);
+    row->addWidget(templates);
+    auto* train = new QPushButton(tr("Train this circuit"), header);
+    train->setObjectName(QStringLiteral("trainThisButton"));
+    train->setProperty("primary", true);
+    train->setToolTip(tr("Go to the Train page with this circuit"));
+    connect(train, &QPushButton::clicked, this,
+            [this] { m_context.navigator.showPage(QStringLiteral("train")); });
+    row->addWidget(train);
+    return header;
+}
+
+QWidget* CircuitPage::buildMiddle() {
+    m_horizontal = new QSplitter(Qt::Horizontal, this);
+    m_horizontal->setChildrenCollapsible(false);
+    auto* left = new QWidget(m_horizontal);
+    auto* leftColumn = new QVBoxLayout(left);
+    leftColumn->setContentsMargins(space::m, space::m, space::s, space::s);
+    m_palette = new GatePalette(m_context.theme, left);
+    leftColumn->addWidget(m_palette);
+    left->setMinimumWidth(176);
+
+    m_vertical = new QSplitter(Qt::Vertical, m_horizontal);
+    m_vertical->setChildrenCollapsible(false);
+    auto* work = new QWidget(m_vertical);
+    auto* workColumn = new QVBoxLayout(work);
+    workColumn->setContentsMargins(0, 0, 0, 0);
+    workColumn->setSpacing(0);
+    m_columns = new ColumnStrip(work);
+    workColumn->addWidget(m_columns);
+    workColumn->addWidget(hairline(work));
+    workColumn->addWidget(m_canvas, 1);
+    m_vertical->addWidget(work);
+    m_vertical->addWidget(new StateDock(m_document, m_live, m_context.theme, m_vertical));
+    m_vertical->setStretchFactor(0, 3);
+    m_vertical->setStretchFactor(1, 2);
+    m_vertical->setSizes({480, 260});
+
+    m_inspector = new GateInspector(*m_canvas, m_horizontal);
+    m_horizontal->addWidget(left);
+    m_horizontal->addWidget(m_vertical);
+    m_horizontal->addWidget(m_inspector);
+    m_horizontal->setStretchFactor(1, 1);
+    m_horizontal->setSizes({208, 860, 272});
+    return m_horizontal;
+}
+
+void CircuitPage::connectParts() {
+    connect(&m_document, &CircuitDocument::changed, this, &CircuitPage::circuitChanged);
+    connect(&m_document, &CircuitDocument::editRefused, m_message, &InlineMessage::showError);
+    connect(&m_document, &CircuitDocument::pathChanged, this, &CircuitPage::circuitChanged);
+    connect(&m_document.undoStack(), &QUndoStack::cleanChanged, this, [this] { circuitChanged(); });
+    connect(&m_document, &CircuitDocument::autosaveDue, this, [this] {
+        if (m_document.circuit().operations().size() > maxDraftOperations) return;
+        m_context.settings.beginGroup(QStringLiteral("page/") + id());
+        m_context.settings.setValue(QStringLiteral("draft"),
+                                    fromUtf8(writeCircuitJson(m_document.circuit(), 0)));
+        m_context.settings.endGroup();
+    });
+    connect(m_palette, &GatePalette::chosen, this, [this](const QString& item) {
+        m_canvas->placeAtCursor(item);
+        m_canvas->setFocus();
+    });
+    connect(m_canvas, &CircuitCanvas::hint, m_hint, &QLabel::setText);
+    connect(m_columns, &ColumnStrip::chosen, this, &CircuitPage::bindSelectionTo);
+    connect(&m_context.navigator, &Navigator::circuitFileRequested, this, &CircuitPage::openFile);
+    if (m_context.session != nullptr) {
+        connect(m_context.session, &WorkspaceSession::currentDatasetChanged, this,
+                &CircuitPage::updateColumns);
+        connect(m_context.session, &WorkspaceSession::recipeChanged, this, &CircuitPage::updateColumns);
+    }
+}
+
+void CircuitPage::circuitChanged() {
+    const Circuit& circuit = m_document.circuit();
+    m_message->clear();
+    m_palette->setDefinitions(circuit.parts().definitions);
+    m_live.setCircuit(circuit);
+    const QString file =
+        m_document.path().isEmpty() ? tr("not saved to a file") : QFileInfo(m_document.path()).fileName();
+    m_fileLabel->setText(m_document.undoStack().isClean() ? file : tr("%1 · changed").arg(file));
+    setStatusText(describeMetrics(circuitMetrics(circuit)));
+    if (m_context.session != nullptr) m_context.session->publishCircuit(circuit);
+}
+
+void CircuitPage::updateColumns() {
+    PreparedColumns columns;
+    if (m_context.session != nullptr && m_context.session->currentTable() != nullptr) {
+        const auto prepared =
+            preparedColumns(*m_context.session->currentTable(), m_context.session->currentRecipe());
+        if (prepared) {
+            columns = *prepared;
+        } else {
+            m_message->showError(prepared.error());
+        }
+    }
+    m_columns->setColumns(columns.names);
+    m_inspector->setColumns(columns.names);
+    m_live.setInputs(std::move(columns.firstRow));
+}
+
+void CircuitPage::bindSelectionTo(const QString& column) {
+    const std::vector<std::size_t> selected = m_canvas->selectedOperations();
+    if (selected.size() != 1) {
+        m_message->showInfo(tr("Select one rotation first, or drag %1 onto it.").arg(column));
+        return;
+    }
+    m_document.apply(bindColumn(m_document.circuit(), selected[0], 0, column.toStdString()),
+                     tr("Bind %1").arg(column));
+}
+
+void CircuitPage::openFile(const QString& path) {
+    if (const Status opened = m_document.open(path); !opened) m_message->showError(opened.error());
+}
+
+void CircuitPage::saveState(QSettings& settings) const {
+    if (m_document.circuit().operations().size() <= maxDraftOperations)
+        settings.setValue(QStringLiteral("draft"), fromUtf8(writeCircuitJson(m_document.circuit(), 0)));
+    settings.setValue(QStringLiteral("file"), m_document.path());
+    settings.setValue(QStringLiteral("zoom"), m_canvas->zoom());
+    settings.setValue(QStringLiteral("horizontal"), m_horizontal->saveState());
+    settings.setValue(QStringLiteral("vertical"), m_vertical->saveState());
+}
+
+void CircuitPage::restoreState(QSettings& settings) {
+    m_horizontal->restoreState(settings.value(QStringLiteral("horizontal")).toByteArray());
+    m_vertical->restoreState(settings.value(QStringLiteral("vertical")).toByteArray());
+    m_canvas->setZoom(settings.value(QStringLiteral("zoom"), 1.0).toDouble());
+    const QString draft = settings.value(QStringLiteral("draft")).toString();
+    if (draft.isEmpty()) return;
+    const auto circuit = readCircuitJson(draft.toStdString());
+    if (!circuit) {
+        m_message->showError(circuit.error());
+        return;
+    }
+    m_document.restore(*circuit, settings.value(QStringLiteral("file")).toString());
+}
+
+void CircuitPage::activated() {
+    m_canvas->setFocus();
+}
+
+void CircuitPage::prepareScreenshot() {
+    if (m_columns->columns().size() < 2) m_columns->setColumns({tr("petal length"), tr("petal width")});
+    const QStringList columns = m_columns->columns().mid(0, 4);
+    Circuit circuit = m_document.circuit();
+    const auto step = [&circuit](const Result<Edit>& edit) {
+        if (edit) circuit = edit->circuit;
+        return edit ? edit->touched : std::vector<std::size_t>();
+    };
+    const auto wires = static_cast<std::size_t>(columns.size());
+    while (circuit.qubits() < wires) step(addQubit(circuit));
+    for (std::size_t q = 0; q < wires; ++q) step(insertItem(circuit, "h", {0, q}));
+    for (std::size_t q = 0; q < wires; ++q) {
+        for (const std::size_t index : step(insertItem(circuit, "ry", {1, q})))
+            step(bindColumn(circuit, index, 0, columns[static_cast<qsizetype>(q)].toStdString()));
+    }
+    for (std::size_t q = 0; q + 1 < wires; ++q) step(insertItem(circuit, "cx", {2 + q, q}));
+    for (std::size_t q = 0; q < wires; ++q) {
+        for (const std::size_t index : step(insertItem(circuit, q % 2 == 0 ? "ry" : "rz", {2 + wires, q})))
+            step(makeTrainable(circuit, index, 0));
+    }
+    step(setParameterRole(circuit, "θ1", ParameterRole::Frozen));
+    step(setParameterValue(circuit, "θ0", 0.6));
+    step(insertItem(circuit, "measure", {3 + wires, 0}));
+    m_document.replace(circuit, tr("Example"));
+    for (std::size_t i = 0; i < circuit.operations().size(); ++i) {
+        const auto symbol = circuit.operations()[i].angles.empty()
+                                ? std::nullopt
+                                : circuit.operations()[i].angles[0].bareSymbol();
+        if (symbol == "θ0") m_canvas->select({i});
+    }
 }
 
 }  // namespace qstore::ui

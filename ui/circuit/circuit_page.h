@@ -1,10 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/controllers/live_state.h"
+#include "ui/documents/circuit_document.h"
 #include "ui/window/app_context.h"
 #include "ui/window/page.h"
 
+class QLabel;
+class QSplitter;
+
 namespace qstore::ui {
+
+class CircuitCanvas;
+class ColumnStrip;
+class GateInspector;
+class GatePalette;
+class InlineMessage;
 
 /// Draw a circuit, see its state while drawing, wire data columns to angles.
 class CircuitPage : public Page {
@@ -12,8 +23,48 @@ class CircuitPage : public Page {
 public:
     explicit CircuitPage(AppContext& context, QWidget* parent = nullptr);
 
+    CircuitDocument& document() { return m_document; }
+    CircuitCanvas& canvas() { return *m_canvas; }
+    LiveState& liveState() { return m_live; }
+    void openFile(const QString& path);
+
+    QUndoStack* undoStack() override { return &m_document.undoStack(); }
+    QList<QAction*> menuActions(MenuPlace place) const override { return m_menuActions.value(place); }
+    QList<QAction*> paletteActions() const override { return m_gateActions; }
+    void saveState(QSettings& settings) const override;
+    void restoreState(QSettings& settings) override;
+    void activated() override;
+    void prepareScreenshot() override;
+
 private:
+    QWidget* buildHeader();
+    QWidget* buildMiddle();
+    void buildActions();
+    QAction* addAction(MenuPlace place, const QString& name, const QString& text, const QKeySequence& keys,
+                       const QString& help, std::function<void()> run);
+    void addGateActions();
+    void connectParts();
+    void circuitChanged();
+    void updateColumns();
+    void bindSelectionTo(const QString& column);
+    void openTemplates();
+    void chooseFile();
+    void save(bool asNew);
+
     AppContext& m_context;
+    CircuitDocument m_document;
+    LiveState m_live;
+    QHash<MenuPlace, QList<QAction*>> m_menuActions;
+    QList<QAction*> m_gateActions;
+    QLabel* m_fileLabel = nullptr;
+    QLabel* m_hint = nullptr;
+    InlineMessage* m_message = nullptr;
+    ColumnStrip* m_columns = nullptr;
+    GatePalette* m_palette = nullptr;
+    CircuitCanvas* m_canvas = nullptr;
+    GateInspector* m_inspector = nullptr;
+    QSplitter* m_horizontal = nullptr;
+    QSplitter* m_vertical = nullptr;
 };
 
 }  // namespace qstore::ui

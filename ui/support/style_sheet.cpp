@@ -44,6 +44,7 @@ QToolButton:checked { background: @accentSoft@; }
 QToolButton:focus { border: 1px solid @accent@; }
 QToolButton:disabled { color: @disabled@; }
 QToolButton::menu-indicator { image: none; }
+QToolButton[chip="true"] { background: @successSoft@; border: 1px solid @success@; border-radius: 10px; padding: 1px 10px; font-size: 9pt; }
 
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QPlainTextEdit, QTextEdit, QDateEdit {
   background: @surface@; border: 1px solid @strongLine@; border-radius: 6px; padding: 0 8px;
@@ -175,6 +176,8 @@ QString styleSheet(const Tokens& tokens) {
         {QStringLiteral("dangerSoft"), tokens.dangerSoft.name()},
         {QStringLiteral("warning"), tokens.warning.name()},
         {QStringLiteral("warningSoft"), tokens.warningSoft.name()},
+        {QStringLiteral("success"), tokens.success.name()},
+        {QStringLiteral("successSoft"), tokens.successSoft.name()},
         // A toast is drawn in the other theme's colours, so its button takes the other accent.
         {QStringLiteral("toastAccent"), (tokens.dark ? lightTokens() : darkTokens()).accent.name()},
         {QStringLiteral("mode"), tokens.dark ? QStringLiteral("dark") : QStringLiteral("light")},

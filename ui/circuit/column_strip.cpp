@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/circuit/column_strip.h"
+
+#include <QApplication>
+#include <QDrag>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMimeData>
+#include <QMouseEvent>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QToolButton>
+
+#include "ui/circuit/circuit_canvas.h"
+#include "ui/support/labels.h"
+
+namespace qstore::ui {
+namespace {
+
+/// A button that is dragged with its column's name.
+class ColumnChip : public QToolButton {
+public:
+    ColumnChip(const QString& column, QWidget* parent) : QToolButton(parent) {
+        setText(column);
+        setProperty("chip", true);
+        setObjectName(QStringLiteral("column_") + column);
+        setCursor(Qt::OpenHandCursor);
+        setToolTip(ColumnStrip::tr("Drag %1 onto a rotation, or select one and click here").arg(column));
+    }
+
+protected:
+    void mousePressEvent(QMouseEvent* event) override {
+        m_pressed = event->pos();
+        QToolButton::mousePressEvent(event);
+    }
+    void mouseMoveEvent(QMouseEvent* event) override {
+        if (!(event->buttons() & Qt::LeftButton) ||
+            (event->pos() - m_pressed).manhattanLength() < QApplication::startDragDistance())
+            return;
+        setDown(false);
+        auto* drag = new QDrag(this);
+        auto* dragged = new QMimeData;
+        dragged->setData(QString::fromLatin1(columnMime), text().toUtf8());
+        dragged->setText(text());
+        drag->setMimeData(dragged);
+        drag->setPixmap(grab());
+        drag->setHotSpot(m_pressed);
+        drag->exec(Qt::CopyAction);
+    }
+
+private:
+    QPoint m_pressed;
+};
+
+}  // namespace
+
+ColumnStrip::ColumnStrip(QWidget* parent)
+    : QWidget(parent),
+      m_layout(nullptr),
+      m_empty(
+          secondaryLabel(tr("Choose a dataset on the Data page to bind its columns to angles."), this)) {
+    setObjectName(QStringLiteral("columnStrip"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 4, 12, 4);
+    row->setSpacing(8);
+    row->addWidget(secondaryLabel(tr("Data columns"), this));
+    row->addWidget(m_empty, 1);
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFixedHeight(36);
+    scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* contents = new QWidget(scroll);
+    contents->setObjectName(QStringLiteral("scrollContents"));
+    m_layout = new QHBoxLayout(contents);
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setSpacing(6);
+    m_layout->addStretch();
+    scroll->setWidget(contents);
+    row->addWidget(scroll, 4);
+}
+
+void ColumnStrip::setColumns(const QStringList& columns) {
+    m_columns = columns;
+    while (m_layout->count() > 1) {
+        QLayoutItem* item = m_layout->takeAt(0);
+        item->widget()->deleteLater();
+        delete item;
+    }
+    for (const QString& column : columns) {
+        auto* chip = new ColumnChip(column, this);
+        connect(chip, &QToolButton::clicked, this, [this, column] { Q_EMIT chosen(column); });
+        m_layout->insertWidget(m_layout->count() - 1, chip);
+    }
+    m_empty->setVisible(columns.isEmpty());
+}
+
+}  // namespace qstore::ui

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/circuit_parameters_model.h"
+
+#include <QLocale>
+
+namespace qstore::ui {
+namespace {
+
+QString utf8(const std::string& text) {
+    return QString::fromStdString(text);
+}
+
+}  // namespace
+
+CircuitParametersModel::CircuitParametersModel(CircuitDocument& document, QObject* parent)
+    : QAbstractTableModel(parent), m_document(document) {
+    m_rows = static_cast<int>(document.circuit().parameters().size());
+    connect(&document, &CircuitDocument::changed, this, [this] {
+        const int rows = static_cast<int>(m_document.circuit().parameters().size());
+        if (rows == m_rows) {
+            if (rows > 0) Q_EMIT dataChanged(index(0, 0), index(rows - 1, ColumnCount - 1));
+            return;
+        }
+        beginResetModel();
+        m_rows = rows;
+        endResetModel();
+    });
+}
+
+int CircuitParametersModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : m_rows;
+}
+
+int CircuitParametersModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant CircuitParametersModel::data(const QModelIndex& index, int role) const {
+    if (!index.isValid() || index.row() >= m_rows) return {};
+    const Parameter& parameter = m_document.circuit().parameters()[static_cast<std::size_t>(index.row())];
+    const bool column = parameter.role == ParameterRole::Column;
+    if (role == Qt::DisplayRole || role == Qt::EditRole) {
+        switch (index.column()) {
+            case Name: return utf8(parameter.name);
+            case Role:
+                return column                                    ? tr("data")
+                       : parameter.role == ParameterRole::Frozen ? tr("frozen")
+                                                                 : tr("trainable");
+            case Value:
+                if (column) return utf8(parameter.column);
+                if (!parameter.value) return role == Qt::EditRole ? QString() : tr("at start");
+                return QLocale().toString(*parameter.value, 'g', role == Qt::EditRole ? 15 : 5);
+            default: return {};
+        }
+    }
+    if (role == Qt::CheckStateRole && index.column() == Role && !column)
+        return parameter.role == ParameterRole::Trainable ? Qt::Checked : Qt::Unchecked;
+    if (role == Qt::TextAlignmentRole && index.column() == Value)
+        return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
+    if (role == Qt::ToolTipRole) {
+        if (column) return tr("Takes its value from the column %1").arg(utf8(parameter.column));
+        if (index.column() == Value && !parameter.value)
+            return tr("Drawn at random at the start of training");
+        return tr("A ticked parameter is changed by training; others keep their value");
+    }
+    return {};
+}
+
+QVariant CircuitParametersModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
+    switch (section) {
+        case Name: return tr("Parameter");
+        case Role: return tr("Trained");
+        case Value: return tr("Value, rad");
+        default: return {};
+    }
+}
+
+Qt::ItemFlags CircuitParametersModel::flags(const QModelIndex& index) const {
+    Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    if (!index.isValid() || index.row() >= m_rows) return flags;
+    const Parameter& parameter = m_document.circuit().parameters()[static_cast<std::size_t>(index.row())];
+    const bool column = parameter.role == ParameterRole::Column;
+    if (index.column() == Name || (index.column() == Value && !column)) flags |= Qt::ItemIsEditable;
+    if (index.column() == Role && !column) flags |= Qt::ItemIsUserCheckable;
+    return flags;
+}
+
+bool CircuitParametersModel::setData(const QModelIndex& index, const QVariant& value, int role) {
+    if (!index.isValid() || index.row() >= m_rows) return false;
+    const Circuit& circuit = m_document.circuit();
+    const std::string name = circuit.parameters()[static_cast<std::size_t>(index.row())].name;
+    if (role == Qt::CheckStateRole && index.column() == Role) {
+        const bool train = value.toInt() == Qt::Checked;
+        return m_document.apply(
+            setParameterRole(circuit, name, train ? ParameterRole::Trainable : ParameterRole::Frozen),
+            train ? tr("Make trainable") : tr("Freeze"));
+    }
+    if (role != Qt::EditRole) return false;
+    if (index.column() == Name)
+        return m_document.apply(renameParameter(circuit, name, value.toString().trimmed().toStdString()),
+                                tr("Rename parameter"));
+    const QString text = value.toString().trimmed();
+    if (text.isEmpty())
+        return m_document.apply(setParameterValue(circuit, name, std::nullopt), tr("Clear value"));
+    bool isNumber = false;
+    double number = QLocale().toDouble(text, &isNumber);
+    if (!isNumber) {
+        // Values may be written like angles: pi/4.
+        const auto angle = Angle::parse(text.toStdString());
+        if (!angle || !angle->constant()) {
+            Q_EMIT m_document.editRefused({ErrorCode::Parse, text.toStdString() + " is not a number",
+                                           "write a number or something like pi/4"});
+            return false;
+        }
+        number = *angle->constant();
+    }
+    return m_document.apply(setParameterValue(circuit, name, number), tr("Change value"));
+}
+
+}  // namespace qstore::ui
