@@ -6,6 +6,7 @@
 #include "ui/home/home_page.h"
 #include "ui/registry/models_page.h"
 #include "ui/training/training_page.h"
+#include "ui/training/training_settings.h"
 
 using namespace qstore::ui;
 
@@ -36,6 +37,10 @@ std::vector<Page*> makePages(AppContext& context, TrainingController& training) 
     QObject::connect(home, &HomePage::runRequested, train, [=, &navigator, &training](const QString& run) {
         navigator.showPage(train->id());
         training.resume(run);
+    });
+    QObject::connect(&navigator, &Navigator::drawnCircuitTrainingRequested, train, [=, &navigator] {
+        train->settings().chooseDrawnCircuit();
+        navigator.showPage(train->id());
     });
     QObject::connect(train, &TrainingPage::registered, models, &ModelsPage::select);
     QObject::connect(models, &ModelsPage::trainRequested, train,

@@ -70,6 +70,12 @@ CircuitPage::CircuitPage(AppContext& context, QWidget* parent)
     updateColumns();
 }
 
+CircuitPage::~CircuitPage() {
+    // The document's last words must not reach members that are gone before it.
+    m_document.undoStack().disconnect(this);
+    m_document.disconnect(this);
+}
+
 QWidget* CircuitPage::buildHeader() {
     auto* header = new QWidget(this);
     auto* row = new QHBoxLayout(header);
@@ -100,7 +106,7 @@ QWidget* CircuitPage::buildHeader() {
     train->setProperty("primary", true);
     train->setToolTip(tr("Go to the Train page with this circuit"));
     connect(train, &QPushButton::clicked, this,
-            [this] { m_context.navigator.showPage(QStringLiteral("train")); });
+            [this] { m_context.navigator.trainDrawnCircuit(); });
     row->addWidget(train);
     return header;
 }

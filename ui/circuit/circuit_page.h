@@ -22,6 +22,7 @@ class CircuitPage : public Page {
     Q_OBJECT
 public:
     explicit CircuitPage(AppContext& context, QWidget* parent = nullptr);
+    ~CircuitPage() override;
 
     CircuitDocument& document() { return m_document; }
     CircuitCanvas& canvas() { return *m_canvas; }

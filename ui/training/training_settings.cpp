@@ -165,6 +165,10 @@ void TrainingSettings::setConfig(const TrainConfig& config) {
     m_seed->setValue(static_cast<int>(config.seed));
 }
 
+void TrainingSettings::chooseDrawnCircuit() {
+    m_circuit->setCurrentIndex(m_circuit->findData(static_cast<int>(CircuitChoice::Kind::Drawn)));
+}
+
 void TrainingSettings::setDrawnCircuitAvailable(bool available) {
     const int index = m_circuit->findData(static_cast<int>(CircuitChoice::Kind::Drawn));
     auto* model = qobject_cast<QStandardItemModel*>(m_circuit->model());

@@ -23,6 +23,7 @@ public:
     TrainConfig config() const;
     void setConfig(const TrainConfig& config);
     void setDrawnCircuitAvailable(bool available);
+    void chooseDrawnCircuit();
 
 private:
     void buildCircuitFields(QFormLayout* form);

@@ -37,6 +37,8 @@ MainWindow::~MainWindow() {
     // The group must not hear of stacks that go while pages are destroyed.
     const auto stacks = m_undoGroup.stacks();
     for (QUndoStack* stack : stacks) m_undoGroup.removeStack(stack);
+    // Nor the window of what a page still says while the parts it would be shown in are gone.
+    for (Page* page : m_pages) page->disconnect(this);
 }
 
 void MainWindow::buildFrame() {

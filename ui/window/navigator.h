@@ -23,7 +23,11 @@ public:
     /// Opens an OpenQASM or JSON file on the circuit page.
     void openCircuitFile(const QString& path) { Q_EMIT circuitFileRequested(path); }
 
+    /// Shows the Train page with the drawn circuit chosen.
+    void trainDrawnCircuit() { Q_EMIT drawnCircuitTrainingRequested(); }
+
 Q_SIGNALS:
+    void drawnCircuitTrainingRequested();
     void pageRequested(const QString& id);
     void toastRequested(const QString& text, const QString& verb, const std::function<void()>& action);
     void workspaceRequested(const QString& path);
