@@ -10,8 +10,10 @@ if(QSTORE_BUILD_UI)
   install(FILES resources/desktop/qstore-workbench.svg
           DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
 endif()
-install(FILES README.md LICENSES/Apache-2.0.txt LICENSES/GPL-3.0-or-later.txt resources/datasets/README.md
+install(FILES README.md LICENSES/Apache-2.0.txt LICENSES/GPL-3.0-or-later.txt
         DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/qstore-workbench)
+install(FILES resources/datasets/README.md DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/qstore-workbench
+        RENAME DATASETS.md)
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME qstore-workbench)

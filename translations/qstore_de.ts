@@ -2,6 +2,81 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
+    <name>OperationText</name>
+    <message>
+        <source>Measurement</source>
+        <translation>Messung</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Barrier</source>
+        <translation>Barriere</translation>
+    </message>
+    <message>
+        <source>Controlled %1</source>
+        <translation>Gesteuertes %1</translation>
+    </message>
+    <message>
+        <source>control %1</source>
+        <translation>Steuerung %1</translation>
+    </message>
+    <message>
+        <source>anti-control %1</source>
+        <translation>Gegensteuerung %1</translation>
+    </message>
+    <message>
+        <source>all qubits</source>
+        <translation>alle Qubits</translation>
+    </message>
+    <message>
+        <source>target %1</source>
+        <translation>Ziel %1</translation>
+    </message>
+    <message>
+        <source>angle %1</source>
+        <translation>Winkel %1</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>%n qubit(s)</source>
+        <translation>%n Qubits</translation>
+    </message>
+    <message>
+        <source>depth %1</source>
+        <translation>Tiefe %1</translation>
+    </message>
+    <message>
+        <source>%n gate(s)</source>
+        <translation>%n Gatter</translation>
+    </message>
+    <message>
+        <source>%1 two-qubit</source>
+        <translation>%1 auf zwei Qubits</translation>
+    </message>
+    <message>
+        <source>%1 trainable</source>
+        <translation>%1 trainierbar</translation>
+    </message>
+    <message>
+        <source>%1 frozen</source>
+        <translation>%1 eingefroren</translation>
+    </message>
+    <message>
+        <source>%1 from data</source>
+        <translation>%1 aus Daten</translation>
+    </message>
+    <message>
+        <source>%n measurement(s)</source>
+        <translation>%n Messungen</translation>
+    </message>
+</context>
+<context>
     <name>main</name>
     <message>
         <source>Quantum machine learning you can see.</source>
@@ -25,10 +100,444 @@
     </message>
 </context>
 <context>
+    <name>qstore::ui::BlochView</name>
+    <message>
+        <source>q%1: %2, %3, %4</source>
+        <translation>q%1: %2, %3, %4</translation>
+    </message>
+    <message>
+        <source>Bloch vectors. %1</source>
+        <translation>Bloch-Vektoren. %1</translation>
+    </message>
+    <message>
+        <source>q%1</source>
+        <translation>q%1</translation>
+    </message>
+    <message>
+        <source>q%1 · length %2</source>
+        <translation>q%1 · Länge %2</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::CircuitAmplitudesModel</name>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Amplitude</source>
+        <translation>Amplitude</translation>
+    </message>
+    <message>
+        <source>Magnitude</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>Phase, rad</source>
+        <translation>Phase, rad</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>Wahrscheinlichkeit</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::CircuitCanvas</name>
+    <message>
+        <source>step %1, wire %2</source>
+        <translation>Schritt %1, Leitung %2</translation>
+    </message>
+    <message>
+        <source>Circuit</source>
+        <translation>Schaltkreis</translation>
+    </message>
+    <message>
+        <source>The circuit, read from left to right. Drag gates here, or use the keyboard: arrows move the cursor, H X Y Z S T R place gates, C adds a control, M measures, Enter edits an angle, Del removes.</source>
+        <translation>Der Schaltkreis, von links nach rechts gelesen. Gatter hierher ziehen oder die Tastatur benutzen: Pfeile bewegen die Marke, H X Y Z S T R setzen Gatter, C fügt eine Steuerung hinzu, M misst, Eingabe bearbeitet einen Winkel, Entf entfernt.</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>Winkel</translation>
+    </message>
+    <message>
+        <source>Drag a gate onto a wire, or press H here.
+H, C, ↓, X draws a Bell pair.</source>
+        <translation>Ein Gatter auf eine Leitung ziehen oder hier H drücken.
+H, C, ↓, X zeichnet ein Bell-Paar.</translation>
+    </message>
+    <message>
+        <source>Change gate</source>
+        <translation>Gatter ändern</translation>
+    </message>
+    <message>
+        <source>Add control</source>
+        <translation>Steuerung hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>%1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>Delete gates</source>
+        <translation>Gatter löschen</translation>
+    </message>
+    <message>
+        <source>Cut gates</source>
+        <translation>Gatter ausschneiden</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Move gates</source>
+        <translation>Gatter verschieben</translation>
+    </message>
+    <message>
+        <source>An expression such as pi/2, θ0 or 2*x; several angles are separated by ;</source>
+        <translation>Ein Ausdruck wie pi/2, θ0 oder 2*x; mehrere Winkel werden durch ; getrennt</translation>
+    </message>
+    <message>
+        <source>Change angle</source>
+        <translation>Winkel ändern</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>Ausschneiden</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Edit angle…</source>
+        <translation>Winkel bearbeiten …</translation>
+    </message>
+    <message>
+        <source>Make trainable</source>
+        <translation>Trainierbar machen</translation>
+    </message>
+    <message>
+        <source>Remove qubit %1</source>
+        <translation>Qubit %1 entfernen</translation>
+    </message>
+    <message>
+        <source>Remove qubit</source>
+        <translation>Qubit entfernen</translation>
+    </message>
+    <message>
+        <source>Copy gates</source>
+        <translation>Gatter kopieren</translation>
+    </message>
+    <message>
+        <source>Bind %1</source>
+        <translation>%1 verbinden</translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::CircuitPage</name>
     <message>
         <source>Circuit</source>
         <translation>Schaltkreis</translation>
+    </message>
+    <message>
+        <source>Templates…</source>
+        <translation>Vorlagen …</translation>
+    </message>
+    <message>
+        <source>Ready-made circuits and data encoders</source>
+        <translation>Fertige Schaltkreise und Datenkodierer</translation>
+    </message>
+    <message>
+        <source>Train this circuit</source>
+        <translation>Diesen Schaltkreis trainieren</translation>
+    </message>
+    <message>
+        <source>Go to the Train page with this circuit</source>
+        <translation>Mit diesem Schaltkreis zur Seite Training gehen</translation>
+    </message>
+    <message>
+        <source>not saved to a file</source>
+        <translation>nicht in einer Datei gespeichert</translation>
+    </message>
+    <message>
+        <source>%1 · changed</source>
+        <translation>%1 · geändert</translation>
+    </message>
+    <message>
+        <source>Select one rotation first, or drag %1 onto it.</source>
+        <translation>Zuerst eine Drehung auswählen oder %1 darauf ziehen.</translation>
+    </message>
+    <message>
+        <source>Bind %1</source>
+        <translation>%1 verbinden</translation>
+    </message>
+    <message>
+        <source>petal length</source>
+        <translation>Blütenblattlänge</translation>
+    </message>
+    <message>
+        <source>petal width</source>
+        <translation>Blütenblattbreite</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>Beispiel</translation>
+    </message>
+    <message>
+        <source>New &amp;circuit</source>
+        <translation>Neuer &amp;Schaltkreis</translation>
+    </message>
+    <message>
+        <source>Start with two empty wires; Undo brings the old circuit back</source>
+        <translation>Mit zwei leeren Leitungen beginnen; Rückgängig holt den alten Schaltkreis zurück</translation>
+    </message>
+    <message>
+        <source>New circuit</source>
+        <translation>Neuer Schaltkreis</translation>
+    </message>
+    <message>
+        <source>Open c&amp;ircuit…</source>
+        <translation>Schaltkre&amp;is öffnen …</translation>
+    </message>
+    <message>
+        <source>Open OpenQASM 2, OpenQASM 3 or JSON</source>
+        <translation>OpenQASM 2, OpenQASM 3 oder JSON öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Save circuit</source>
+        <translation>Schaltkreis s&amp;peichern</translation>
+    </message>
+    <message>
+        <source>Write the circuit to its file</source>
+        <translation>Den Schaltkreis in seine Datei schreiben</translation>
+    </message>
+    <message>
+        <source>Save circuit &amp;as…</source>
+        <translation>Schaltkreis speichern &amp;unter …</translation>
+    </message>
+    <message>
+        <source>Write OpenQASM 3, or JSON for names ending in .json</source>
+        <translation>OpenQASM 3 schreiben, oder JSON bei Namen auf .json</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>Aussch&amp;neiden</translation>
+    </message>
+    <message>
+        <source>Cut the selected gates</source>
+        <translation>Die ausgewählten Gatter ausschneiden</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the selected gates, as OpenQASM 3 text too</source>
+        <translation>Die ausgewählten Gatter kopieren, auch als OpenQASM-3-Text</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Einfügen</translation>
+    </message>
+    <message>
+        <source>Put copied gates or OpenQASM text at the cursor</source>
+        <translation>Kopierte Gatter oder OpenQASM-Text an die Marke setzen</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>Remove the selected gates (Del)</source>
+        <translation>Die ausgewählten Gatter entfernen (Entf)</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>&amp;Alles auswählen</translation>
+    </message>
+    <message>
+        <source>Select every gate</source>
+        <translation>Jedes Gatter auswählen</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>Ver&amp;größern</translation>
+    </message>
+    <message>
+        <source>Larger gates (Ctrl+wheel)</source>
+        <translation>Größere Gatter (Strg+Mausrad)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>Smaller gates (Ctrl+wheel)</source>
+        <translation>Kleinere Gatter (Strg+Mausrad)</translation>
+    </message>
+    <message>
+        <source>Original si&amp;ze</source>
+        <translation>Ori&amp;ginalgröße</translation>
+    </message>
+    <message>
+        <source>Gates at their original size</source>
+        <translation>Gatter in ihrer ursprünglichen Größe</translation>
+    </message>
+    <message>
+        <source>&amp;Templates and encoders…</source>
+        <translation>&amp;Vorlagen und Kodierer …</translation>
+    </message>
+    <message>
+        <source>Add &amp;qubit</source>
+        <translation>&amp;Qubit hinzufügen</translation>
+    </message>
+    <message>
+        <source>One more wire at the bottom</source>
+        <translation>Eine weitere Leitung unten</translation>
+    </message>
+    <message>
+        <source>Add qubit</source>
+        <translation>Qubit hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove qubit</source>
+        <translation>Qubit &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the wire of the cursor and what is on it</source>
+        <translation>Die Leitung der Marke und was auf ihr liegt entfernen</translation>
+    </message>
+    <message>
+        <source>Remove qubit</source>
+        <translation>Qubit entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Make trainable</source>
+        <translation>&amp;Trainierbar machen</translation>
+    </message>
+    <message>
+        <source>Give the selected rotations parameters that training changes</source>
+        <translation>Den ausgewählten Drehungen Parameter geben, die das Training ändert</translation>
+    </message>
+    <message>
+        <source>Make trainable</source>
+        <translation>Trainierbar machen</translation>
+    </message>
+    <message>
+        <source>Measure &amp;all</source>
+        <translation>&amp;Alle messen</translation>
+    </message>
+    <message>
+        <source>A measurement at the end of every wire</source>
+        <translation>Eine Messung am Ende jeder Leitung</translation>
+    </message>
+    <message>
+        <source>Measure all</source>
+        <translation>Alle messen</translation>
+    </message>
+    <message>
+        <source>Insert %1 (%2)</source>
+        <translation>%1 (%2) einfügen</translation>
+    </message>
+    <message>
+        <source>Use template</source>
+        <translation>Vorlage verwenden</translation>
+    </message>
+    <message>
+        <source>Add template</source>
+        <translation>Vorlage hinzufügen</translation>
+    </message>
+    <message>
+        <source>Open circuit</source>
+        <translation>Schaltkreis öffnen</translation>
+    </message>
+    <message>
+        <source>Circuits (*.qasm *.json);;All files (*)</source>
+        <translation>Schaltkreise (*.qasm *.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 gespeichert</translation>
+    </message>
+    <message>
+        <source>Save circuit</source>
+        <translation>Schaltkreis speichern</translation>
+    </message>
+    <message>
+        <source>circuit.qasm</source>
+        <translation>schaltkreis.qasm</translation>
+    </message>
+    <message>
+        <source>OpenQASM 3 (*.qasm);;JSON (*.json)</source>
+        <translation>OpenQASM 3 (*.qasm);;JSON (*.json)</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::CircuitParametersModel</name>
+    <message>
+        <source>data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>frozen</source>
+        <translation>eingefroren</translation>
+    </message>
+    <message>
+        <source>trainable</source>
+        <translation>trainierbar</translation>
+    </message>
+    <message>
+        <source>at start</source>
+        <translation>beim Start</translation>
+    </message>
+    <message>
+        <source>Takes its value from the column %1</source>
+        <translation>Nimmt seinen Wert aus der Spalte %1</translation>
+    </message>
+    <message>
+        <source>Drawn at random at the start of training</source>
+        <translation>Zu Beginn des Trainings zufällig gezogen</translation>
+    </message>
+    <message>
+        <source>A ticked parameter is changed by training; others keep their value</source>
+        <translation>Ein angekreuzter Parameter wird vom Training geändert; andere behalten ihren Wert</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Trained</source>
+        <translation>Trainiert</translation>
+    </message>
+    <message>
+        <source>Value, rad</source>
+        <translation>Wert, rad</translation>
+    </message>
+    <message>
+        <source>Make trainable</source>
+        <translation>Trainierbar machen</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>Einfrieren</translation>
+    </message>
+    <message>
+        <source>Rename parameter</source>
+        <translation>Parameter umbenennen</translation>
+    </message>
+    <message>
+        <source>Clear value</source>
+        <translation>Wert löschen</translation>
+    </message>
+    <message>
+        <source>Change value</source>
+        <translation>Wert ändern</translation>
     </message>
 </context>
 <context>
@@ -88,6 +597,21 @@
     <message>
         <source>Change column %1</source>
         <translation>Spalte %1 ändern</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::ColumnStrip</name>
+    <message>
+        <source>Drag %1 onto a rotation, or select one and click here</source>
+        <translation>%1 auf eine Drehung ziehen, oder eine auswählen und hier klicken</translation>
+    </message>
+    <message>
+        <source>Choose a dataset on the Data page to bind its columns to angles.</source>
+        <translation>Auf der Seite Daten einen Datensatz wählen, um seine Spalten mit Winkeln zu verbinden.</translation>
+    </message>
+    <message>
+        <source>Data columns</source>
+        <translation>Datenspalten</translation>
     </message>
 </context>
 <context>
@@ -209,6 +733,195 @@ SHA-256 %4</translation>
     <message>
         <source>Dataset deleted. Ctrl+Z brings it back.</source>
         <translation>Datensatz gelöscht. Strg+Z holt ihn zurück.</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::GateInspector</name>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Nothing selected</source>
+        <translation>Nichts ausgewählt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gates selected</source>
+        <translation>
+            <numerusform>%n Gatter ausgewählt</numerusform>
+            <numerusform>%n Gatter ausgewählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Click a gate to change its angle, controls or role.</source>
+        <translation>Ein Gatter anklicken, um Winkel, Steuerungen oder Rolle zu ändern.</translation>
+    </message>
+    <message>
+        <source>Drag to move them, hold Ctrl to copy, press Del to remove.</source>
+        <translation>Ziehen verschiebt sie, mit Strg kopiert es, Entf entfernt sie.</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>Winkel</translation>
+    </message>
+    <message>
+        <source>An angle in radians: a number, pi/2, a parameter such as θ0, or an expression</source>
+        <translation>Ein Winkel im Bogenmaß: eine Zahl, pi/2, ein Parameter wie θ0 oder ein Ausdruck</translation>
+    </message>
+    <message>
+        <source>Make trainable or bind to a data column</source>
+        <translation>Trainierbar machen oder mit einer Datenspalte verbinden</translation>
+    </message>
+    <message>
+        <source>Make trainable</source>
+        <translation>Trainierbar machen</translation>
+    </message>
+    <message>
+        <source>Bind to column</source>
+        <translation>Mit Spalte verbinden</translation>
+    </message>
+    <message>
+        <source>Bind %1</source>
+        <translation>%1 verbinden</translation>
+    </message>
+    <message>
+        <source>Change angle</source>
+        <translation>Winkel ändern</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Drag and watch the state change; from −π to π</source>
+        <translation>Ziehen und zusehen, wie sich der Zustand ändert; von −π bis π</translation>
+    </message>
+    <message>
+        <source>Control %1</source>
+        <translation>Steuerung %1</translation>
+    </message>
+    <message>
+        <source>● on 1</source>
+        <translation>● bei 1</translation>
+    </message>
+    <message>
+        <source>○ on 0</source>
+        <translation>○ bei 0</translation>
+    </message>
+    <message>
+        <source>Switch between control and anti-control</source>
+        <translation>Zwischen Steuerung und Gegensteuerung wechseln</translation>
+    </message>
+    <message>
+        <source>Change control</source>
+        <translation>Steuerung ändern</translation>
+    </message>
+    <message>
+        <source>Remove this control</source>
+        <translation>Diese Steuerung entfernen</translation>
+    </message>
+    <message>
+        <source>Remove control</source>
+        <translation>Steuerung entfernen</translation>
+    </message>
+    <message>
+        <source>Add a control…</source>
+        <translation>Eine Steuerung hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add control</source>
+        <translation>Steuerung hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::GatePalette</name>
+    <message>
+        <source>At π/2:</source>
+        <translation>Bei π/2:</translation>
+    </message>
+    <message>
+        <source>Find a gate</source>
+        <translation>Gatter suchen</translation>
+    </message>
+    <message>
+        <source>Gates</source>
+        <translation>Gatter</translation>
+    </message>
+    <message>
+        <source>Drag a gate onto a wire, or press Return to place it at the cursor.</source>
+        <translation>Ein Gatter auf eine Leitung ziehen, oder mit der Eingabetaste an die Marke setzen.</translation>
+    </message>
+    <message>
+        <source>Basic gates</source>
+        <translation>Grundgatter</translation>
+    </message>
+    <message>
+        <source>Rotations</source>
+        <translation>Drehungen</translation>
+    </message>
+    <message>
+        <source>Phases</source>
+        <translation>Phasen</translation>
+    </message>
+    <message>
+        <source>Two qubits</source>
+        <translation>Zwei Qubits</translation>
+    </message>
+    <message>
+        <source>Hardware native</source>
+        <translation>Native Gatter der Hardware</translation>
+    </message>
+    <message>
+        <source>This circuit&apos;s gates</source>
+        <translation>Gatter dieses Schaltkreises</translation>
+    </message>
+    <message>
+        <source>A gate defined in this circuit</source>
+        <translation>Ein in diesem Schaltkreis definiertes Gatter</translation>
+    </message>
+    <message>
+        <source>Control and measurement</source>
+        <translation>Steuerung und Messung</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Reads a qubit into the classical bit of the same number</source>
+        <translation>Liest ein Qubit in das klassische Bit derselben Nummer</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Sets a qubit to |0⟩</source>
+        <translation>Setzt ein Qubit auf |0⟩</translation>
+    </message>
+    <message>
+        <source>Barrier</source>
+        <translation>Barriere</translation>
+    </message>
+    <message>
+        <source>Keeps what is left of it before what is right of it</source>
+        <translation>Hält, was links davon steht, vor dem, was rechts davon steht</translation>
+    </message>
+    <message>
+        <source>Control</source>
+        <translation>Steuerung</translation>
+    </message>
+    <message>
+        <source>Drop it above or below a gate: acts when the qubit is 1</source>
+        <translation>Über oder unter ein Gatter legen: wirkt, wenn das Qubit 1 ist</translation>
+    </message>
+    <message>
+        <source>Anti-control</source>
+        <translation>Gegensteuerung</translation>
+    </message>
+    <message>
+        <source>Drop it above or below a gate: acts when the qubit is 0</source>
+        <translation>Über oder unter ein Gatter legen: wirkt, wenn das Qubit 0 ist</translation>
     </message>
 </context>
 <context>
@@ -400,6 +1113,13 @@ SHA-256 %4</translation>
     <message>
         <source>Columns of a table run into a circuit; a curve rises</source>
         <translation>Spalten einer Tabelle laufen in einen Schaltkreis; eine Kurve steigt</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::LiveState</name>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
     </message>
 </context>
 <context>
@@ -974,6 +1694,47 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     </message>
 </context>
 <context>
+    <name>qstore::ui::ProbabilityView</name>
+    <message>
+        <source>Probabilities; the largest is %1 for %2</source>
+        <translation>Wahrscheinlichkeiten; die größte ist %1 für %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n less probable outcome(s) not shown</source>
+        <translation>
+            <numerusform>%n weniger wahrscheinliches Ergebnis nicht gezeigt</numerusform>
+            <numerusform>%n weniger wahrscheinliche Ergebnisse nicht gezeigt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>|%1⟩  probability %2, phase %3 rad</source>
+        <translation>|%1⟩  Wahrscheinlichkeit %2, Phase %3 rad</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::QasmEditor</name>
+    <message>
+        <source>OpenQASM 3 text of the circuit</source>
+        <translation>OpenQASM-3-Text des Schaltkreises</translation>
+    </message>
+    <message>
+        <source>The text is not shown above %1 operations.</source>
+        <translation>Über %1 Operationen wird der Text nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>Save the circuit to read it as a file.</source>
+        <translation>Den Schaltkreis speichern, um ihn als Datei zu lesen.</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Edit text</source>
+        <translation>Text bearbeiten</translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::ResultsView</name>
     <message>
         <source>Majority class</source>
@@ -1248,6 +2009,25 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     </message>
 </context>
 <context>
+    <name>qstore::ui::StateDock</name>
+    <message>
+        <source>Probabilities</source>
+        <translation>Wahrscheinlichkeiten</translation>
+    </message>
+    <message>
+        <source>Amplitudes</source>
+        <translation>Amplituden</translation>
+    </message>
+    <message>
+        <source>Bloch vectors</source>
+        <translation>Bloch-Vektoren</translation>
+    </message>
+    <message>
+        <source>OpenQASM</source>
+        <translation>OpenQASM</translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::TableModel</name>
     <message>
         <source>missing</source>
@@ -1291,6 +2071,41 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>Text</source>
         <translation>Text</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::TemplateDialog</name>
+    <message>
+        <source>Add to circuit</source>
+        <translation>Zum Schaltkreis hinzufügen</translation>
+    </message>
+    <message>
+        <source>Start with this</source>
+        <translation>Damit beginnen</translation>
+    </message>
+    <message>
+        <source>Templates and encoders</source>
+        <translation>Vorlagen und Kodierer</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Encoder: %1</source>
+        <translation>Kodierer: %1</translation>
+    </message>
+    <message>
+        <source>Qubits</source>
+        <translation>Qubits</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>Merkmale</translation>
+    </message>
+    <message>
+        <source>x0 and x1; choose a dataset for your own</source>
+        <translation>x0 und x1; für eigene einen Datensatz wählen</translation>
     </message>
 </context>
 <context>

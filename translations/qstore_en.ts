@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>qstore::ui::GateInspector</name>
+    <message numerus="yes">
+        <source>%n gates selected</source>
+        <translation>
+            <numerusform>%n gates selected</numerusform>
+            <numerusform>%n gates selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::ModelsPage</name>
     <message numerus="yes">
         <source>Exported to %1. Read again: largest difference %2 on %n row(s).</source>
@@ -25,6 +35,16 @@
         <translation>
             <numerusform>%n row predicted, saved as %1</numerusform>
             <numerusform>%n rows predicted, saved as %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::ProbabilityView</name>
+    <message numerus="yes">
+        <source>%n less probable outcome(s) not shown</source>
+        <translation>
+            <numerusform>%n less probable outcome not shown</numerusform>
+            <numerusform>%n less probable outcomes not shown</numerusform>
         </translation>
     </message>
 </context>
