@@ -3,9 +3,11 @@
 include(GNUInstallDirs)
 set(private_libraries ${CMAKE_INSTALL_LIBDIR}/qstore)
 install(TARGETS qstore_core LIBRARY DESTINATION ${private_libraries} NAMELINK_SKIP)
-set_target_properties(qstore PROPERTIES INSTALL_RPATH "\$ORIGIN/../${private_libraries}")
+# The absolute folder serves roots without /proc, where $ORIGIN is unknown.
+set(private_rpath "\$ORIGIN/../${private_libraries};/usr/${private_libraries}")
+set_target_properties(qstore PROPERTIES INSTALL_RPATH "${private_rpath}")
 if(QSTORE_BUILD_UI)
-  set_target_properties(qstore-workbench PROPERTIES INSTALL_RPATH "\$ORIGIN/../${private_libraries}")
+  set_target_properties(qstore-workbench PROPERTIES INSTALL_RPATH "${private_rpath}")
   install(FILES resources/desktop/qstore-workbench.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
   install(FILES resources/desktop/qstore-workbench.svg
           DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
