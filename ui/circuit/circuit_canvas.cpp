@@ -2,6 +2,7 @@
 #include "ui/circuit/circuit_canvas.h"
 
 #include <QAccessible>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPainter>
 #include <QScrollBar>
@@ -15,14 +16,26 @@
 
 namespace qstore::ui {
 namespace {
+
+/// Keeps Return for itself: the canvas behind it would open the editor anew.
+class AngleEditor : public QLineEdit {
+public:
+    using QLineEdit::QLineEdit;
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override {
+        QLineEdit::keyPressEvent(event);
+        if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) event->accept();
+    }
+};
 constexpr double minZoom = 0.25, maxZoom = 3.0;
-}
+}  // namespace
 
 CircuitCanvas::CircuitCanvas(CircuitDocument& document, const Theme& theme, QWidget* parent)
     : QAbstractScrollArea(parent),
       m_document(document),
       m_theme(theme),
-      m_angleEditor(new QLineEdit(viewport())) {
+      m_angleEditor(new AngleEditor(viewport())) {
     setObjectName(QStringLiteral("circuitCanvas"));
     setAccessibleName(tr("Circuit"));
     setWhatsThis(
