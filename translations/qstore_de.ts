@@ -43,17 +43,23 @@
         <source>step %1</source>
         <translation>Schritt %1</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n qubit(s)</source>
-        <translation>%n Qubits</translation>
+        <translation>
+            <numerusform>%n Qubit</numerusform>
+            <numerusform>%n Qubits</numerusform>
+        </translation>
     </message>
     <message>
         <source>depth %1</source>
         <translation>Tiefe %1</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n gate(s)</source>
-        <translation>%n Gatter</translation>
+        <translation>
+            <numerusform>%n Gatter</numerusform>
+            <numerusform>%n Gatter</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 two-qubit</source>
@@ -71,9 +77,12 @@
         <source>%1 from data</source>
         <translation>%1 aus Daten</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n measurement(s)</source>
-        <translation>%n Messungen</translation>
+        <translation>
+            <numerusform>%n Messung</numerusform>
+            <numerusform>%n Messungen</numerusform>
+        </translation>
     </message>
 </context>
 <context>

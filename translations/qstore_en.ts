@@ -2,6 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en">
 <context>
+    <name>OperationText</name>
+    <message numerus="yes">
+        <source>%n qubit(s)</source>
+        <translation>
+            <numerusform>%n qubit</numerusform>
+            <numerusform>%n qubits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gate(s)</source>
+        <translation>
+            <numerusform>%n gate</numerusform>
+            <numerusform>%n gates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n measurement(s)</source>
+        <translation>
+            <numerusform>%n measurement</numerusform>
+            <numerusform>%n measurements</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::ConfusionView</name>
     <message numerus="yes">
         <source>%n row(s) of “%1” predicted as “%2”</source>

@@ -82,9 +82,9 @@ QString describeMetrics(const CircuitMetrics& metrics) {
         return QCoreApplication::translate("OperationText", text, nullptr, static_cast<int>(n));
     };
     QStringList parts = {
-        count(QT_TRANSLATE_NOOP("OperationText", "%n qubit(s)"), metrics.qubits),
+        count(QT_TRANSLATE_N_NOOP("OperationText", "%n qubit(s)"), metrics.qubits),
         translated(QT_TRANSLATE_NOOP("OperationText", "depth %1")).arg(metrics.depth),
-        count(QT_TRANSLATE_NOOP("OperationText", "%n gate(s)"), metrics.gates),
+        count(QT_TRANSLATE_N_NOOP("OperationText", "%n gate(s)"), metrics.gates),
         translated(QT_TRANSLATE_NOOP("OperationText", "%1 two-qubit")).arg(metrics.twoQubitGates),
     };
     if (metrics.trainable > 0)
@@ -94,7 +94,7 @@ QString describeMetrics(const CircuitMetrics& metrics) {
     if (metrics.columns > 0)
         parts.append(translated(QT_TRANSLATE_NOOP("OperationText", "%1 from data")).arg(metrics.columns));
     if (metrics.measurements > 0)
-        parts.append(count(QT_TRANSLATE_NOOP("OperationText", "%n measurement(s)"), metrics.measurements));
+        parts.append(count(QT_TRANSLATE_N_NOOP("OperationText", "%n measurement(s)"), metrics.measurements));
     return parts.join(QStringLiteral(" · "));
 }
 
