@@ -165,7 +165,8 @@ Result<std::vector<NamedTensor>> readSafetensors(std::string_view bytes) {
                            " (overlap or gap)");
         position = extent.end;
         extent.tensor.values.resize((extent.end - extent.begin) / sizeof(double));
-        std::memcpy(extent.tensor.values.data(), data.data() + extent.begin, extent.end - extent.begin);
+        if (!extent.tensor.values.empty())
+            std::memcpy(extent.tensor.values.data(), data.data() + extent.begin, extent.end - extent.begin);
         tensors.push_back(std::move(extent.tensor));
     }
     if (position != data.size())
