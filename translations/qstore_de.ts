@@ -622,6 +622,14 @@ H, C, ↓, X zeichnet ein Bell-Paar.</translation>
         <source>Data columns</source>
         <translation>Datenspalten</translation>
     </message>
+    <message>
+        <source>shown with the first training row</source>
+        <translation>gezeigt mit der ersten Trainingszeile</translation>
+    </message>
+    <message>
+        <source>The state below is that of the first row of the training part</source>
+        <translation>Der Zustand unten ist der für die erste Zeile des Trainingsteils</translation>
+    </message>
 </context>
 <context>
     <name>qstore::ui::CommandPalette</name>
@@ -840,6 +848,10 @@ SHA-256 %4</translation>
     <message>
         <source>Add control</source>
         <translation>Steuerung hinzufügen</translation>
+    </message>
+    <message>
+        <source>%1 rad</source>
+        <translation>%1 rad</translation>
     </message>
 </context>
 <context>

@@ -78,6 +78,10 @@ ColumnStrip::ColumnStrip(QWidget* parent)
     m_layout->addStretch();
     scroll->setWidget(contents);
     row->addWidget(scroll, 4);
+    m_row = secondaryLabel(tr("shown with the first training row"), this);
+    m_row->setToolTip(tr("The state below is that of the first row of the training part"));
+    row->addWidget(m_row);
+    m_row->hide();
 }
 
 void ColumnStrip::setColumns(const QStringList& columns) {
@@ -93,6 +97,7 @@ void ColumnStrip::setColumns(const QStringList& columns) {
         m_layout->insertWidget(m_layout->count() - 1, chip);
     }
     m_empty->setVisible(columns.isEmpty());
+    m_row->setVisible(!columns.isEmpty());
 }
 
 }  // namespace qstore::ui

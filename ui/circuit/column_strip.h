@@ -24,6 +24,7 @@ private:
     QStringList m_columns;
     QHBoxLayout* m_layout;
     QLabel* m_empty;
+    QLabel* m_row = nullptr;
 };
 
 }  // namespace qstore::ui

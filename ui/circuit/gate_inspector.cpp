@@ -65,7 +65,9 @@ GateInspector::GateInspector(CircuitCanvas& canvas, QWidget* parent)
     m_parameters->verticalHeader()->setDefaultSectionSize(28);
     m_parameters->setShowGrid(false);
     m_parameters->setFrameShape(QFrame::NoFrame);
-    m_parameters->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    QHeaderView* header = m_parameters->horizontalHeader();
+    header->setSectionResizeMode(QHeaderView::ResizeToContents);
+    header->setSectionResizeMode(CircuitParametersModel::Name, QHeaderView::Stretch);
     m_parameters->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_layout->addWidget(m_parameters, 2);
     connect(&canvas, &CircuitCanvas::selectionChanged, this, &GateInspector::refresh);
@@ -185,11 +187,19 @@ void GateInspector::addValueSlider(QVBoxLayout& layout, std::size_t index, std::
     slider->setToolTip(tr("Drag and watch the state change; from −π to π"));
     slider->setRange(-sliderSteps / 2, sliderSteps / 2);
     slider->setValue(sliderPosition(radians));
-    layout.addWidget(slider);
-    connect(slider, &QSlider::valueChanged, this, [this, index, angle, symbol](int position) {
+    auto* shown = secondaryLabel(tr("%1 rad").arg(QLocale().toString(radians, 'f', 3)), m_detail);
+    shown->setObjectName(QStringLiteral("angleValue%1").arg(angle));
+    shown->setMinimumWidth(64);
+    shown->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    auto* row = new QHBoxLayout;
+    row->addWidget(slider, 1);
+    row->addWidget(shown);
+    layout.addLayout(row);
+    connect(slider, &QSlider::valueChanged, this, [this, index, angle, symbol, shown](int position) {
         m_sliding = true;
         const QString key = QStringLiteral("slider %1 %2").arg(index).arg(angle);
         const double to = sliderRadians(position);
+        shown->setText(tr("%1 rad").arg(QLocale().toString(to, 'f', 3)));
         const auto edit = symbol ? setParameterValue(m_document.circuit(), *symbol, to)
                                  : setAngle(m_document.circuit(), index, angle, Angle(to).toText());
         m_document.apply(edit, tr("Change angle"), key);

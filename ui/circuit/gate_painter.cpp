@@ -169,8 +169,12 @@ void GatePainter::paintLabel(const QRectF& rect, const Operation& operation, con
         font.setPixelSize(std::max(9, static_cast<int>(15.0 * (rect.width() - 8) / width)));
     m_painter.setFont(font);
     m_painter.setPen(body.colors.text);
-    if (operation.angles.empty()) {
-        m_painter.drawText(rect, Qt::AlignCenter,
+    const bool tagged = operation.angles.size() == 1 && operation.angles[0].bareSymbol().has_value() &&
+                        body.colors.edge == m_tokens.boundGate.edge;
+    // The tag below a gate that is bound to data names the column already.
+    if (operation.angles.empty() || tagged) {
+        const QRectF place = tagged ? rect.adjusted(0, 0, 0, -8) : rect;
+        m_painter.drawText(place, Qt::AlignCenter,
                            QFontMetricsF(font).elidedText(symbol, Qt::ElideRight, rect.width() - 6));
         return;
     }

@@ -43,16 +43,17 @@ QVariant CircuitParametersModel::data(const QModelIndex& index, int role) const 
         switch (index.column()) {
             case Name: return utf8(parameter.name);
             case Role:
-                return column                                    ? tr("data")
-                       : parameter.role == ParameterRole::Frozen ? tr("frozen")
-                                                                 : tr("trainable");
+                return column ? tr("data") : QString();
             case Value:
-                if (column) return utf8(parameter.column);
+                // A column mostly gives its parameter the same name; once is enough.
+                if (column) return parameter.column == parameter.name ? QString() : utf8(parameter.column);
                 if (!parameter.value) return role == Qt::EditRole ? QString() : tr("at start");
                 return QLocale().toString(*parameter.value, 'g', role == Qt::EditRole ? 15 : 5);
             default: return {};
         }
     }
+    if (role == Qt::AccessibleTextRole && index.column() == Role && !column)
+        return parameter.role == ParameterRole::Frozen ? tr("frozen") : tr("trainable");
     if (role == Qt::CheckStateRole && index.column() == Role && !column)
         return parameter.role == ParameterRole::Trainable ? Qt::Checked : Qt::Unchecked;
     if (role == Qt::TextAlignmentRole && index.column() == Value)

@@ -69,10 +69,10 @@ QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url(:/style/chevron-up-@mo
 QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url(:/style/chevron-down-@mode@.svg); width: 10px;
   height: 10px; }
 QCheckBox, QRadioButton { spacing: 8px; min-height: 24px; }
-QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid @strongLine@; border-radius: 4px;
+QCheckBox::indicator, QAbstractItemView::indicator { width: 16px; height: 16px; border: 1px solid @strongLine@; border-radius: 4px;
   background: @surface@; }
 QCheckBox::indicator:focus, QCheckBox::indicator:hover { border-color: @accent@; }
-QCheckBox::indicator:checked { background: @accent@; border-color: @accent@;
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: @accent@; border-color: @accent@;
   image: url(:/style/check-@mode@.svg); }
 QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid @strongLine@; border-radius: 8px;
   background: @surface@; }
@@ -146,7 +146,7 @@ QGroupBox::title { subcontrol-origin: margin; left: 0; padding: 0; }
 #statusStrip QLabel { color: @secondary@; font-size: 9pt; }
 #searchBox { text-align: left; color: @secondary@; padding: 0 12px; }
 #workspaceButton { font-weight: 600; padding: 4px 8px; }
-#inspector { background: @surface@; border-left: 1px solid @line@; }
+#inspector { background: @surface@; border: none; }
 #toast { background: @text@; border-radius: 6px; }
 #toast QLabel { color: @background@; }
 #toast QPushButton { background: transparent; border: none; color: @toastAccent@; font-weight: 600; }
