@@ -42,8 +42,7 @@ QVariant CircuitParametersModel::data(const QModelIndex& index, int role) const 
     if (role == Qt::DisplayRole || role == Qt::EditRole) {
         switch (index.column()) {
             case Name: return utf8(parameter.name);
-            case Role:
-                return column ? tr("data") : QString();
+            case Role: return column ? tr("data") : QString();
             case Value:
                 // A column mostly gives its parameter the same name; once is enough.
                 if (column) return parameter.column == parameter.name ? QString() : utf8(parameter.column);
