@@ -710,10 +710,6 @@ H, C, ↓, X zeichnet ein Bell-Paar.</translation>
         <translation>Datensätze</translation>
     </message>
     <message>
-        <source>Delete dataset</source>
-        <translation>Datensatz löschen</translation>
-    </message>
-    <message>
         <source>Edit ▸ Undo brings it back; runs and models keep the rows they need</source>
         <translation>Bearbeiten ▸ Rückgängig holt ihn zurück; Läufe und Modelle behalten die Zeilen, die sie brauchen</translation>
     </message>
@@ -750,6 +746,22 @@ SHA-256 %4</translation>
     <message>
         <source>Dataset deleted. Ctrl+Z brings it back.</source>
         <translation>Datensatz gelöscht. Strg+Z holt ihn zurück.</translation>
+    </message>
+    <message>
+        <source>&amp;Rename dataset</source>
+        <translation>Datensatz &amp;umbenennen</translation>
+    </message>
+    <message>
+        <source>Type another name in the list; runs keep the name they were started with</source>
+        <translation>Einen anderen Namen in die Liste schreiben; Läufe behalten den Namen, mit dem sie begonnen wurden</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
     </message>
 </context>
 <context>
@@ -2529,6 +2541,10 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>Move alias %1</source>
         <translation>Alias %1 verschieben</translation>
+    </message>
+    <message>
+        <source>Rename %1</source>
+        <translation>%1 umbenennen</translation>
     </message>
 </context>
 </TS>

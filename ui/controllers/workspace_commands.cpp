@@ -52,6 +52,20 @@ void DatasetCommand::remove() {
     Q_EMIT m_session.datasetsChanged();
 }
 
+RenameDatasetCommand::RenameDatasetCommand(WorkspaceSession& session, QString from, QString to)
+    : QUndoCommand(WorkspaceSession::tr("Rename %1").arg(from)),
+      m_session(session),
+      m_from(std::move(from)),
+      m_to(std::move(to)) {}
+
+void RenameDatasetCommand::rename(const QString& from, const QString& to) {
+    if (!m_session.report(m_session.m_workspace->renameDataset(fromQt(from), fromQt(to)))) {
+        setObsolete(true);
+        return;
+    }
+    m_session.followRename(from, to);
+}
+
 ModelBinCommand::ModelBinCommand(WorkspaceSession& session, QString model, std::size_t version)
     : QUndoCommand(WorkspaceSession::tr("Delete %1 v%2").arg(model).arg(version)),
       m_session(session),

@@ -42,6 +42,19 @@ private:
     bool m_adds;
 };
 
+/// Another name for a dataset; it stays the selected one if it was.
+class RenameDatasetCommand : public QUndoCommand {
+public:
+    RenameDatasetCommand(WorkspaceSession& session, QString from, QString to);
+    void undo() override { rename(m_to, m_from); }
+    void redo() override { rename(m_from, m_to); }
+
+private:
+    void rename(const QString& from, const QString& to);
+    WorkspaceSession& m_session;
+    QString m_from, m_to;
+};
+
 /// A version put into the bin.
 class ModelBinCommand : public QUndoCommand {
 public:

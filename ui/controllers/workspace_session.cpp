@@ -98,6 +98,31 @@ Status WorkspaceSession::removeDataset(const QString& name) {
     return {};
 }
 
+Status WorkspaceSession::renameDataset(const QString& from, const QString& to) {
+    const QString name = to.trimmed();
+    if (name == from) return {};
+    if (name.isEmpty())
+        return fail(ErrorCode::InvalidArgument, "the name of a dataset is empty", "give it a name");
+    QSTORE_TRY(const auto datasets, m_workspace->datasets());
+    for (const DatasetInfo& info : datasets) {
+        if (toQt(info.name) == name)
+            return fail(ErrorCode::AlreadyExists, "there is already a dataset named '" + info.name + "'",
+                        "choose another name");
+    }
+    m_undoStack.push(new RenameDatasetCommand(*this, from, name));
+    return {};
+}
+
+void WorkspaceSession::followRename(const QString& from, const QString& to) {
+    const bool selected = m_dataset == from;
+    if (selected) {
+        m_dataset = to;
+        report(m_workspace->setValue(selectedDatasetKey, fromQt(to)));
+    }
+    Q_EMIT datasetsChanged();
+    if (selected) Q_EMIT currentDatasetChanged();
+}
+
 void WorkspaceSession::applyRecipe(const QString& dataset, const Recipe& recipe) {
     if (!report(m_workspace->saveRecipe(fromQt(dataset), recipe))) return;
     if (dataset != m_dataset) return;

@@ -40,6 +40,8 @@ public:
     Status addDataset(const QString& name, const Table& table, const QString& source, const Recipe& recipe);
     Status changeRecipe(const Recipe& recipe, const QString& what);
     Status removeDataset(const QString& name);
+    /// Gives a dataset another name (undoable); empty and taken names are refused.
+    Status renameDataset(const QString& from, const QString& to);
 
     /// The circuit on the circuit page, for training; the page publishes each edit here.
     const std::optional<Circuit>& circuit() const { return m_circuit; }
@@ -66,10 +68,12 @@ Q_SIGNALS:
 private:
     friend class RecipeCommand;
     friend class DatasetCommand;
+    friend class RenameDatasetCommand;
     friend class ModelBinCommand;
     friend class AliasCommand;
     void applyRecipe(const QString& dataset, const Recipe& recipe);
     void reloadCurrent();
+    void followRename(const QString& from, const QString& to);
     bool report(const Status& status);
 
     std::shared_ptr<Workspace> m_workspace;

@@ -93,18 +93,39 @@ QWidget* DataPage::buildList() {
     m_list = new QListWidget(box);
     m_list->setObjectName(QStringLiteral("datasetList"));
     m_list->setAccessibleName(tr("Datasets"));
+    m_list->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
     column->addWidget(m_list, 1);
-    m_delete = new QPushButton(tr("Delete dataset"), box);
-    m_delete->setObjectName(QStringLiteral("deleteDataset"));
-    m_delete->setToolTip(tr("Edit ▸ Undo brings it back; runs and models keep the rows they need"));
-    column->addWidget(m_delete);
-    connect(m_delete, &QPushButton::clicked, this, &DataPage::deleteSelected);
+    buildListButtons(column);
+    connect(m_list, &QListWidget::itemChanged, this, &DataPage::nameEdited);
     connect(m_list, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {
         if (item == nullptr || item->data(Qt::UserRole).toString() == m_session.currentDataset()) return;
         const Status status = m_session.selectDataset(item->data(Qt::UserRole).toString());
         if (!status) m_message->showError(status.error());
     });
     return box;
+}
+
+void DataPage::buildListButtons(QVBoxLayout* column) {
+    m_rename = new QAction(tr("&Rename dataset"), this);
+    m_rename->setObjectName(QStringLiteral("renameDatasetAction"));
+    m_rename->setShortcut(QKeySequence(Qt::Key_F2));
+    m_rename->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_rename->setToolTip(tr("Type another name in the list; runs keep the name they were started with"));
+    addAction(m_rename);
+    connect(m_rename, &QAction::triggered, this, &DataPage::renameSelected);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(8);
+    m_renameButton = new QPushButton(tr("Rename"), this);
+    m_renameButton->setObjectName(QStringLiteral("renameDataset"));
+    m_renameButton->setToolTip(m_rename->toolTip());
+    connect(m_renameButton, &QPushButton::clicked, m_rename, &QAction::trigger);
+    row->addWidget(m_renameButton, 1);
+    m_delete = new QPushButton(tr("Delete"), this);
+    m_delete->setObjectName(QStringLiteral("deleteDataset"));
+    m_delete->setToolTip(tr("Edit ▸ Undo brings it back; runs and models keep the rows they need"));
+    connect(m_delete, &QPushButton::clicked, this, &DataPage::deleteSelected);
+    row->addWidget(m_delete, 1);
+    column->addLayout(row);
 }
 
 QWidget* DataPage::buildTable() {
@@ -194,13 +215,48 @@ void DataPage::updateList() {
     for (const DatasetInfo& info : *datasets) {
         auto* item = new QListWidgetItem(toQt(info.name), m_list);
         item->setData(Qt::UserRole, toQt(info.name));
+        item->setFlags(item->flags() | Qt::ItemIsEditable);
         item->setToolTip(tr("%1 rows, %2 columns, from %3\nSHA-256 %4")
                              .arg(info.rows)
                              .arg(info.columns)
                              .arg(toQt(info.source), toQt(info.hash)));
         if (toQt(info.name) == m_session.currentDataset()) m_list->setCurrentItem(item);
     }
-    m_delete->setEnabled(m_list->count() > 0);
+    const bool any = m_list->count() > 0;
+    m_delete->setEnabled(any);
+    m_renameButton->setEnabled(any);
+    m_rename->setEnabled(any && isVisible());
+}
+
+void DataPage::showEvent(QShowEvent* event) {
+    Page::showEvent(event);
+    m_rename->setEnabled(m_list->count() > 0);
+}
+
+void DataPage::hideEvent(QHideEvent* event) {
+    Page::hideEvent(event);
+    m_rename->setEnabled(false);
+}
+
+QList<QAction*> DataPage::menuActions(MenuPlace place) const {
+    return place == MenuPlace::Edit ? QList<QAction*>{m_rename} : QList<QAction*>();
+}
+
+void DataPage::renameSelected() {
+    if (m_list->currentItem() != nullptr) m_list->editItem(m_list->currentItem());
+}
+
+void DataPage::nameEdited(QListWidgetItem* item) {
+    const QString before = item->data(Qt::UserRole).toString();
+    // The list is filled anew from what is stored, but not while its editor still closes.
+    QMetaObject::invokeMethod(
+        this,
+        [this, before, after = item->text()] {
+            const Status renamed = m_session.renameDataset(before, after);
+            if (!renamed) m_message->showError(renamed.error());
+            updateList();
+        },
+        Qt::QueuedConnection);
 }
 
 void DataPage::updateTable() {

@@ -6,9 +6,11 @@
 
 class QLabel;
 class QListWidget;
+class QListWidgetItem;
 class QPushButton;
 class QStackedWidget;
 class QTableView;
+class QVBoxLayout;
 
 namespace qstore::ui {
 
@@ -29,12 +31,15 @@ public:
     /// Asks for a file, then importFile().
     void chooseFile();
 
+    QList<QAction*> menuActions(MenuPlace place) const override;
     void prepareScreenshot() override { addSample(QStringLiteral("iris")); }
     QUndoStack* undoStack() override { return &m_session.undoStack(); }
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
     QWidget* buildHeader();
@@ -43,7 +48,10 @@ private:
     QWidget* buildInspector();
     void updateList();
     void updateTable();
+    void buildListButtons(QVBoxLayout* column);
     void deleteSelected();
+    void renameSelected();
+    void nameEdited(QListWidgetItem* item);
 
     WorkspaceSession& m_session;
     const Theme& m_theme;
@@ -51,6 +59,8 @@ private:
     TableModel* m_model;
     QLabel* m_summary = nullptr;
     QListWidget* m_list = nullptr;
+    QAction* m_rename = nullptr;
+    QPushButton* m_renameButton = nullptr;
     QPushButton* m_delete = nullptr;
     QStackedWidget* m_stack = nullptr;
     QTableView* m_view = nullptr;

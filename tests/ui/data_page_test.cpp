@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/data/data_page.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QTest>
+
+#include "core/data/samples.h"
+#include "tests/ui/support/test_context.h"
+
+using namespace qstore;
+using namespace qstore::ui;
+
+class DataPageTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() {
+        m_test = std::make_unique<TestContext>();
+        m_session = std::make_unique<WorkspaceSession>();
+        QVERIFY(m_session->open(m_test->folder.filePath(QStringLiteral("w.qstore"))).has_value());
+        m_page = std::make_unique<DataPage>(*m_session, m_test->theme, m_test->prompts);
+        m_page->resize(1100, 700);
+        m_page->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+        m_page->addSample(QStringLiteral("wine"));
+        m_page->addSample(QStringLiteral("iris"));
+    }
+
+    void aDatasetIsRenamedInTheListAndBackByUndo() {
+        QTest::mouseClick(button("renameDataset"), Qt::LeftButton);
+        typeName(QStringLiteral("flowers"));
+        QTRY_COMPARE(m_session->currentDataset(), QStringLiteral("flowers"));
+        QCOMPARE(names(), QStringList({QStringLiteral("wine"), QStringLiteral("flowers")}));
+        QCOMPARE(list()->currentItem()->text(), QStringLiteral("flowers"));
+        QCOMPARE(m_session->workspace()->loadDataset("flowers")->rows(), std::size_t{150});
+        QVERIFY(!m_session->workspace()->loadDataset("iris").has_value());
+        m_page->undoStack()->undo();
+        QCOMPARE(m_session->currentDataset(), QStringLiteral("iris"));
+        QCOMPARE(names(), QStringList({QStringLiteral("wine"), QStringLiteral("iris")}));
+        m_page->undoStack()->redo();
+        QCOMPARE(m_session->currentDataset(), QStringLiteral("flowers"));
+    }
+
+    void theKeyF2OpensTheEditor() {
+        list()->setFocus();
+        QTest::keyClick(list(), Qt::Key_F2);
+        typeName(QStringLiteral("petals"));
+        QTRY_COMPARE(m_session->currentDataset(), QStringLiteral("petals"));
+    }
+
+    void theNewNameIsRememberedOverARestart() {
+        QVERIFY(m_session->renameDataset(QStringLiteral("iris"), QStringLiteral(" petals ")).has_value());
+        WorkspaceSession again;
+        QVERIFY(again.open(m_session->path()).has_value());
+        QCOMPARE(again.currentDataset(), QStringLiteral("petals"));
+    }
+
+    void aTakenOrEmptyNameIsRefusedAndTheListShowsTheOldOne() {
+        QTest::mouseClick(button("renameDataset"), Qt::LeftButton);
+        const int steps = m_page->undoStack()->count();
+        typeName(QStringLiteral("wine"));
+        QTRY_COMPARE(names(), QStringList({QStringLiteral("wine"), QStringLiteral("iris")}));
+        QCOMPARE(m_page->undoStack()->count(), steps);
+        QCOMPARE(m_session->renameDataset(QStringLiteral("iris"), QStringLiteral("  ")).error().code,
+                 ErrorCode::InvalidArgument);
+        QCOMPARE(m_session->currentDataset(), QStringLiteral("iris"));
+    }
+
+    void withoutADatasetThereIsNothingToRename() {
+        QVERIFY(m_session->removeDataset(QStringLiteral("iris")).has_value());
+        QVERIFY(m_session->removeDataset(QStringLiteral("wine")).has_value());
+        QVERIFY(!button("renameDataset")->isEnabled());
+        QVERIFY(!m_page->menuActions(MenuPlace::Edit).first()->isEnabled());
+    }
+
+private:
+    QListWidget* list() const { return m_page->findChild<QListWidget*>(QStringLiteral("datasetList")); }
+    QPushButton* button(const char* name) const {
+        return m_page->findChild<QPushButton*>(QString::fromLatin1(name));
+    }
+    QStringList names() const {
+        QStringList all;
+        for (int row = 0; row < list()->count(); ++row) all << list()->item(row)->text();
+        return all;
+    }
+    void typeName(const QString& name) {
+        auto* editor = list()->findChild<QLineEdit*>();
+        QVERIFY(editor != nullptr);
+        editor->selectAll();
+        QTest::keyClicks(editor, name);
+        QTest::keyClick(editor, Qt::Key_Return);
+    }
+
+    std::unique_ptr<TestContext> m_test;
+    std::unique_ptr<WorkspaceSession> m_session;
+    std::unique_ptr<DataPage> m_page;
+};
+
+QTEST_MAIN(DataPageTest)
+#include "data_page_test.moc"
