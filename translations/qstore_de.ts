@@ -2496,6 +2496,10 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <source>Draw a circuit on the Circuit page first</source>
         <translation>Zuerst auf der Seite Schaltkreis einen Schaltkreis zeichnen</translation>
     </message>
+    <message>
+        <source>Change “%1”</source>
+        <translation>„%1“ ändern</translation>
+    </message>
 </context>
 <context>
     <name>qstore::ui::VersionsModel</name>

@@ -10,6 +10,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "ui/support/page_undo.h"
+
 namespace qstore::ui {
 namespace {
 
@@ -69,8 +71,10 @@ PreparationForm::PreparationForm(WorkspaceSession& session, QWidget* parent)
     form->addRow(tr("Split s&eed"), m_seed);
     for (QComboBox* combo : {m_scaling, m_range})
         connect(combo, &QComboBox::activated, this, &PreparationForm::change);
-    for (QSpinBox* box : {m_components, m_train, m_validation, m_seed})
+    for (QSpinBox* box : {m_components, m_train, m_validation, m_seed}) {
         connect(box, &QSpinBox::valueChanged, this, &PreparationForm::change);
+        leaveUndoToPage(box);
+    }
     connect(m_stratified, &QCheckBox::clicked, this, &PreparationForm::change);
     connect(&m_session, &WorkspaceSession::recipeChanged, this, &PreparationForm::refresh);
     connect(&m_session, &WorkspaceSession::currentDatasetChanged, this, &PreparationForm::refresh);

@@ -22,10 +22,13 @@
 #include "ui/training/results_view.h"
 #include "ui/training/roc_view.h"
 #include "ui/training/row_trace_view.h"
+#include "ui/training/settings_command.h"
 #include "ui/training/training_settings.h"
 
 namespace qstore::ui {
 namespace {
+
+constexpr auto settingsKey = "window.training";
 
 QPushButton* button(QWidget* parent, const char* name, const QString& text, const QString& help) {
     auto* made = new QPushButton(text, parent);
@@ -68,6 +71,7 @@ TrainingPage::TrainingPage(WorkspaceSession& session, TrainingController& contro
     split->addWidget(buildWork(), 1);
     layout->addLayout(split, 1);
     connectController();
+    connectSettings();
     updateDataset();
     updateRuns();
     updateButtons();
@@ -203,6 +207,35 @@ void TrainingPage::connectController() {
                                              !m_session.circuit()->operations().empty());
     });
     m_settings->setDrawnCircuitAvailable(false);
+}
+
+void TrainingPage::connectSettings() {
+    connect(m_settings, &TrainingSettings::edited, this,
+            [this](const TrainingDraft& before, const TrainingDraft& after, const QString& what) {
+                m_undoStack.push(new SettingsCommand([this](const TrainingDraft& d) { applySettings(d); },
+                                                     before, after, what));
+            });
+    connect(&m_session, &WorkspaceSession::workspaceChanged, this, &TrainingPage::restoreSettings);
+    if (m_session.workspace()) restoreSettings();
+}
+
+void TrainingPage::restoreSettings() {
+    m_undoStack.clear();
+    const auto restore = [this]() -> Status {
+        QSTORE_TRY(const auto kept, m_session.workspace()->value(settingsKey));
+        TrainingDraft draft;
+        if (kept) {
+            QSTORE_TRY(draft, readTrainingDraft(*kept));
+        }
+        return m_settings->setDraft(draft);
+    };
+    if (const Status restored = restore(); !restored) m_message->showError(restored.error());
+}
+
+void TrainingPage::applySettings(const TrainingDraft& draft) {
+    Status applied = m_settings->setDraft(draft);
+    if (applied) applied = m_session.workspace()->setValue(settingsKey, writeTrainingDraft(draft));
+    if (!applied) m_message->showError(applied.error());
 }
 
 void TrainingPage::startTraining() {

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QUndoStack>
+
 #include "ui/controllers/training_controller.h"
 #include "ui/controllers/workspace_session.h"
+#include "ui/training/training_draft.h"
 #include "ui/window/page.h"
 
 class QComboBox;
@@ -33,6 +36,7 @@ public:
                  QWidget* parent = nullptr);
 
     TrainingSettings& settings() { return *m_settings; }
+    QUndoStack* undoStack() override { return &m_undoStack; }
     void startTraining();
     void prepareScreenshot() override { startTraining(); }
     bool screenshotReady() const override { return !m_controller.isBusy(); }
@@ -46,6 +50,9 @@ private:
     QWidget* buildWork();
     QWidget* buildRuns();
     void connectController();
+    void connectSettings();
+    void restoreSettings();
+    void applySettings(const TrainingDraft& draft);
     void updateButtons();
     void updateDataset();
     void updateRuns();
@@ -57,6 +64,7 @@ private:
     WorkspaceSession& m_session;
     TrainingController& m_controller;
     Prompts& m_prompts;
+    QUndoStack m_undoStack;
     TrainingSettings* m_settings = nullptr;
     QPushButton* m_train = nullptr;
     QPushButton* m_pause = nullptr;

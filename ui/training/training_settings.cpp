@@ -9,6 +9,7 @@
 #include <QStandardItemModel>
 
 #include "core/circuit/templates.h"
+#include "ui/support/page_undo.h"
 
 namespace qstore::ui {
 namespace {
@@ -53,6 +54,28 @@ TrainingSettings::TrainingSettings(QWidget* parent) : QWidget(parent), m_form(ne
     buildCircuitFields(m_form);
     buildOptimizerFields(m_form);
     showRelevantFields();
+    m_draft = draft();
+    watchFields();
+}
+
+void TrainingSettings::watchFields() {
+    for (QComboBox* box : {m_circuit, m_encoder, m_ansatz, m_optimizer, m_schedule, m_gradient})
+        connect(box, &QComboBox::currentIndexChanged, this, [this, box] { fieldChanged(box); });
+    for (QSpinBox* box : {m_layers, m_epochs, m_batchSize, m_patience, m_seed}) {
+        connect(box, &QSpinBox::valueChanged, this, [this, box] { fieldChanged(box); });
+        leaveUndoToPage(box);
+    }
+    connect(m_learningRate, &QDoubleSpinBox::valueChanged, this, [this] { fieldChanged(m_learningRate); });
+    leaveUndoToPage(m_learningRate);
+}
+
+void TrainingSettings::fieldChanged(QWidget* field) {
+    if (m_filling) return;
+    const TrainingDraft before = std::exchange(m_draft, draft());
+    if (before == m_draft) return;
+    const auto* label = qobject_cast<QLabel*>(m_form->labelForField(field));
+    const QString name = label->text().remove(QLatin1Char('&'));
+    Q_EMIT edited(before, m_draft, tr("Change “%1”").arg(name));
 }
 
 void TrainingSettings::buildCircuitFields(QFormLayout* form) {
@@ -154,6 +177,27 @@ TrainConfig TrainingSettings::config() const {
     return config;
 }
 
+Status TrainingSettings::setDraft(const TrainingDraft& draft) {
+    // A number that is still being typed keeps its text.
+    if (draft == this->draft()) return {};
+    const int encoder = m_encoder->findData(draft.circuit.encoder);
+    const int ansatz = m_ansatz->findData(draft.circuit.ansatz);
+    if (encoder < 0 || ansatz < 0)
+        return fail(ErrorCode::NotFound,
+                    "there is no circuit of encoder '" + draft.circuit.encoder.toStdString() +
+                        "' and ansatz '" + draft.circuit.ansatz.toStdString() + "' on the Train page",
+                    "the settings stay as they were; choose both again");
+    m_filling = true;
+    m_circuit->setCurrentIndex(m_circuit->findData(static_cast<int>(draft.circuit.kind)));
+    m_encoder->setCurrentIndex(encoder);
+    m_ansatz->setCurrentIndex(ansatz);
+    m_layers->setValue(draft.circuit.layers);
+    setConfig(draft.config);
+    m_filling = false;
+    m_draft = this->draft();
+    return {};
+}
+
 void TrainingSettings::setConfig(const TrainConfig& config) {
     m_optimizer->setCurrentIndex(m_optimizer->findData(static_cast<int>(config.optimizer.kind)));
     m_learningRate->setValue(config.optimizer.learningRate);
@@ -174,7 +218,6 @@ void TrainingSettings::setDrawnCircuitAvailable(bool available) {
     auto* model = qobject_cast<QStandardItemModel*>(m_circuit->model());
     model->item(index)->setEnabled(available);
     model->item(index)->setToolTip(available ? QString() : tr("Draw a circuit on the Circuit page first"));
-    if (!available && m_circuit->currentIndex() == index) m_circuit->setCurrentIndex(0);
 }
 
 }  // namespace qstore::ui

@@ -4,7 +4,7 @@
 #include <QWidget>
 
 #include "core/learning/trainer.h"
-#include "ui/controllers/training_controller.h"
+#include "ui/training/training_draft.h"
 
 class QComboBox;
 class QDoubleSpinBox;
@@ -19,17 +19,29 @@ class TrainingSettings : public QWidget {
 public:
     explicit TrainingSettings(QWidget* parent = nullptr);
 
+    TrainingDraft draft() const { return {circuitChoice(), config()}; }
+    /// Fills every field. NotFound, and nothing changes, for an encoder or ansatz the form does not offer.
+    Status setDraft(const TrainingDraft& draft);
     CircuitChoice circuitChoice() const;
     TrainConfig config() const;
-    void setConfig(const TrainConfig& config);
     void setDrawnCircuitAvailable(bool available);
     void chooseDrawnCircuit();
+
+Q_SIGNALS:
+    /// A field was changed, but not by setDraft(); `what` names the change for the Edit menu.
+    void edited(const qstore::ui::TrainingDraft& before, const qstore::ui::TrainingDraft& after,
+                const QString& what);
 
 private:
     void buildCircuitFields(QFormLayout* form);
     void buildOptimizerFields(QFormLayout* form);
     void showRelevantFields();
+    void watchFields();
+    void fieldChanged(QWidget* field);
+    void setConfig(const TrainConfig& config);
 
+    TrainingDraft m_draft;
+    bool m_filling = false;
     QFormLayout* m_form;
     QComboBox* m_circuit;
     QComboBox* m_encoder;

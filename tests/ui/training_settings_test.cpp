@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/training/training_settings.h"
+
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QMenu>
+#include <QSpinBox>
+#include <QTest>
+
+#include "tests/ui/support/test_context.h"
+#include "ui/training/training_page.h"
+
+using namespace qstore;
+using namespace qstore::ui;
+
+class TrainingSettingsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() {
+        m_test = std::make_unique<TestContext>();
+        m_path = m_test->folder.filePath(QStringLiteral("w.qstore"));
+        start();
+    }
+    void cleanup() { stop(); }
+
+    void everyFieldIsKeptOverARestart() {
+        choose("trainCircuit", 2);
+        choose("trainEncoder", 1);
+        choose("trainAnsatz", 1);
+        choose("trainOptimizer", 2);
+        choose("trainSchedule", 3);
+        choose("trainGradient", 1);
+        spin("trainLayers")->setValue(5);
+        spin("trainEpochs")->setValue(321);
+        spin("trainBatchSize")->setValue(7);
+        spin("trainPatience")->setValue(9);
+        spin("trainSeed")->setValue(2147483647);
+        rate()->setValue(0.125);
+        const TrainingDraft before = m_page->settings().draft();
+        stop();
+        start();
+        QVERIFY(m_page->settings().draft() == before);
+        QCOMPARE(spin("trainEpochs")->value(), 321);
+        QCOMPARE(rate()->value(), 0.125);
+        QCOMPARE(combo("trainEncoder")->currentIndex(), 1);
+        QVERIFY(combo("trainEncoder")->isVisible());
+        QVERIFY(!m_page->undoStack()->canUndo());
+    }
+
+    void eachChangeIsOneStepOfUndo() {
+        const TrainingDraft first = m_page->settings().draft();
+        choose("trainOptimizer", 2);
+        spin("trainEpochs")->setValue(10);
+        spin("trainEpochs")->setValue(11);
+        spin("trainEpochs")->setValue(12);
+        choose("trainCircuit", 2);
+        QCOMPARE(m_page->undoStack()->count(), 3);
+        m_page->undoStack()->undo();
+        QVERIFY(!combo("trainEncoder")->isVisible());
+        QCOMPARE(spin("trainEpochs")->value(), 12);
+        m_page->undoStack()->undo();
+        QCOMPARE(spin("trainEpochs")->value(), 60);
+        m_page->undoStack()->undo();
+        QVERIFY(m_page->settings().draft() == first);
+        m_page->undoStack()->setIndex(3);
+        QCOMPARE(spin("trainEpochs")->value(), 12);
+        QCOMPARE(combo("trainCircuit")->currentIndex(), 2);
+        m_page->undoStack()->undo();
+        stop();
+        start();
+        QCOMPARE(combo("trainCircuit")->currentIndex(), 0);
+        QCOMPARE(spin("trainEpochs")->value(), 12);
+    }
+
+    void aFieldPutBackLeavesNoStep() {
+        spin("trainBatchSize")->setValue(32);
+        spin("trainBatchSize")->setValue(16);
+        QVERIFY(!m_page->undoStack()->canUndo());
+    }
+
+    void aNumberBeingTypedKeepsItsText() {
+        rate()->setFocus();
+        rate()->selectAll();
+        QTest::keyClicks(rate(),
+                         QStringLiteral("0") + rate()->locale().decimalPoint() + QStringLiteral("25"));
+        QCOMPARE(rate()->value(), 0.25);
+        QCOMPARE(m_page->undoStack()->count(), 1);
+    }
+
+    /// The keys that a number field takes for itself reach the page's own undo.
+    void undoKeysInANumberFieldBelongToThePage() {
+        QAction undo;
+        undo.setShortcut(QKeySequence::Undo);
+        m_page->addAction(&undo);
+        connect(&undo, &QAction::triggered, m_page->undoStack(), &QUndoStack::undo);
+        choose("trainOptimizer", 0);
+        spin("trainEpochs")->setFocus();
+        spin("trainEpochs")->selectAll();
+        QTest::keyClicks(spin("trainEpochs"), QStringLiteral("200"));
+        QCOMPARE(spin("trainEpochs")->value(), 200);
+        QTest::keyClick(spin("trainEpochs"), Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(spin("trainEpochs")->value(), 60);
+        QTest::keyClick(spin("trainEpochs"), Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(combo("trainOptimizer")->currentIndex(), 1);
+    }
+
+    void anotherWorkspaceHasItsOwnSettings() {
+        spin("trainEpochs")->setValue(99);
+        QVERIFY(m_session->open(m_test->folder.filePath(QStringLiteral("other.qstore"))).has_value());
+        QCOMPARE(spin("trainEpochs")->value(), 60);
+        QVERIFY(!m_page->undoStack()->canUndo());
+        QVERIFY(m_session->open(m_path).has_value());
+        QCOMPARE(spin("trainEpochs")->value(), 99);
+    }
+
+    void settingsThatCannotBeReadAreSaidAndLeaveTheUsualOnes() {
+        QVERIFY(m_session->workspace()->setValue("window.training", "{\"circuit\":").has_value());
+        stop();
+        start();
+        QCOMPARE(spin("trainEpochs")->value(), 60);
+        auto* message = m_page->findChild<QWidget*>(QStringLiteral("inlineMessage"));
+        QVERIFY(message != nullptr && message->isVisible());
+        TrainingDraft draft;
+        draft.circuit.ansatz = QStringLiteral("no-such");
+        QCOMPARE(m_page->settings().setDraft(draft).error().code, ErrorCode::NotFound);
+        const auto unknown = readTrainingDraft("{\"circuit\":{\"kind\":\"guessed\"}}");
+        QVERIFY(!unknown.has_value());
+        QVERIFY(unknown.error().message.find("guessed") != std::string::npos);
+    }
+
+    void aDrawnCircuitStaysChosenWhileThereIsNone() {
+        m_page->settings().chooseDrawnCircuit();
+        m_session->publishCircuit(Circuit());
+        QCOMPARE(m_page->settings().circuitChoice().kind, CircuitChoice::Kind::Drawn);
+    }
+
+private:
+    void start() {
+        m_session = std::make_unique<WorkspaceSession>();
+        QVERIFY(m_session->open(m_path).has_value());
+        m_controller = std::make_unique<TrainingController>(*m_session);
+        m_page = std::make_unique<TrainingPage>(*m_session, *m_controller, m_test->prompts);
+        m_page->resize(1100, 700);
+        m_page->show();
+        m_page->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    }
+    void stop() {
+        m_page.reset();
+        m_controller.reset();
+        m_session.reset();
+    }
+    QComboBox* combo(const char* name) const {
+        return m_page->findChild<QComboBox*>(QString::fromLatin1(name));
+    }
+    QSpinBox* spin(const char* name) const {
+        return m_page->findChild<QSpinBox*>(QString::fromLatin1(name));
+    }
+    QDoubleSpinBox* rate() const {
+        return m_page->findChild<QDoubleSpinBox*>(QStringLiteral("trainLearningRate"));
+    }
+    void choose(const char* name, int index) const {
+        QVERIFY2(combo(name)->count() > index, name);
+        combo(name)->setCurrentIndex(index);
+    }
+
+    std::unique_ptr<TestContext> m_test;
+    QString m_path;
+    std::unique_ptr<WorkspaceSession> m_session;
+    std::unique_ptr<TrainingController> m_controller;
+    std::unique_ptr<TrainingPage> m_page;
+};
+
+QTEST_MAIN(TrainingSettingsTest)
+#include "training_settings_test.moc"

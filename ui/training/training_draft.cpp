@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/training/training_draft.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace qstore::ui {
+namespace {
+
+constexpr std::pair<CircuitChoice::Kind, const char*> kinds[] = {
+    {CircuitChoice::Kind::Automatic, "automatic"},
+    {CircuitChoice::Kind::Drawn, "drawn"},
+    {CircuitChoice::Kind::Template, "template"}};
+
+tl::unexpected<Error> unreadable(const QString& what) {
+    return fail(ErrorCode::Corrupt, "the kept settings of the Train page cannot be read: " + fromQt(what),
+                "the page starts with its usual ones");
+}
+
+}  // namespace
+
+std::string writeTrainingDraft(const TrainingDraft& draft) {
+    QJsonObject circuit;
+    for (const auto& [kind, name] : kinds) {
+        if (kind == draft.circuit.kind) circuit[QStringLiteral("kind")] = QString::fromLatin1(name);
+    }
+    circuit[QStringLiteral("encoder")] = draft.circuit.encoder;
+    circuit[QStringLiteral("ansatz")] = draft.circuit.ansatz;
+    circuit[QStringLiteral("layers")] = draft.circuit.layers;
+    QJsonObject document;
+    document[QStringLiteral("circuit")] = circuit;
+    document[QStringLiteral("config")] =
+        QJsonDocument::fromJson(QByteArray::fromStdString(writeTrainConfigJson(draft.config, -1))).object();
+    return QJsonDocument(document).toJson(QJsonDocument::Compact).toStdString();
+}
+
+Result<TrainingDraft> readTrainingDraft(const std::string& text) {
+    QJsonParseError problem;
+    const QJsonObject document =
+        QJsonDocument::fromJson(QByteArray::fromStdString(text), &problem).object();
+    if (problem.error != QJsonParseError::NoError) return unreadable(problem.errorString());
+    const QJsonObject circuit = document[QStringLiteral("circuit")].toObject();
+    TrainingDraft draft;
+    const QString name = circuit[QStringLiteral("kind")].toString();
+    const auto* kind = std::find_if(std::begin(kinds), std::end(kinds), [&name](const auto& known) {
+        return name == QLatin1String(known.second);
+    });
+    if (kind == std::end(kinds)) return unreadable(QStringLiteral("circuit kind '%1'").arg(name));
+    draft.circuit.kind = kind->first;
+    draft.circuit.encoder = circuit[QStringLiteral("encoder")].toString();
+    draft.circuit.ansatz = circuit[QStringLiteral("ansatz")].toString();
+    draft.circuit.layers = circuit[QStringLiteral("layers")].toInt();
+    const QByteArray config =
+        QJsonDocument(document[QStringLiteral("config")].toObject()).toJson(QJsonDocument::Compact);
+    QSTORE_TRY(draft.config, readTrainConfigJson(config.toStdString()));
+    return draft;
+}
+
+}  // namespace qstore::ui
