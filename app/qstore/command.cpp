@@ -10,14 +10,41 @@
 #include "core/workspace/workspace.h"
 
 namespace qstore {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+void print(const Json& document) {
+    std::cout << document.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+}
+
+/// Every error has a way out.
+std::string hintOf(const Error& error) {
+    if (!error.hint.empty()) return error.hint;
+    return error.code == ErrorCode::Cancelled ? "run it again when you like" : "`qstore --help`";
+}
+
+Json errorJson(const Error& error) {
+    return {{"code", errorCodeName(error.code)}, {"message", error.message}, {"hint", hintOf(error)}};
+}
+
+}  // namespace
 
 void Command::answer(const nlohmann::ordered_json& document, const std::string& text) const {
+    m_answered = true;
     if (json) {
-        std::cout << document.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';
+        print(document);
         return;
     }
     std::cout << text;
     if (!text.empty() && text.back() != '\n') std::cout << '\n';
+}
+
+tl::unexpected<Error> Command::answerFailure(nlohmann::ordered_json document, const std::string& text,
+                                             Error error) const {
+    document["error"] = errorJson(error);
+    answer(document, text);
+    return tl::unexpected<Error>(std::move(error));
 }
 
 void Command::note(const std::string& message) const {
@@ -55,17 +82,10 @@ Result<std::shared_ptr<Workspace>> Command::openWorkspace(bool create) const {
     return Workspace::open(path, create);
 }
 
-ExitCode reportError(const Error& error, bool json) {
-    const bool cancelled = error.code == ErrorCode::Cancelled;
-    const std::string hint =
-        !error.hint.empty() ? error.hint : (cancelled ? "run it again when you like" : "`qstore --help`");
-    std::cerr << "error: " << error.message << "\nhint: " << hint << '\n';
-    if (json) {
-        const nlohmann::ordered_json document = {
-            {"error", {{"code", errorCodeName(error.code)}, {"message", error.message}, {"hint", hint}}}};
-        std::cout << document.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';
-    }
-    return cancelled ? ExitCode::Cancelled : ExitCode::Failed;
+ExitCode reportError(const Error& error, const Command& command) {
+    std::cerr << "error: " << error.message << "\nhint: " << hintOf(error) << '\n';
+    if (command.json && !command.answered()) print({{"error", errorJson(error)}});
+    return error.code == ErrorCode::Cancelled ? ExitCode::Cancelled : ExitCode::Failed;
 }
 
 ProgressSink progressBar(const std::string& what) {

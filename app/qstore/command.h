@@ -38,6 +38,12 @@ public:
 
     /// Standard output: the one JSON document with --json, else the lines for people.
     void answer(const nlohmann::ordered_json& document, const std::string& text) const;
+    /// The same for work that was done and found something wrong: with --json the one document holds both,
+    /// the answer and its error. Returns the error.
+    tl::unexpected<Error> answerFailure(nlohmann::ordered_json document, const std::string& text,
+                                        Error error) const;
+    /// True when the document is printed already.
+    bool answered() const { return m_answered; }
     /// A message for people on standard error; never part of the answer.
     void note(const std::string& message) const;
 
@@ -47,10 +53,14 @@ public:
     Result<std::shared_ptr<Workspace>> openWorkspace(bool create) const;
     /// False when there is nothing to list because no workspace file was ever made.
     bool workspaceExists() const;
+
+private:
+    mutable bool m_answered = false;
 };
 
-/// Prints `error:` and `hint:` on standard error and, with --json, the error document; returns the code.
-ExitCode reportError(const Error& error, bool json);
+/// Prints `error:` and `hint:` on standard error and, with --json, the error document unless the command
+/// has answered; returns the code.
+ExitCode reportError(const Error& error, const Command& command);
 
 /// A bar on standard error when that is a terminal; silent otherwise. Ends its line when it is done.
 ProgressSink progressBar(const std::string& what);
@@ -62,7 +72,10 @@ void addCircuitTemplates(CLI::App& circuit, Command& command);
 void addDataCommands(CLI::App& app, Command& command);
 void addTrainCommand(CLI::App& app, Command& command);
 void addRunsCommands(CLI::App& app, Command& command);
+void addRunsReplay(CLI::App& runs, Command& command);
+void addRunsCompare(CLI::App& runs, Command& command);
 void addModelsCommands(CLI::App& app, Command& command);
+void addModelsDiff(CLI::App& models, Command& command);
 void addPredictCommand(CLI::App& app, Command& command);
 void addDemoCommand(CLI::App& app, Command& command);
 

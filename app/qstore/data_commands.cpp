@@ -153,6 +153,13 @@ Status exportData(const Command& command, const std::string& name, const std::st
     return {};
 }
 
+Status renameData(const Command& command, const std::string& from, const std::string& to) {
+    QSTORE_TRY(const auto workspace, command.openWorkspace(false));
+    QSTORE_CHECK(workspace->renameDataset(from, to));
+    command.answer({{"dataset", to}, {"renamedFrom", from}}, "'" + from + "' is now '" + to + "'");
+    return {};
+}
+
 Status deleteData(const Command& command, const std::string& name) {
     QSTORE_TRY(const auto workspace, command.openWorkspace(false));
     QSTORE_CHECK(workspace->deleteDataset(name));
@@ -182,7 +189,7 @@ void addImport(CLI::App& data, Command& command) {
 }  // namespace
 
 void addDataCommands(CLI::App& app, Command& command) {
-    CLI::App* data = app.add_subcommand("data", "Import, list, show, export and delete datasets");
+    CLI::App* data = app.add_subcommand("data", "Import, list, show, export, rename and delete datasets");
     data->require_subcommand(1);
     addImport(*data, command);
 
@@ -201,6 +208,14 @@ void addDataCommands(CLI::App& app, Command& command) {
     exportVerb->add_option("OUT", names->second, "The file to write")->required();
     exportVerb->callback([&command, names] {
         command.action = [&command, names] { return exportData(command, names->first, names->second); };
+    });
+
+    CLI::App* renameVerb =
+        data->add_subcommand("rename", "Give a dataset another name; runs and models keep their rows");
+    renameVerb->add_option("OLD", names->first, "The dataset")->required();
+    renameVerb->add_option("NEW", names->second, "Its name from now on")->required();
+    renameVerb->callback([&command, names] {
+        command.action = [&command, names] { return renameData(command, names->first, names->second); };
     });
 
     CLI::App* deleteVerb =

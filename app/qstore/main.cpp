@@ -76,7 +76,7 @@ int runCommand(int argc, char** argv) {
     if (command.threads > 0) qstore::setThreadCount(command.threads);
     const qstore::Status status = command.action();
     std::cout.flush();
-    return static_cast<int>(status ? ExitCode::Done : qstore::reportError(status.error(), command.json));
+    return static_cast<int>(status ? ExitCode::Done : qstore::reportError(status.error(), command));
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ using Json = nlohmann::ordered_json;
 
 struct ModelOptions {
     std::string model, alias, file, name, run, notes;
-    bool remove = false;
+    bool remove = false, deleted = false;
 };
 
 std::string reference(const ModelVersion& version) {
@@ -27,6 +27,7 @@ Json versionJson(const ModelVersion& version) {
             {"version", version.version},
             {"run", version.run},
             {"aliases", version.aliases},
+            {"deleted", version.binned},
             {"notes", version.notes},
             {"createdMs", version.createdMs},
             {"sha256",
@@ -38,11 +39,11 @@ Json versionJson(const ModelVersion& version) {
               {"weights", version.weightsHash}}}};
 }
 
-Status listModels(const Command& command, const ModelOptions&) {
+Status listModels(const Command& command, const ModelOptions& options) {
     std::vector<ModelVersion> versions;
     if (command.workspaceExists()) {
         QSTORE_TRY(const auto workspace, command.openWorkspace(false));
-        QSTORE_TRY(versions, workspace->models());
+        QSTORE_TRY(versions, options.deleted ? workspace->binnedModels() : workspace->models());
     }
     Json document = Json::array();
     TextTable table({"model", "aliases", "run", "created", "weights"});
@@ -53,8 +54,9 @@ Status listModels(const Command& command, const ModelOptions&) {
         table.add({reference(version), aliases, version.run, localTime(version.createdMs),
                    version.weightsHash.substr(0, 12)});
     }
-    command.answer(document, versions.empty() ? "no models yet; `qstore train --register NAME` makes one"
-                                              : table.toText());
+    const std::string none =
+        options.deleted ? "the bin is empty" : "no models yet; `qstore train --register NAME` makes one";
+    command.answer(document, versions.empty() ? none : table.toText());
     return {};
 }
 
@@ -146,18 +148,40 @@ Status binModel(const Command& command, const ModelOptions& options) {
     return {};
 }
 
-Status restoreModel(const Command& command, const ModelOptions& options) {
-    const std::size_t colon = options.model.rfind(':');
-    std::size_t version = 0;
-    if (colon == std::string::npos ||
-        !CLI::detail::lexical_cast(options.model.substr(colon + 1), version)) {
-        return fail(ErrorCode::InvalidArgument, "'" + options.model + "' names no version",
-                    "say which one, as in name:3");
+/// `name:version`, or `name` when one version of it alone is in the bin.
+Result<ModelVersion> findBinned(const Workspace& workspace, const std::string& wanted) {
+    QSTORE_TRY(const auto binned, workspace.binnedModels());
+    std::vector<ModelVersion> found;
+    std::string candidates;
+    for (const ModelVersion& version : binned) {
+        if (reference(version) == wanted) return version;
+        if (version.name != wanted) continue;
+        found.push_back(version);
+        candidates += (candidates.empty() ? "" : ", ") + reference(version);
     }
-    const std::string name = options.model.substr(0, colon);
+    if (found.size() == 1) return found.front();
+    if (!found.empty())
+        return fail(ErrorCode::InvalidArgument,
+                    std::to_string(found.size()) + " versions of '" + wanted + "' are in the bin",
+                    "say which one: " + candidates);
+    return fail(ErrorCode::NotFound, "model '" + wanted + "' is not in the bin",
+                "`qstore models list --deleted` shows what is");
+}
+
+Status restoreModel(const Command& command, const ModelOptions& options) {
     QSTORE_TRY(const auto workspace, command.openWorkspace(false));
-    QSTORE_CHECK(workspace->restoreModel(name, version));
-    command.answer({{"name", name}, {"version", version}, {"restored", true}}, "restored " + options.model);
+    QSTORE_TRY(const ModelVersion version, findBinned(*workspace, options.model));
+    QSTORE_CHECK(workspace->restoreModel(version.name, version.version));
+    command.answer({{"name", version.name}, {"version", version.version}, {"restored", true}},
+                   "restored " + reference(version));
+    return {};
+}
+
+Status renameModel(const Command& command, const ModelOptions& options) {
+    QSTORE_TRY(const auto workspace, command.openWorkspace(false));
+    QSTORE_CHECK(workspace->renameModel(options.model, options.name));
+    command.answer({{"name", options.name}, {"renamedFrom", options.model}},
+                   "'" + options.model + "' is now '" + options.name + "'");
     return {};
 }
 
@@ -175,7 +199,8 @@ CLI::App* addVerb(CLI::App& models, Command& command, const std::shared_ptr<Mode
 }  // namespace
 
 void addModelsCommands(CLI::App& app, Command& command) {
-    CLI::App* models = app.add_subcommand("models", "Registered models: versions, aliases, export, import");
+    CLI::App* models =
+        app.add_subcommand("models", "Registered models: versions, aliases, differences, export, import");
     models->require_subcommand(1);
     auto options = std::make_shared<ModelOptions>();
     const auto add = [&](const char* name, const char* help, Verb verb) {
@@ -186,7 +211,8 @@ void addModelsCommands(CLI::App& app, Command& command) {
         sub->add_option("MODEL", options->model, "name, name@alias or name:version")->required();
         return sub;
     };
-    add("list", "Every version", listModels);
+    add("list", "Every version", listModels)
+        ->add_flag("--deleted", options->deleted, "Those in the bin instead");
     addNamed("show", "The model's card, hashes and result", showModel);
     addNamed("verify", "Recompute every hash from the stored content", verifyModel);
 
@@ -207,7 +233,14 @@ void addModelsCommands(CLI::App& app, Command& command) {
     importVerb->add_option("--name", options->name, "The model's name")->required();
 
     addNamed("delete", "Move a version to the bin", binModel);
-    addNamed("restore", "Bring name:version back from the bin", restoreModel);
+    CLI::App* restore = add("restore", "Bring a deleted version back from the bin", restoreModel);
+    restore
+        ->add_option("MODEL", options->model, "name:version; name alone if the bin has one version of it")
+        ->required();
+    CLI::App* rename = add("rename", "Give a model with all its versions another name", renameModel);
+    rename->add_option("OLD", options->model, "The model's name")->required();
+    rename->add_option("NEW", options->name, "Its name from now on")->required();
+    addModelsDiff(*models, command);
 }
 
 }  // namespace qstore

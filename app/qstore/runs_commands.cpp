@@ -96,7 +96,7 @@ Status deleteRun(const Command& command, const std::string& id) {
 }  // namespace
 
 void addRunsCommands(CLI::App& app, Command& command) {
-    CLI::App* runs = app.add_subcommand("runs", "List, show and resume training runs");
+    CLI::App* runs = app.add_subcommand("runs", "List, show, resume, replay and compare training runs");
     runs->require_subcommand(1);
     CLI::App* list = runs->add_subcommand("list", "Every run, oldest first");
     list->callback([&command] { command.action = [&command] { return listRuns(command); }; });
@@ -112,6 +112,8 @@ void addRunsCommands(CLI::App& app, Command& command) {
     add("show", "What made a run, its metrics and its result", showRun);
     add("resume", "Go on with an interrupted, paused or cancelled run", resumeRun);
     add("delete", "Remove a run that no model needs", deleteRun);
+    addRunsReplay(*runs, command);
+    addRunsCompare(*runs, command);
 }
 
 }  // namespace qstore

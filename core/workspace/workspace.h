@@ -122,6 +122,9 @@ public:
     Status setAlias(const std::string& name, const std::string& alias, std::size_t version);
     Status removeAlias(const std::string& name, const std::string& alias);
     Status setNotes(const std::string& name, std::size_t version, const std::string& notes);
+    /// Every version, the bin's too, with its aliases. AlreadyExists when `to` has versions. The old name's
+    /// numbers are not used again; renaming back undoes it.
+    Status renameModel(const std::string& from, const std::string& to);
     Status deleteModel(const std::string& name, std::size_t version);  ///< to the bin
     Status restoreModel(const std::string& name, std::size_t version);
 

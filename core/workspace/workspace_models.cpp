@@ -115,6 +115,10 @@ Result<std::size_t> referredVersion(SQLite::Database& database, std::string_view
     return version;
 }
 
+bool hasVersions(SQLite::Database& database, const std::string& name) {
+    return statement(database, "SELECT 1 FROM model_versions WHERE name = ?", name).executeStep();
+}
+
 std::size_t nextVersion(SQLite::Database& database, const std::string& name) {
     execute(database,
             "INSERT INTO models VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET last_version = "
@@ -207,6 +211,27 @@ Status Workspace::setNotes(const std::string& name, std::size_t version, const s
         if (execute(database, "UPDATE model_versions SET notes = ? WHERE name = ? AND version = ?", notes,
                     name, toSql(version)) == 0)
             return noModel(nameOf(name, version));
+        return {};
+    });
+}
+
+Status Workspace::renameModel(const std::string& from, const std::string& to) {
+    QSTORE_CHECK(checkName(to, "a model"));
+    return m_impl->write([&](SQLite::Database& database) -> Status {
+        if (!hasVersions(database, from)) return noModel(from);
+        if (from == to) return {};
+        if (hasVersions(database, to))
+            return fail(ErrorCode::AlreadyExists, "there is a model '" + to + "' already, or in the bin",
+                        "choose another name");
+        // Aliases point at (name, version), so both change before the keys are checked, at the commit.
+        database.exec("PRAGMA defer_foreign_keys = ON");
+        execute(
+            database,
+            "INSERT INTO models SELECT ?, last_version FROM models WHERE name = ? ON CONFLICT (name) DO "
+            "UPDATE SET last_version = max(last_version, excluded.last_version)",
+            to, from);
+        execute(database, "UPDATE model_versions SET name = ? WHERE name = ?", to, from);
+        execute(database, "UPDATE aliases SET name = ? WHERE name = ?", to, from);
         return {};
     });
 }

@@ -37,6 +37,33 @@ TEST_F(WorkspaceModels, TheBinGivesBack) {
     expectError(m_workspace->restoreModel("m", 1), ErrorCode::NotFound, "not in the bin");
 }
 
+TEST_F(WorkspaceModels, RenamingTakesEveryVersionAndAliasAlong) {
+    m_workspace->registerModel("m", m_run).value();
+    m_workspace->registerModel("m", m_run).value();
+    m_workspace->registerModel("other", m_run).value();
+    QSTORE_ASSERT_OK(m_workspace->setAlias("m", "production", 1));
+    QSTORE_ASSERT_OK(m_workspace->deleteModel("m", 2));
+    QSTORE_ASSERT_OK(m_workspace->renameModel("m", "n"));
+    EXPECT_EQ(m_workspace->findModel("n@production").value().version, 1U);
+    EXPECT_EQ(m_workspace->binnedModels().value().at(0).name, "n");
+    expectError(m_workspace->findModel("m"), ErrorCode::NotFound, "'m'");
+    expectError(m_workspace->renameModel("m", "k"), ErrorCode::NotFound, "'m'");
+    expectError(m_workspace->renameModel("n", "other"), ErrorCode::AlreadyExists, "'other'");
+    expectError(m_workspace->renameModel("n", "a@b"), ErrorCode::InvalidArgument, "a@b");
+    EXPECT_EQ(m_workspace->registerModel("n", m_run).value().version, 3U);
+    QSTORE_ASSERT_OK(m_workspace->integrityCheck());
+}
+
+TEST_F(WorkspaceModels, RenamingBackUndoesItAndNumbersStayUsed) {
+    m_workspace->registerModel("m", m_run).value();
+    QSTORE_ASSERT_OK(m_workspace->renameModel("m", "n"));
+    QSTORE_ASSERT_OK(m_workspace->renameModel("n", "m"));
+    QSTORE_ASSERT_OK(m_workspace->renameModel("m", "m"));
+    EXPECT_EQ(m_workspace->findModel("m:1").value().run, m_run);
+    QSTORE_ASSERT_OK(m_workspace->renameModel("m", "n"));
+    EXPECT_EQ(m_workspace->registerModel("m", m_run).value().version, 2U) << "m:1 was another model";
+}
+
 TEST_F(WorkspaceModels, AliasesMove) {
     m_workspace->registerModel("m", m_run).value();
     m_workspace->registerModel("m", m_run).value();
