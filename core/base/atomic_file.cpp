@@ -14,8 +14,7 @@ namespace qstore {
 namespace {
 
 tl::unexpected<Error> ioError(std::string_view what, const std::filesystem::path& path, int error) {
-    return fail(ErrorCode::Io,
-                std::string(what) + " '" + path.string() + "': " + std::strerror(error),
+    return fail(ErrorCode::Io, std::string(what) + " '" + path.string() + "': " + std::strerror(error),
                 error == ENOSPC ? "free some space on that disk and try again"
                                 : "check that the folder exists and that you may write there");
 }
@@ -55,9 +54,9 @@ Result<std::string> readFile(const std::filesystem::path& path, std::size_t maxB
                     "cannot read '" + path.string() + "': " + status.message(),
                     "check the file's name and permissions");
     if (size > maxBytes)
-        return fail(ErrorCode::ResourceExhausted,
-                    "'" + path.string() + "' has " + std::to_string(size) + " bytes; at most " +
-                        std::to_string(maxBytes) + " are read");
+        return fail(ErrorCode::ResourceExhausted, "'" + path.string() + "' has " + std::to_string(size) +
+                                                      " bytes; at most " + std::to_string(maxBytes) +
+                                                      " are read");
     std::ifstream stream(path, std::ios::binary);
     std::string content(size, '\0');
     stream.read(content.data(), static_cast<std::streamsize>(size));

@@ -14,7 +14,9 @@ struct Sha256::State {
     crypto_hash_sha256_state sodium{};
 };
 
-Sha256::Sha256() : m_state(std::make_unique<State>()) { crypto_hash_sha256_init(&m_state->sodium); }
+Sha256::Sha256() : m_state(std::make_unique<State>()) {
+    crypto_hash_sha256_init(&m_state->sodium);
+}
 Sha256::~Sha256() = default;
 
 Sha256& Sha256::add(std::span<const std::byte> bytes) {
@@ -23,8 +25,12 @@ Sha256& Sha256::add(std::span<const std::byte> bytes) {
     return *this;
 }
 
-Sha256& Sha256::add(std::string_view text) { return add(std::as_bytes(std::span(text))); }
-Sha256& Sha256::add(std::span<const double> values) { return add(std::as_bytes(values)); }
+Sha256& Sha256::add(std::string_view text) {
+    return add(std::as_bytes(std::span(text)));
+}
+Sha256& Sha256::add(std::span<const double> values) {
+    return add(std::as_bytes(values));
+}
 
 std::string Sha256::finish() {
     std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
@@ -39,7 +45,11 @@ std::string Sha256::finish() {
     return hex;
 }
 
-std::string sha256Hex(std::string_view text) { return Sha256().add(text).finish(); }
-std::string sha256Hex(std::span<const double> values) { return Sha256().add(values).finish(); }
+std::string sha256Hex(std::string_view text) {
+    return Sha256().add(text).finish();
+}
+std::string sha256Hex(std::span<const double> values) {
+    return Sha256().add(values).finish();
+}
 
 }  // namespace qstore

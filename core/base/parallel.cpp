@@ -56,8 +56,8 @@ void setThreadCount(std::size_t threads) {
     const std::scoped_lock lock(limit.mutex);
     limit.control.reset();
     if (threads > 0) {
-        limit.control = std::make_unique<tbb::global_control>(
-            tbb::global_control::max_allowed_parallelism, threads);
+        limit.control =
+            std::make_unique<tbb::global_control>(tbb::global_control::max_allowed_parallelism, threads);
     }
 }
 

@@ -42,11 +42,12 @@ std::uint64_t RandomStream::nextU64() {
     const auto words = generator(counter, key);
     const std::size_t half = (m_position % 2) * 2;
     ++m_position;
-    return static_cast<std::uint64_t>(words[half]) |
-           (static_cast<std::uint64_t>(words[half + 1]) << 32U);
+    return static_cast<std::uint64_t>(words[half]) | (static_cast<std::uint64_t>(words[half + 1]) << 32U);
 }
 
-double RandomStream::uniform() { return static_cast<double>(nextU64() >> 11U) * 0x1.0p-53; }
+double RandomStream::uniform() {
+    return static_cast<double>(nextU64() >> 11U) * 0x1.0p-53;
+}
 
 double RandomStream::normal() {
     // Only the cosine branch: a normal always costs two numbers, so positions stay predictable.
@@ -73,6 +74,8 @@ std::vector<std::size_t> RandomStream::permutation(std::size_t count) {
     return order;
 }
 
-void RandomStream::seek(std::uint64_t position) { m_position = position; }
+void RandomStream::seek(std::uint64_t position) {
+    m_position = position;
+}
 
 }  // namespace qstore

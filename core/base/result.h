@@ -52,16 +52,15 @@ inline tl::unexpected<Error> fail(ErrorCode code, std::string message, std::stri
 #define QSTORE_CONCAT(a, b) QSTORE_CONCAT_INNER(a, b)
 
 /// Leaves the function with the error of `expression` (a Result of any type) if it failed.
-#define QSTORE_CHECK(...)                                                     \
-    do {                                                                      \
-        if (auto qstoreStatus = (__VA_ARGS__); !qstoreStatus)                 \
+#define QSTORE_CHECK(...)                                                            \
+    do {                                                                             \
+        if (auto qstoreStatus = (__VA_ARGS__); !qstoreStatus)                        \
             return tl::unexpected<::qstore::Error>(std::move(qstoreStatus).error()); \
     } while (false)
 
 /// `QSTORE_TRY(auto table, readCsv(path));` — declares from the value or leaves with the error.
-#define QSTORE_TRY(declaration, ...)                                                      \
-    auto QSTORE_CONCAT(qstoreResult, __LINE__) = (__VA_ARGS__);                           \
-    if (!QSTORE_CONCAT(qstoreResult, __LINE__))                                           \
-        return tl::unexpected<::qstore::Error>(                                           \
-            std::move(QSTORE_CONCAT(qstoreResult, __LINE__)).error());                    \
+#define QSTORE_TRY(declaration, ...)                                                                      \
+    auto QSTORE_CONCAT(qstoreResult, __LINE__) = (__VA_ARGS__);                                           \
+    if (!QSTORE_CONCAT(qstoreResult, __LINE__))                                                           \
+        return tl::unexpected<::qstore::Error>(std::move(QSTORE_CONCAT(qstoreResult, __LINE__)).error()); \
     declaration = *std::move(QSTORE_CONCAT(qstoreResult, __LINE__))

@@ -28,9 +28,10 @@ std::string realText(double value) {
 }
 
 std::string complexText(Complex value) {
-    const std::string real = realText(value.real()), imaginary = realText(value.imag());
+    std::string real = realText(value.real());
+    const std::string imaginary = realText(value.imag());
     if (imaginary == "0") return real;
-    const std::string unit = imaginary == "1" ? "i" : imaginary == "-1" ? "-i" : imaginary + "i";
+    std::string unit = imaginary == "1" ? "i" : imaginary == "-1" ? "-i" : imaginary + "i";
     if (real == "0") return unit;
     return real + (unit.front() == '-' ? "" : "+") + unit;
 }

@@ -113,6 +113,7 @@ std::vector<Angle> sameAngles(const std::vector<Angle>& angles) {
 
 std::vector<Angle> negatedAngles(const std::vector<Angle>& angles) {
     std::vector<Angle> negated;
+    negated.reserve(angles.size());
     for (const auto& angle : angles) negated.push_back(-angle);
     return negated;
 }

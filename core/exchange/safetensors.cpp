@@ -105,6 +105,7 @@ Status checkMetadata(const Json& metadata) {
 std::string writeSafetensors(const std::vector<NamedTensor>& tensors,
                              const std::map<std::string, std::string>& metadata) {
     std::vector<const NamedTensor*> sorted;
+    sorted.reserve(tensors.size());
     for (const NamedTensor& tensor : tensors) sorted.push_back(&tensor);
     std::sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) { return a->name < b->name; });
 

@@ -27,10 +27,10 @@ struct Bindings {
 
 /// Names and order of a compiled question's values.
 struct Signature {
-    std::vector<std::string> weights;   ///< Trainable and Frozen parameters, declaration order
-    std::vector<bool> trainable;        ///< per weight
-    std::vector<std::string> inputs;    ///< Column parameters' names, declaration order
-    std::vector<std::string> columns;   ///< the feature each input reads
+    std::vector<std::string> weights;  ///< Trainable and Frozen parameters, declaration order
+    std::vector<bool> trainable;       ///< per weight
+    std::vector<std::string> inputs;   ///< Column parameters' names, declaration order
+    std::vector<std::string> columns;  ///< the feature each input reads
     std::size_t observables = 0;
 };
 
@@ -70,9 +70,9 @@ struct GradientRequest {
 };
 
 struct VectorJacobian {
-    std::vector<double> expectations;   ///< samples × observables
-    std::vector<double> weights;        ///< Σ over samples, or samples × weights if per sample
-    std::vector<double> inputs;         ///< samples × inputs, if asked for
+    std::vector<double> expectations;  ///< samples × observables
+    std::vector<double> weights;       ///< Σ over samples, or samples × weights if per sample
+    std::vector<double> inputs;        ///< samples × inputs, if asked for
 };
 
 /// What only a machine that knows its state can do: exact gradients of a weighted sum of observables.

@@ -74,6 +74,7 @@ CircuitPage::~CircuitPage() {
     // The document's last words must not reach members that are gone before it.
     m_document.undoStack().disconnect(this);
     m_document.disconnect(this);
+    deleteViews();
 }
 
 QWidget* CircuitPage::buildHeader() {
@@ -105,8 +106,7 @@ QWidget* CircuitPage::buildHeader() {
     train->setObjectName(QStringLiteral("trainThisButton"));
     train->setProperty("primary", true);
     train->setToolTip(tr("Go to the Train page with this circuit"));
-    connect(train, &QPushButton::clicked, this,
-            [this] { m_context.navigator.trainDrawnCircuit(); });
+    connect(train, &QPushButton::clicked, this, [this] { m_context.navigator.trainDrawnCircuit(); });
     row->addWidget(train);
     return header;
 }

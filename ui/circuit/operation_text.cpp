@@ -94,7 +94,8 @@ QString describeMetrics(const CircuitMetrics& metrics) {
     if (metrics.columns > 0)
         parts.append(translated(QT_TRANSLATE_NOOP("OperationText", "%1 from data")).arg(metrics.columns));
     if (metrics.measurements > 0)
-        parts.append(count(QT_TRANSLATE_N_NOOP("OperationText", "%n measurement(s)"), metrics.measurements));
+        parts.append(
+            count(QT_TRANSLATE_N_NOOP("OperationText", "%n measurement(s)"), metrics.measurements));
     return parts.join(QStringLiteral(" · "));
 }
 

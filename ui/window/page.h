@@ -49,6 +49,9 @@ Q_SIGNALS:
     void statusTextChanged(const QString& text);
 
 protected:
+    /// Deletes every widget of the page. A page whose views read members of its own calls this in its
+    /// destructor: QWidget's hides the children, which makes them ask for sizes, when the members are gone.
+    void deleteViews() { qDeleteAll(findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly)); }
     void setStatusText(const QString& text) {
         m_statusText = text;
         Q_EMIT statusTextChanged(text);

@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
-#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -124,18 +123,6 @@ TEST(CsvSharedData, EveryTableIsReadWithItsRows) {
     std::size_t missing = 0;
     for (const Column& column : stocks.columns()) missing += column.missingCount();
     EXPECT_EQ(missing, 645U);  // the list of files says so
-}
-
-TEST(CsvSpeed, AHundredMegabytesInSeconds) {
-    if (std::getenv("QSTORE_TEST_LARGE") == nullptr) GTEST_SKIP() << "QSTORE_TEST_LARGE is not set";
-    std::string text = "a,b,c,d,e\n";
-    while (text.size() < 100'000'000) text += "12.345678,-0.00012345,red,1e-5,123456\n3.25,7.5,blue,2,9\n";
-    const auto start = std::chrono::steady_clock::now();
-    const auto table = parseCsv(text, {});
-    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-    ASSERT_TRUE(table) << table.error().message;
-    EXPECT_LT(seconds.count(), 20.0);
-    RecordProperty("seconds", std::to_string(seconds.count()));
 }
 
 }  // namespace
