@@ -1343,6 +1343,32 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     </message>
 </context>
 <context>
+    <name>qstore::ui::ModelBin</name>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Show the deleted versions; each of them can be restored</source>
+        <translation>Die gelöschten Versionen zeigen; jede lässt sich wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Back among the models, with its aliases</source>
+        <translation>Zurück zu den Modellen, mit den Aliassen</translation>
+    </message>
+    <message>
+        <source>Deleted models</source>
+        <translation>Gelöschte Modelle</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted version(s)</source>
+        <translation>
+            <numerusform>%n gelöschte Version</numerusform>
+            <numerusform>%n gelöschte Versionen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::ModelsPage</name>
     <message>
         <source>Models</source>
@@ -1415,10 +1441,6 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>Delete</source>
         <translation>Löschen</translation>
-    </message>
-    <message>
-        <source>Into the bin; Edit ▸ Undo brings it back</source>
-        <translation>In den Papierkorb; Bearbeiten ▸ Rückgängig holt es zurück</translation>
     </message>
     <message>
         <source>%1 v%2</source>
@@ -1563,6 +1585,14 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
 (train %1, validation %2)</source>
         <translation>Genauigkeit: Test %3
 (Training %1, Validierung %2)</translation>
+    </message>
+    <message>
+        <source>%1 v%2 restored.</source>
+        <translation>%1 v%2 wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>Into the bin below the list, from where it can be restored</source>
+        <translation>In den Papierkorb unter der Liste, aus dem es wiederhergestellt werden kann</translation>
     </message>
 </context>
 <context>
@@ -2549,6 +2579,10 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>Rename %1</source>
         <translation>%1 umbenennen</translation>
+    </message>
+    <message>
+        <source>Restore %1 v%2</source>
+        <translation>%1 v%2 wiederherstellen</translation>
     </message>
 </context>
 </TS>

@@ -46,6 +46,16 @@
     </message>
 </context>
 <context>
+    <name>qstore::ui::ModelBin</name>
+    <message numerus="yes">
+        <source>%n deleted version(s)</source>
+        <translation>
+            <numerusform>%n deleted version</numerusform>
+            <numerusform>%n deleted versions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::ModelsPage</name>
     <message numerus="yes">
         <source>Exported to %1. Read again: largest difference %2 on %n row(s).</source>

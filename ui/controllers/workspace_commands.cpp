@@ -66,20 +66,20 @@ void RenameDatasetCommand::rename(const QString& from, const QString& to) {
     m_session.followRename(from, to);
 }
 
-ModelBinCommand::ModelBinCommand(WorkspaceSession& session, QString model, std::size_t version)
-    : QUndoCommand(WorkspaceSession::tr("Delete %1 v%2").arg(model).arg(version)),
+ModelBinCommand::ModelBinCommand(WorkspaceSession& session, QString model, std::size_t version,
+                                 bool deletes)
+    : QUndoCommand(deletes ? WorkspaceSession::tr("Delete %1 v%2").arg(model).arg(version)
+                           : WorkspaceSession::tr("Restore %1 v%2").arg(model).arg(version)),
       m_session(session),
       m_model(std::move(model)),
-      m_version(version) {}
+      m_version(version),
+      m_deletes(deletes) {}
 
-void ModelBinCommand::undo() {
-    m_session.report(m_session.m_workspace->restoreModel(fromQt(m_model), m_version));
-    Q_EMIT m_session.modelsChanged();
-}
-
-void ModelBinCommand::redo() {
-    if (!m_session.report(m_session.m_workspace->deleteModel(fromQt(m_model), m_version)))
-        setObsolete(true);
+void ModelBinCommand::move(bool intoBin) {
+    const std::string model = fromQt(m_model);
+    const Status moved = intoBin ? m_session.m_workspace->deleteModel(model, m_version)
+                                 : m_session.m_workspace->restoreModel(model, m_version);
+    if (!m_session.report(moved)) setObsolete(true);
     Q_EMIT m_session.modelsChanged();
 }
 

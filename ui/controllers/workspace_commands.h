@@ -55,17 +55,19 @@ private:
     QString m_from, m_to;
 };
 
-/// A version put into the bin.
+/// A version put into the bin or, reversed, taken out of it.
 class ModelBinCommand : public QUndoCommand {
 public:
-    ModelBinCommand(WorkspaceSession& session, QString model, std::size_t version);
-    void undo() override;
-    void redo() override;
+    ModelBinCommand(WorkspaceSession& session, QString model, std::size_t version, bool deletes);
+    void undo() override { move(!m_deletes); }
+    void redo() override { move(m_deletes); }
 
 private:
+    void move(bool intoBin);
     WorkspaceSession& m_session;
     QString m_model;
     std::size_t m_version;
+    bool m_deletes;
 };
 
 /// An alias moved; `before` 0 means that it did not exist.

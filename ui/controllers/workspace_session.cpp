@@ -143,7 +143,20 @@ Status WorkspaceSession::setAlias(const QString& model, const QString& alias, st
 
 Status WorkspaceSession::deleteModel(const QString& model, std::size_t version) {
     QSTORE_CHECK(m_workspace->findModel(fromQt(model) + ":" + std::to_string(version)));
-    m_undoStack.push(new ModelBinCommand(*this, model, version));
+    m_undoStack.push(new ModelBinCommand(*this, model, version, true));
+    return {};
+}
+
+Status WorkspaceSession::restoreModel(const QString& model, std::size_t version) {
+    QSTORE_TRY(const auto binned, m_workspace->binnedModels());
+    const bool there = std::any_of(binned.begin(), binned.end(), [&](const ModelVersion& each) {
+        return toQt(each.name) == model && each.version == version;
+    });
+    if (!there)
+        return fail(ErrorCode::NotFound,
+                    "'" + fromQt(model) + ":" + std::to_string(version) + "' is not in the bin",
+                    "it may have been restored already");
+    m_undoStack.push(new ModelBinCommand(*this, model, version, false));
     return {};
 }
 

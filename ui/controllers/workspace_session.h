@@ -49,6 +49,8 @@ public:
 
     Status setAlias(const QString& model, const QString& alias, std::size_t version);
     Status deleteModel(const QString& model, std::size_t version);
+    /// Takes a version out of the bin (undoable).
+    Status restoreModel(const QString& model, std::size_t version);
     Result<ModelVersion> registerRun(const QString& model, const QString& run, const QString& notes);
 
     void announceRunsChanged() { Q_EMIT runsChanged(); }

@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
+#include <QSettings>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QTableWidget>
@@ -15,6 +16,7 @@
 #include "core/exchange/bundle.h"
 #include "core/workspace/training_session.h"
 #include "ui/models/runs_model.h"
+#include "ui/registry/model_bin.h"
 #include "ui/registry/prediction_job.h"
 #include "ui/support/empty_state.h"
 #include "ui/support/inline_message.h"
@@ -61,6 +63,13 @@ ModelsPage::ModelsPage(WorkspaceSession& session, const Theme& theme, Prompts& p
     row->addWidget(buildDetails());
     m_stack->addWidget(work);
     layout->addWidget(m_stack, 1);
+    m_bin = new ModelBin(m_session, this);
+    layout->addWidget(m_bin);
+    connect(m_bin, &ModelBin::failed, m_message, &InlineMessage::showError);
+    connect(m_bin, &ModelBin::restored, this, [this](const QString& model, std::size_t version) {
+        selectVersion(model, version);
+        m_message->showInfo(tr("%1 v%2 restored.").arg(model).arg(version));
+    });
     connect(&m_session, &WorkspaceSession::modelsChanged, this, &ModelsPage::refresh);
     refresh();
 }
@@ -150,7 +159,7 @@ QWidget* ModelsPage::buildDetails() {
         &ModelsPage::verifySelected);
     add("aliasModel", tr("Set alias…"), tr("A name that points to this version, such as champion"),
         &ModelsPage::aliasSelected);
-    add("deleteModel", tr("Delete"), tr("Into the bin; Edit ▸ Undo brings it back"),
+    add("deleteModel", tr("Delete"), tr("Into the bin below the list, from where it can be restored"),
         &ModelsPage::deleteSelected);
     column->addLayout(row);
     return box;
@@ -183,6 +192,21 @@ void ModelsPage::select(const QString& model) {
         m_view->selectRow(i);
         return;
     }
+}
+
+void ModelsPage::selectVersion(const QString& model, std::size_t version) {
+    for (int i = 0; i < m_versions->rowCount(); ++i) {
+        if (toQt(m_versions->at(i).name) == model && m_versions->at(i).version == version)
+            m_view->selectRow(i);
+    }
+}
+
+void ModelsPage::saveState(QSettings& settings) const {
+    settings.setValue(QStringLiteral("binOpen"), m_bin->isOpen());
+}
+
+void ModelsPage::restoreState(QSettings& settings) {
+    m_bin->setOpen(settings.value(QStringLiteral("binOpen")).toBool());
 }
 
 void ModelsPage::prepareScreenshot() {
@@ -236,6 +260,7 @@ void ModelsPage::showSelected() {
         m_lineage->setItem(row, 1, cell(shortHash(*hash), toQt(*hash)));
         m_lineage->setItem(row, 2, cell(tr("not checked")));
     }
+    m_lineage->resizeColumnsToContents();
 }
 
 void ModelsPage::runJob(const QString& what, BackgroundJob::Work work) {

@@ -14,6 +14,7 @@ class QTableWidget;
 namespace qstore::ui {
 
 class InlineMessage;
+class ModelBin;
 class Prompts;
 class Theme;
 class VersionsModel;
@@ -24,6 +25,8 @@ class ModelsPage : public Page {
 public:
     ModelsPage(WorkspaceSession& session, const Theme& theme, Prompts& prompts, QWidget* parent = nullptr);
     void select(const QString& model);
+    void saveState(QSettings& settings) const override;
+    void restoreState(QSettings& settings) override;
     /// Registers the newest finished run, so that there is a model to show.
     void prepareScreenshot() override;
     QUndoStack* undoStack() override { return &m_session.undoStack(); }
@@ -36,6 +39,7 @@ private:
     QWidget* buildList();
     QWidget* buildDetails();
     void refresh();
+    void selectVersion(const QString& model, std::size_t version);
     void showSelected();
     const ModelVersion* selected() const;
     QString selectedReference() const;
@@ -58,6 +62,7 @@ private:
     QLabel* m_facts = nullptr;
     QTableWidget* m_lineage = nullptr;
     InlineMessage* m_message = nullptr;
+    ModelBin* m_bin = nullptr;
     std::vector<QPushButton*> m_needSelection;
     BackgroundJob m_job;
 };
