@@ -630,6 +630,10 @@ H, C, ↓, X zeichnet ein Bell-Paar.</translation>
         <source>The state below is that of the first row of the training part</source>
         <translation>Der Zustand unten ist der für die erste Zeile des Trainingsteils</translation>
     </message>
+    <message>
+        <source>preparing the columns…</source>
+        <translation>die Spalten werden vorbereitet …</translation>
+    </message>
 </context>
 <context>
     <name>qstore::ui::CommandPalette</name>
@@ -1773,6 +1777,10 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <source>|%1⟩  probability %2, phase %3 rad</source>
         <translation>|%1⟩  Wahrscheinlichkeit %2, Phase %3 rad</translation>
     </message>
+    <message>
+        <source>|%1⟩  probability %2</source>
+        <translation>|%1⟩  Wahrscheinlichkeit %2</translation>
+    </message>
 </context>
 <context>
     <name>qstore::ui::QasmEditor</name>
@@ -2088,6 +2096,21 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>OpenQASM</source>
         <translation>OpenQASM</translation>
+    </message>
+    <message>
+        <source>This circuit measures or resets on the way, so it leaves no single state. Shown is the exact average over everything that can happen, each with its probability.</source>
+        <translation>Diese Schaltung misst unterwegs oder setzt zurück; sie hinterlässt deshalb keinen einzelnen Zustand. Gezeigt wird das genaue Mittel über alles, was geschehen kann, jedes mit seiner Wahrscheinlichkeit.</translation>
+    </message>
+    <message>
+        <source>A mixed state has no amplitudes; see the probabilities and the Bloch vectors.</source>
+        <translation>Ein gemischter Zustand hat keine Amplituden; siehe Wahrscheinlichkeiten und Bloch-Vektoren.</translation>
+    </message>
+    <message numerus="yes">
+        <source>average over %n outcome(s)</source>
+        <translation>
+            <numerusform>Mittel über %n Ausgang</numerusform>
+            <numerusform>Mittel über %n Ausgänge</numerusform>
+        </translation>
     </message>
 </context>
 <context>

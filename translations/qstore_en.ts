@@ -131,6 +131,16 @@
     </message>
 </context>
 <context>
+    <name>qstore::ui::StateDock</name>
+    <message numerus="yes">
+        <source>average over %n outcome(s)</source>
+        <translation>
+            <numerusform>average over %n outcome</numerusform>
+            <numerusform>average over %n outcomes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::TableModel</name>
     <message numerus="yes">
         <source>%1 · %2 · %n missing</source>

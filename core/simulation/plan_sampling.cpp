@@ -1,27 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <cmath>
 
+#include "core/simulation/branching.h"
 #include "core/simulation/plan_binding.h"
 #include "core/simulation/plan_data.h"
 #include "core/simulation/shot_sampling.h"
 
 namespace qstore {
 namespace {
-
-bool holds(const std::vector<Condition>& conditions, std::uint64_t bits) {
-    return std::all_of(conditions.begin(), conditions.end(), [bits](const Condition& condition) {
-        std::uint64_t value = 0;
-        for (std::size_t j = 0; j < condition.bits.size(); ++j)
-            value |= ((bits >> condition.bits[j]) & 1U) << j;
-        return (value == condition.value) != condition.negated;
-    });
-}
-
-std::uint64_t withBit(std::uint64_t bits, std::size_t position, bool one) {
-    const std::uint64_t mask = std::uint64_t{1} << position;
-    return one ? bits | mask : bits & ~mask;
-}
 
 /// All shots of one sample. Shots share a state until a measurement parts them: the smaller group
 /// goes on with a copy, the larger one with the original, so that at most log₂(shots) copies live.
@@ -50,14 +36,14 @@ public:
                                            "another branch of a measured state"));
                 Amplitudes<Real> copy = state;
                 collapse(copy, step, !larger, one);
-                QSTORE_CHECK(follow(copy, i + 1, record(bits, step, !larger), fewer));
+                QSTORE_CHECK(follow(copy, i + 1, recorded(bits, step, !larger), fewer));
             }
             collapse(state, step, larger, one);
-            bits = record(bits, step, larger);
+            bits = recorded(bits, step, larger);
             shots -= fewer;
         }
         sampleBasisStates(state, shots, m_random, [&](std::uint64_t index, std::uint64_t times) {
-            m_counts[keyOf(index, bits)] += times;
+            m_counts[outcomeKey(m_data, index, bits)] += times;
         });
         return {};
     }
@@ -71,34 +57,6 @@ private:
         return ones;
     }
 
-    static std::uint64_t record(std::uint64_t bits, const Step& step, bool one) {
-        return step.kind == StepKind::Measure ? withBit(bits, step.bit, one) : bits;
-    }
-
-    /// Projects on the outcome, renormalises, and for a reset turns |1⟩ into |0⟩.
-    static void collapse(Amplitudes<Real>& state, const Step& step, bool one, double probability) {
-        const auto scale = static_cast<Real>(1.0 / std::sqrt(one ? probability : 1.0 - probability));
-        const std::size_t mask = std::size_t{1} << step.qubit;
-        const bool flip = one && step.kind == StepKind::Reset;
-        forBlocks(state.size() / 2, [&](std::size_t begin, std::size_t end) {
-            for (std::size_t group = begin; group < end; ++group) {
-                const std::size_t low = ((group & ~(mask - 1)) << 1U) | (group & (mask - 1));
-                const std::size_t kept = one ? low | mask : low;
-                const Amplitude<Real> value = scale * state[kept];
-                state[low] = {};
-                state[low | mask] = {};
-                state[flip ? low : kept] = value;
-            }
-        });
-    }
-
-    std::uint64_t keyOf(std::uint64_t index, std::uint64_t bits) const {
-        if (!m_data.assignsBits) return index;
-        for (const auto& [qubit, bit] : m_data.finalMeasurements)
-            bits = withBit(bits, bit, ((index >> qubit) & 1U) != 0);
-        return bits;
-    }
-
     const PlanData& m_data;
     const Workspace<Real>& m_workspace;
     RandomStream m_random;
@@ -108,14 +66,17 @@ private:
 
 }  // namespace
 
+Status requireKeys(const PlanData& data) {
+    if (data.circuit.bits() <= 64 || !data.assignsBits) return {};
+    return fail(ErrorCode::Unsupported,
+                "shots are keyed by at most 64 classical bits, but the circuit has " +
+                    std::to_string(data.circuit.bits()));
+}
+
 template <class Real>
 Result<std::vector<Counts>> planSample(const PlanData& data, const Bindings& bindings, std::uint64_t shots,
                                        std::uint64_t seed, const RunControl& control) {
-    if (data.circuit.bits() > 64 && data.assignsBits) {
-        return fail(ErrorCode::Unsupported,
-                    "shots are keyed by at most 64 classical bits, but the circuit has " +
-                        std::to_string(data.circuit.bits()));
-    }
+    QSTORE_CHECK(requireKeys(data));
     QSTORE_TRY(const auto binder, Binder<Real>::create(data, bindings, false));
     std::vector<Counts> result(bindings.samples);
     if (shots == 0) return result;

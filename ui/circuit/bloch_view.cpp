@@ -26,19 +26,23 @@ BlochView::BlochView(const Theme& theme, QWidget* parent) : QWidget(parent), m_t
 }
 
 void BlochView::setState(const std::optional<State>& state, const QString& note) {
+    std::vector<std::array<double, 3>> vectors;
+    for (std::size_t qubit = 0; state && qubit < state->qubits(); ++qubit)
+        vectors.push_back(state->bloch(qubit));
+    setVectors(std::move(vectors), note);
+}
+
+void BlochView::setVectors(std::vector<std::array<double, 3>> vectors, const QString& note) {
     m_note = note;
-    m_vectors.clear();
+    m_vectors = std::move(vectors);
     QStringList spoken;
-    if (state) {
-        for (std::size_t qubit = 0; qubit < state->qubits(); ++qubit) {
-            m_vectors.push_back(state->bloch(qubit));
-            const auto& v = m_vectors.back();
-            spoken.append(tr("q%1: %2, %3, %4")
-                              .arg(qubit)
-                              .arg(v[0], 0, 'f', 2)
-                              .arg(v[1], 0, 'f', 2)
-                              .arg(v[2], 0, 'f', 2));
-        }
+    for (std::size_t qubit = 0; qubit < m_vectors.size(); ++qubit) {
+        const auto& v = m_vectors[qubit];
+        spoken.append(tr("q%1: %2, %3, %4")
+                          .arg(qubit)
+                          .arg(v[0], 0, 'f', 2)
+                          .arg(v[1], 0, 'f', 2)
+                          .arg(v[2], 0, 'f', 2));
     }
     setAccessibleName(tr("Bloch vectors. %1").arg(spoken.join(QStringLiteral("; "))));
     setMinimumSize(std::max(1, static_cast<int>(m_vectors.size())) * cellWidth, cellHeight);

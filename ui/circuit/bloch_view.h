@@ -17,6 +17,8 @@ class BlochView : public QWidget {
 public:
     explicit BlochView(const Theme& theme, QWidget* parent = nullptr);
     void setState(const std::optional<State>& state, const QString& note);
+    /// (⟨X⟩, ⟨Y⟩, ⟨Z⟩) of each qubit; `note` is shown when there are none.
+    void setVectors(std::vector<std::array<double, 3>> vectors, const QString& note);
 
 protected:
     void paintEvent(QPaintEvent* event) override;

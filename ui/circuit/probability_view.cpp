@@ -27,33 +27,44 @@ void ProbabilityView::setState(const std::optional<State>& state, const QString&
     m_note = note;
     m_bars.clear();
     m_hidden = 0;
-    if (state) {
-        m_qubits = state->qubits();
-        const std::vector<double> probabilities = state->probabilities();
-        std::vector<std::uint64_t> order;
-        for (std::uint64_t i = 0; i < probabilities.size(); ++i) {
-            if (probabilities.size() <= maxBars || probabilities[i] > negligible) order.push_back(i);
-        }
-        if (order.size() > maxBars) {
-            std::partial_sort(
-                order.begin(), order.begin() + maxBars, order.end(), [&](std::uint64_t a, std::uint64_t b) {
-                    return probabilities[a] != probabilities[b] ? probabilities[a] > probabilities[b]
-                                                                : a < b;
-                });
-            m_hidden = order.size() - maxBars;
-            order.resize(maxBars);
-            std::sort(order.begin(), order.end());
-        }
-        for (const std::uint64_t outcome : order)
-            m_bars.push_back({outcome, probabilities[outcome], std::arg(state->amplitude(outcome))});
-        const auto best = std::max_element(m_bars.begin(), m_bars.end(), [](const Bar& a, const Bar& b) {
-            return a.probability < b.probability;
-        });
-        if (best != m_bars.end())
-            setAccessibleName(tr("Probabilities; the largest is %1 for %2")
-                                  .arg(QLocale().toString(best->probability, 'f', 3), bits(best->outcome)));
-    }
+    if (state) setBars(state->qubits(), state->probabilities(), &*state);
     update();
+}
+
+void ProbabilityView::setEnsemble(const OutcomeEnsemble& ensemble) {
+    m_note.clear();
+    setBars(ensemble.bloch.size(), ensemble.probabilities, nullptr);
+    update();
+}
+
+void ProbabilityView::setBars(std::size_t qubits, const std::vector<double>& probabilities,
+                              const State* phases) {
+    m_qubits = qubits;
+    m_bars.clear();
+    m_hidden = 0;
+    std::vector<std::uint64_t> order;
+    for (std::uint64_t i = 0; i < probabilities.size(); ++i) {
+        if (probabilities.size() <= maxBars || probabilities[i] > negligible) order.push_back(i);
+    }
+    if (order.size() > maxBars) {
+        std::partial_sort(
+            order.begin(), order.begin() + maxBars, order.end(), [&](std::uint64_t a, std::uint64_t b) {
+                return probabilities[a] != probabilities[b] ? probabilities[a] > probabilities[b] : a < b;
+            });
+        m_hidden = order.size() - maxBars;
+        order.resize(maxBars);
+        std::sort(order.begin(), order.end());
+    }
+    for (const std::uint64_t outcome : order) {
+        m_bars.push_back({outcome, probabilities[outcome], {}});
+        if (phases != nullptr) m_bars.back().phase = std::arg(phases->amplitude(outcome));
+    }
+    const auto best = std::max_element(m_bars.begin(), m_bars.end(), [](const Bar& a, const Bar& b) {
+        return a.probability < b.probability;
+    });
+    if (best != m_bars.end())
+        setAccessibleName(tr("Probabilities; the largest is %1 for %2")
+                              .arg(QLocale().toString(best->probability, 'f', 3), bits(best->outcome)));
 }
 
 QString ProbabilityView::bits(std::uint64_t outcome) const {
@@ -133,11 +144,13 @@ bool ProbabilityView::event(QEvent* event) {
             (help->pos().x() - chart.left()) / chart.width() * static_cast<double>(m_bars.size());
         if (at >= 0 && at < static_cast<double>(m_bars.size())) {
             const Bar& bar = m_bars[static_cast<std::size_t>(at)];
-            QToolTip::showText(help->globalPos(),
-                               tr("|%1⟩  probability %2, phase %3 rad")
-                                   .arg(bits(bar.outcome), QLocale().toString(bar.probability, 'g', 6),
-                                        QLocale().toString(bar.phase, 'f', 4)),
-                               this);
+            const QString probability = QLocale().toString(bar.probability, 'g', 6);
+            QToolTip::showText(
+                help->globalPos(),
+                bar.phase ? tr("|%1⟩  probability %2, phase %3 rad")
+                                .arg(bits(bar.outcome), probability, QLocale().toString(*bar.phase, 'f', 4))
+                          : tr("|%1⟩  probability %2").arg(bits(bar.outcome), probability),
+                this);
         }
         return true;
     }

@@ -4,6 +4,7 @@
 #include <QWidget>
 #include <optional>
 
+#include "core/simulation/ensemble.h"
 #include "core/simulation/state.h"
 
 namespace qstore::ui {
@@ -17,6 +18,8 @@ public:
     explicit ProbabilityView(const Theme& theme, QWidget* parent = nullptr);
     /// `note` is shown in place of bars when there is no state.
     void setState(const std::optional<State>& state, const QString& note);
+    /// The mixture of all outcomes; its basis states have no phase.
+    void setEnsemble(const OutcomeEnsemble& ensemble);
     QSize minimumSizeHint() const override { return {240, 120}; }
 
 protected:
@@ -27,8 +30,9 @@ private:
     struct Bar {
         std::uint64_t outcome;
         double probability;
-        double phase;
+        std::optional<double> phase;
     };
+    void setBars(std::size_t qubits, const std::vector<double>& probabilities, const State* phases);
     QString bits(std::uint64_t outcome) const;
     QRectF chartRect() const;
 

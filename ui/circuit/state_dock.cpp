@@ -10,6 +10,7 @@
 #include "ui/circuit/probability_view.h"
 #include "ui/circuit/qasm_editor.h"
 #include "ui/models/circuit_amplitudes_model.h"
+#include "ui/support/labels.h"
 #include "ui/support/theme.h"
 
 namespace qstore::ui {
@@ -20,7 +21,10 @@ StateDock::StateDock(CircuitDocument& document, LiveState& live, const Theme& th
       m_probabilities(new ProbabilityView(theme, this)),
       m_amplitudes(new CircuitAmplitudesModel(this)),
       m_bloch(new BlochView(theme)),
-      m_text(new QasmEditor(document, this)) {
+      m_text(new QasmEditor(document, this)),
+      m_amplitudePages(new QStackedWidget(this)),
+      m_noAmplitudes(secondaryLabel({}, this)),
+      m_mixed(secondaryLabel({}, this)) {
     setObjectName(QStringLiteral("stateDock"));
     setProperty("part", true);
     setDocumentMode(true);
@@ -39,16 +43,40 @@ StateDock::StateDock(CircuitDocument& document, LiveState& live, const Theme& th
     spheres->setWidget(m_bloch);
     spheres->setWidgetResizable(true);
     addTab(m_probabilities, tr("Probabilities"));
-    addTab(table, tr("Amplitudes"));
+    m_noAmplitudes->setWordWrap(true);
+    m_noAmplitudes->setAlignment(Qt::AlignCenter);
+    m_noAmplitudes->setMargin(space::l);
+    m_amplitudePages->addWidget(table);
+    m_amplitudePages->addWidget(m_noAmplitudes);
+    addTab(m_amplitudePages, tr("Amplitudes"));
     addTab(spheres, tr("Bloch vectors"));
     addTab(m_text, tr("OpenQASM"));
+    m_mixed->setObjectName(QStringLiteral("mixedNote"));
+    m_mixed->setContentsMargins(0, 0, space::m, 0);
+    m_mixed->setToolTip(
+        tr("This circuit measures or resets on the way, so it leaves no single state. Shown is the exact "
+           "average over everything that can happen, each with its probability."));
+    setCornerWidget(m_mixed);
+    m_mixed->hide();
     connect(&live, &LiveState::updated, this, &StateDock::refresh);
 }
 
 void StateDock::refresh() {
-    m_probabilities->setState(m_live.state(), m_live.note());
-    m_bloch->setState(m_live.state(), m_live.note());
+    const auto& ensemble = m_live.ensemble();
     m_amplitudes->setState(m_live.state());
+    m_amplitudePages->setCurrentIndex(m_live.state() ? 0 : 1);
+    m_noAmplitudes->setText(
+        ensemble ? tr("A mixed state has no amplitudes; see the probabilities and the Bloch vectors.")
+                 : m_live.note());
+    m_mixed->setVisible(ensemble.has_value());
+    if (!ensemble) {
+        m_probabilities->setState(m_live.state(), m_live.note());
+        m_bloch->setState(m_live.state(), m_live.note());
+        return;
+    }
+    m_mixed->setText(tr("average over %n outcome(s)", nullptr, static_cast<int>(ensemble->branches)));
+    m_probabilities->setEnsemble(*ensemble);
+    m_bloch->setVectors(ensemble->bloch, {});
 }
 
 }  // namespace qstore::ui

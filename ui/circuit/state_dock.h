@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QLabel>
+#include <QStackedWidget>
 #include <QTabWidget>
 
 #include "ui/controllers/live_state.h"
@@ -28,6 +30,9 @@ private:
     CircuitAmplitudesModel* m_amplitudes;
     BlochView* m_bloch;
     QasmEditor* m_text;
+    QStackedWidget* m_amplitudePages;
+    QLabel* m_noAmplitudes;
+    QLabel* m_mixed;
 };
 
 }  // namespace qstore::ui

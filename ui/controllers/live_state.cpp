@@ -10,37 +10,9 @@
 namespace qstore::ui {
 namespace {
 
-/// The circuit without its closing measurements; fails if the state after it is not pure.
-Result<Circuit> withoutMeasurements(const Circuit& circuit) {
-    CircuitParts parts = circuit.parts();
-    parts.operations.clear();
-    std::set<Qubit> measured;
-    for (const Operation& operation : circuit.operations()) {
-        const auto touches = [&measured](Qubit qubit) { return measured.count(qubit) > 0; };
-        const bool late = operation.kind != OperationKind::Barrier &&
-                          (std::any_of(operation.targets.begin(), operation.targets.end(), touches) ||
-                           std::any_of(operation.controls.begin(), operation.controls.end(),
-                                       [&](const Control& control) { return touches(control.qubit); }));
-        if (late || operation.kind == OperationKind::Reset || !operation.conditions.empty())
-            return fail(ErrorCode::Unsupported,
-                        "this circuit measures or resets on the way, so it has no single state",
-                        "the views show circuits that measure at the end only");
-        if (operation.kind == OperationKind::Measure) {
-            measured.insert(operation.targets.begin(), operation.targets.end());
-            continue;
-        }
-        parts.operations.push_back(operation);
-    }
-    return Circuit::create(std::move(parts));
-}
-
-}  // namespace
-
-Result<State> previewState(const Circuit& circuit, const std::map<std::string, double>& inputs,
-                           const RunControl& control) {
-    QSTORE_TRY(const Circuit plain, withoutMeasurements(circuit));
+Result<Circuit> boundTo(const Circuit& circuit, const std::map<std::string, double>& inputs) {
     std::vector<std::pair<std::string, double>> values;
-    for (const Parameter& parameter : plain.parameters()) {
+    for (const Parameter& parameter : circuit.parameters()) {
         double value = parameter.value.value_or(0.0);
         if (parameter.role == ParameterRole::Column) {
             const auto found = inputs.find(parameter.column);
@@ -48,8 +20,52 @@ Result<State> previewState(const Circuit& circuit, const std::map<std::string, d
         }
         values.emplace_back(parameter.name, value);
     }
-    QSTORE_TRY(const Circuit bound, plain.bound(values));
-    return simulate(bound, control);
+    return circuit.bound(values);
+}
+
+Result<Circuit> withoutMeasurements(const Circuit& circuit) {
+    CircuitParts parts = circuit.parts();
+    std::erase_if(parts.operations,
+                  [](const Operation& operation) { return operation.kind == OperationKind::Measure; });
+    return Circuit::create(std::move(parts));
+}
+
+}  // namespace
+
+bool measuresOnTheWay(const Circuit& circuit) {
+    std::set<Qubit> measured;
+    const auto touches = [&measured](Qubit qubit) { return measured.count(qubit) > 0; };
+    for (const Operation& operation : circuit.operations()) {
+        if (operation.kind == OperationKind::Barrier) continue;
+        if (operation.kind == OperationKind::Reset || !operation.conditions.empty() ||
+            std::any_of(operation.targets.begin(), operation.targets.end(), touches) ||
+            std::any_of(operation.controls.begin(), operation.controls.end(),
+                        [&](const Control& control) { return touches(control.qubit); }))
+            return true;
+        if (operation.kind == OperationKind::Measure)
+            measured.insert(operation.targets.begin(), operation.targets.end());
+    }
+    return false;
+}
+
+Result<CircuitPreview> previewCircuit(const Circuit& circuit, const std::map<std::string, double>& inputs,
+                                      const RunControl& control) {
+    CircuitPreview preview;
+    if (!measuresOnTheWay(circuit)) {
+        QSTORE_TRY(const Circuit plain, withoutMeasurements(circuit));
+        QSTORE_TRY(const Circuit bound, boundTo(plain, inputs));
+        QSTORE_TRY(preview.state, simulate(bound, control));
+        return preview;
+    }
+    if (circuit.qubits() > LiveState::maxMixedQubits)
+        return fail(ErrorCode::ResourceExhausted,
+                    "this circuit of " + std::to_string(circuit.qubits()) +
+                        " qubits measures or resets on the way, so it has no single state",
+                    "the mixture of its outcomes is shown up to " +
+                        std::to_string(LiveState::maxMixedQubits) + " qubits");
+    QSTORE_TRY(const Circuit bound, boundTo(circuit, inputs));
+    QSTORE_TRY(preview.ensemble, simulateEnsemble(bound, LiveState::maxBranches, control));
+    return preview;
 }
 
 LiveState::LiveState(QObject* parent) : QObject(parent) {
@@ -78,23 +94,25 @@ void LiveState::compute() {
                         "; training and runs are not limited by this"));
         return;
     }
-    if (m_circuit.qubits() <= inlineQubits) {
-        accept(previewState(m_circuit, m_inputs));
+    if (m_circuit.qubits() <= inlineQubits && !measuresOnTheWay(m_circuit)) {
+        accept(previewCircuit(m_circuit, m_inputs));
         return;
     }
-    m_job.start(
-        [this, circuit = m_circuit, inputs = m_inputs](std::stop_token stop) -> BackgroundJob::Completion {
-            RunControl control;
-            control.stop = std::move(stop);
-            auto state = std::make_shared<Result<State>>(previewState(circuit, inputs, control));
-            return [this, state] { accept(*state); };
-        });
+    m_job.start([this, circuit = m_circuit,
+                 inputs = m_inputs](std::stop_token stop) -> BackgroundJob::Completion {
+        RunControl control;
+        control.stop = std::move(stop);
+        auto preview = std::make_shared<Result<CircuitPreview>>(previewCircuit(circuit, inputs, control));
+        return [this, preview] { accept(*preview); };
+    });
 }
 
-void LiveState::accept(const Result<State>& state) {
-    if (!state && state.error().code == ErrorCode::Cancelled) return;
-    m_state = state ? std::optional<State>(*state) : std::nullopt;
-    m_note = state ? QString() : tr("%1. %2").arg(toQt(state.error().message), toQt(state.error().hint));
+void LiveState::accept(const Result<CircuitPreview>& preview) {
+    if (!preview && preview.error().code == ErrorCode::Cancelled) return;
+    m_state = preview ? preview->state : std::nullopt;
+    m_ensemble = preview ? preview->ensemble : std::nullopt;
+    m_note =
+        preview ? QString() : tr("%1. %2").arg(toQt(preview.error().message), toQt(preview.error().hint));
     Q_EMIT updated();
 }
 

@@ -8,17 +8,26 @@
 #include <string>
 
 #include "core/circuit/circuit.h"
+#include "core/simulation/ensemble.h"
 #include "core/simulation/state.h"
 #include "ui/controllers/background_job.h"
 
 namespace qstore::ui {
 
-/// The state after the circuit being drawn, measured nowhere: at once up to ten qubits, on a thread of
-/// its own up to sixteen, not at all beyond. Weights without a value and columns without one count as 0.
+/// What a circuit leaves behind: one state, or a mixture where it measures or resets on the way.
+struct CircuitPreview {
+    std::optional<State> state;
+    std::optional<OutcomeEnsemble> ensemble;
+};
+
+/// The state after the circuit being drawn, without its closing measurements: at once up to ten qubits, on
+/// a thread of its own up to sixteen, not at all beyond. A circuit that measures or resets on the way has a
+/// mixed state instead, up to twelve qubits. Weights without a value and columns without one count as 0.
 class LiveState : public QObject {
     Q_OBJECT
 public:
     static constexpr std::size_t inlineQubits = 10, maxQubits = 16;
+    static constexpr std::size_t maxMixedQubits = 12, maxBranches = 512;
 
     explicit LiveState(QObject* parent = nullptr);
 
@@ -26,7 +35,8 @@ public:
     /// Values of Column parameters, by feature name.
     void setInputs(std::map<std::string, double> inputs);
     const std::optional<State>& state() const { return m_state; }
-    /// Why there is no state; empty when there is one.
+    const std::optional<OutcomeEnsemble>& ensemble() const { return m_ensemble; }
+    /// Why there is neither; empty when there is one.
     QString note() const { return m_note; }
     bool isBusy() const { return m_job.isRunning(); }
 
@@ -36,18 +46,22 @@ Q_SIGNALS:
 
 private:
     void compute();
-    void accept(const Result<State>& state);
+    void accept(const Result<CircuitPreview>& preview);
 
     Circuit m_circuit;
     std::map<std::string, double> m_inputs;
     std::optional<State> m_state;
+    std::optional<OutcomeEnsemble> m_ensemble;
     QString m_note;
     QTimer m_soon;
     BackgroundJob m_job;
 };
 
-/// The state before the closing measurements. Unsupported if something follows a measurement.
-Result<State> previewState(const Circuit& circuit, const std::map<std::string, double>& inputs,
-                           const RunControl& control = {});
+/// The state before the closing measurements, or the exact mixture over the outcomes of those on the way.
+/// ResourceExhausted where that has too many qubits or outcomes.
+Result<CircuitPreview> previewCircuit(const Circuit& circuit, const std::map<std::string, double>& inputs,
+                                      const RunControl& control = {});
+/// Something follows a measurement, or there is a reset or a condition.
+bool measuresOnTheWay(const Circuit& circuit);
 
 }  // namespace qstore::ui
