@@ -92,6 +92,7 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
         // A rotation on each wire, its angle bound to a column by a click on the column's name.
         const char* columns[] = {"column_height cm", "column_width cm"};
+        QTRY_VERIFY(child<QWidget>(columns[0]) != nullptr && child<QWidget>(columns[0])->isEnabled());
         for (std::size_t wire = 0; wire < 2; ++wire) {
             clickCell(*canvas, {0, wire});
             QTest::keyClick(canvas, Qt::Key_R);

@@ -21,30 +21,13 @@
 #include "ui/support/icons.h"
 #include "ui/support/inline_message.h"
 #include "ui/support/labels.h"
+#include "ui/support/page_header.h"
 
 namespace qstore::ui {
 namespace {
 
 /// Beyond this a draft would slow every edit; such circuits are kept in their files.
 constexpr std::size_t maxDraftOperations = 50000;
-
-/// Feature names after preparation, and the first prepared row to show the circuit with.
-struct PreparedColumns {
-    QStringList names;
-    std::map<std::string, double> firstRow;
-};
-
-Result<PreparedColumns> preparedColumns(const Table& table, const Recipe& recipe) {
-    QSTORE_TRY(const Split split, splitRows(table, recipe));
-    QSTORE_TRY(const FittedRecipe fitted, FittedRecipe::fit(table, recipe, split.train));
-    PreparedColumns columns;
-    for (const std::string& name : fitted.featureNames()) columns.names.append(fromUtf8(name));
-    if (split.train.empty()) return columns;
-    QSTORE_TRY(const FeatureMatrix row, fitted.apply(table, {split.train.front()}, false));
-    for (std::size_t i = 0; i < row.names.size() && row.rows > 0; ++i)
-        columns.firstRow[row.names[i]] = row.row(0)[i];
-    return columns;
-}
 
 }  // namespace
 
@@ -78,36 +61,23 @@ CircuitPage::~CircuitPage() {
 }
 
 QWidget* CircuitPage::buildHeader() {
-    auto* header = new QWidget(this);
-    auto* row = new QHBoxLayout(header);
-    row->setContentsMargins(space::l, space::m, space::l, space::s);
-    row->setSpacing(space::s);
-    row->addWidget(titleLabel(title(), header));
-    m_fileLabel = secondaryLabel({}, header);
-    m_fileLabel->setObjectName(QStringLiteral("circuitFile"));
-    row->addWidget(m_fileLabel);
-    row->addStretch(1);
-    m_hint = secondaryLabel({}, header);
-    m_hint->setObjectName(QStringLiteral("dropHint"));
-    row->addWidget(m_hint);
+    auto* header = new PageHeader(title(), this);
+    header->layout()->setContentsMargins(space::l, space::m, space::l, space::s);
+    m_fileLabel = header->addNote("circuitFile");
+    m_hint = header->addNote("dropHint", true);
     for (const char* name : {"zoomOutAction", "zoomInAction"}) {
         auto* button = new QToolButton(header);
         button->setDefaultAction(findChild<QAction*>(QString::fromLatin1(name)));
         button->setIconSize(QSize(18, 18));
-        row->addWidget(button);
+        header->addAtRight(button);
     }
-    auto* templates =
-        new QPushButton(themedIcon(QStringLiteral("wand"), m_context.theme), tr("Templates…"), header);
-    templates->setObjectName(QStringLiteral("templatesButton"));
-    templates->setToolTip(tr("Ready-made circuits and data encoders"));
+    QPushButton* templates =
+        header->addButton("templatesButton", tr("Templates…"), tr("Ready-made circuits and data encoders"));
+    templates->setIcon(themedIcon(QStringLiteral("wand"), m_context.theme));
     connect(templates, &QPushButton::clicked, this, &CircuitPage::openTemplates);
-    row->addWidget(templates);
-    auto* train = new QPushButton(tr("Train this circuit"), header);
-    train->setObjectName(QStringLiteral("trainThisButton"));
-    train->setProperty("primary", true);
-    train->setToolTip(tr("Go to the Train page with this circuit"));
+    QPushButton* train = header->addPrimary("trainThisButton", tr("Train this circuit"),
+                                            tr("Go to the Train page with this circuit"));
     connect(train, &QPushButton::clicked, this, [this] { m_context.navigator.trainDrawnCircuit(); });
-    row->addWidget(train);
     return header;
 }
 
@@ -142,7 +112,7 @@ QWidget* CircuitPage::buildMiddle() {
     m_horizontal->addWidget(m_vertical);
     m_horizontal->addWidget(m_inspector);
     m_horizontal->setStretchFactor(1, 1);
-    m_horizontal->setSizes({208, 860, 272});
+    m_horizontal->setSizes({208, 832, 300});
     return m_horizontal;
 }
 
@@ -165,6 +135,9 @@ void CircuitPage::connectParts() {
     connect(m_canvas, &CircuitCanvas::hint, m_hint, &QLabel::setText);
     connect(m_columns, &ColumnStrip::chosen, this, &CircuitPage::bindSelectionTo);
     connect(&m_context.navigator, &Navigator::circuitFileRequested, this, &CircuitPage::openFile);
+    connect(&m_preparation, &ColumnPreparation::started, m_columns, [this] { m_columns->setBusy(true); });
+    connect(&m_preparation, &ColumnPreparation::finished, this, &CircuitPage::showColumns);
+    connect(&m_preparation, &ColumnPreparation::failed, m_message, &InlineMessage::showError);
     if (m_context.session != nullptr) {
         connect(m_context.session, &WorkspaceSession::currentDatasetChanged, this,
                 &CircuitPage::updateColumns);
@@ -185,19 +158,15 @@ void CircuitPage::circuitChanged() {
 }
 
 void CircuitPage::updateColumns() {
-    PreparedColumns columns;
-    if (m_context.session != nullptr && m_context.session->currentTable() != nullptr) {
-        const auto prepared =
-            preparedColumns(*m_context.session->currentTable(), m_context.session->currentRecipe());
-        if (prepared) {
-            columns = *prepared;
-        } else {
-            m_message->showError(prepared.error());
-        }
-    }
+    if (m_context.session != nullptr)
+        m_preparation.prepare(m_context.session->currentTable(), m_context.session->currentRecipe());
+}
+
+void CircuitPage::showColumns(const PreparedColumns& columns) {
+    m_columns->setBusy(false);
     m_columns->setColumns(columns.names);
     m_inspector->setColumns(columns.names);
-    m_live.setInputs(std::move(columns.firstRow));
+    m_live.setInputs(columns.firstRow);
 }
 
 void CircuitPage::bindSelectionTo(const QString& column) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/controllers/column_preparation.h"
 #include "ui/controllers/live_state.h"
 #include "ui/documents/circuit_document.h"
 #include "ui/window/app_context.h"
@@ -47,6 +48,7 @@ private:
     void connectParts();
     void circuitChanged();
     void updateColumns();
+    void showColumns(const PreparedColumns& columns);
     void bindSelectionTo(const QString& column);
     void openTemplates();
     void chooseFile();
@@ -55,6 +57,7 @@ private:
     AppContext& m_context;
     CircuitDocument m_document;
     LiveState m_live;
+    ColumnPreparation m_preparation;
     QHash<MenuPlace, QList<QAction*>> m_menuActions;
     QList<QAction*> m_gateActions;
     QLabel* m_fileLabel = nullptr;

@@ -17,6 +17,8 @@
 namespace qstore::ui {
 namespace {
 
+constexpr int slowMs = 300;
+
 /// A button that is dragged with its column's name.
 class ColumnChip : public QToolButton {
 public:
@@ -82,6 +84,23 @@ ColumnStrip::ColumnStrip(QWidget* parent)
     m_row->setToolTip(tr("The state below is that of the first row of the training part"));
     row->addWidget(m_row);
     m_row->hide();
+    // Most tables are ready before one could read this.
+    m_slow.setSingleShot(true);
+    m_slow.setInterval(slowMs);
+    connect(&m_slow, &QTimer::timeout, this, [this] {
+        m_row->setText(tr("preparing the columns…"));
+        m_row->show();
+    });
+}
+
+void ColumnStrip::setBusy(bool busy) {
+    for (QToolButton* chip : findChildren<QToolButton*>()) chip->setEnabled(!busy);
+    if (busy) {
+        m_slow.start();
+        return;
+    }
+    m_slow.stop();
+    m_row->setText(tr("shown with the first training row"));
 }
 
 void ColumnStrip::setColumns(const QStringList& columns) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QStringList>
+#include <QTimer>
 #include <QWidget>
 
 class QHBoxLayout;
@@ -15,6 +16,8 @@ class ColumnStrip : public QWidget {
 public:
     explicit ColumnStrip(QWidget* parent = nullptr);
     void setColumns(const QStringList& columns);
+    /// While others are being prepared, those on show cannot be used; said in words when it takes long.
+    void setBusy(bool busy);
     const QStringList& columns() const { return m_columns; }
 
 Q_SIGNALS:
@@ -25,6 +28,7 @@ private:
     QHBoxLayout* m_layout;
     QLabel* m_empty;
     QLabel* m_row = nullptr;
+    QTimer m_slow;
 };
 
 }  // namespace qstore::ui

@@ -25,6 +25,7 @@
 namespace qstore::ui {
 namespace {
 
+constexpr int maxColumnWidth = 160;
 constexpr int sliderSteps = 360;  // one step is a degree, from −π to π
 
 int sliderPosition(double radians) {
@@ -66,8 +67,10 @@ GateInspector::GateInspector(CircuitCanvas& canvas, QWidget* parent)
     m_parameters->setShowGrid(false);
     m_parameters->setFrameShape(QFrame::NoFrame);
     QHeaderView* header = m_parameters->horizontalHeader();
+    // Each column as wide as it must be; a very long name is shortened, not the headers.
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
-    header->setSectionResizeMode(CircuitParametersModel::Name, QHeaderView::Stretch);
+    header->setMaximumSectionSize(maxColumnWidth);
+    header->setStretchLastSection(true);
     m_parameters->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_layout->addWidget(m_parameters, 2);
     connect(&canvas, &CircuitCanvas::selectionChanged, this, &GateInspector::refresh);

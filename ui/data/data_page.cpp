@@ -22,6 +22,7 @@
 #include "ui/models/table_model.h"
 #include "ui/support/empty_state.h"
 #include "ui/support/inline_message.h"
+#include "ui/support/page_header.h"
 #include "ui/support/prompts.h"
 
 namespace qstore::ui {
@@ -55,18 +56,9 @@ DataPage::DataPage(WorkspaceSession& session, const Theme& theme, Prompts& promp
 }
 
 QWidget* DataPage::buildHeader() {
-    auto* header = new QWidget(this);
-    auto* row = new QHBoxLayout(header);
-    row->setContentsMargins(0, 0, 0, 0);
-    auto* title = new QLabel(tr("Data"), header);
-    title->setProperty("role", QStringLiteral("title"));
-    row->addWidget(title);
-    m_summary = new QLabel(header);
-    m_summary->setProperty("role", QStringLiteral("secondary"));
-    row->addWidget(m_summary);
-    row->addStretch();
-    auto* samples = new QPushButton(tr("Add a sample"), header);
-    samples->setObjectName(QStringLiteral("sampleButton"));
+    auto* header = new PageHeader(title(), this);
+    m_summary = header->addNote("dataSummary");
+    QPushButton* samples = header->addButton("sampleButton", tr("Add a sample"), {});
     auto* menu = new QMenu(samples);
     for (const SampleDataset& sample : sampleDatasets()) {
         QAction* action = menu->addAction(toQt(sample.title));
@@ -75,13 +67,9 @@ QWidget* DataPage::buildHeader() {
     }
     menu->setToolTipsVisible(true);
     samples->setMenu(menu);
-    row->addWidget(samples);
-    auto* import = new QPushButton(tr("Import table…"), header);
-    import->setObjectName(QStringLiteral("importButton"));
-    import->setProperty("primary", true);
-    import->setToolTip(tr("CSV and other delimited text; a preview comes first"));
+    QPushButton* import = header->addPrimary("importButton", tr("Import table…"),
+                                             tr("CSV and other delimited text; a preview comes first"));
     connect(import, &QPushButton::clicked, this, &DataPage::chooseFile);
-    row->addWidget(import);
     return header;
 }
 

@@ -67,7 +67,10 @@ QVariant CircuitParametersModel::data(const QModelIndex& index, int role) const 
 }
 
 QVariant CircuitParametersModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
+    if (orientation != Qt::Horizontal) return {};
+    if (role == Qt::TextAlignmentRole)
+        return static_cast<int>((section == Value ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole) return {};
     switch (section) {
         case Name: return tr("Parameter");
         case Role: return tr("Trained");

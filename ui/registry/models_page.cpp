@@ -20,6 +20,7 @@
 #include "ui/registry/prediction_job.h"
 #include "ui/support/empty_state.h"
 #include "ui/support/inline_message.h"
+#include "ui/support/page_header.h"
 #include "ui/support/prompts.h"
 
 namespace qstore::ui {
@@ -75,33 +76,19 @@ ModelsPage::ModelsPage(WorkspaceSession& session, const Theme& theme, Prompts& p
 }
 
 QWidget* ModelsPage::buildHeader() {
-    auto* header = new QWidget(this);
-    auto* row = new QHBoxLayout(header);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    auto* title = new QLabel(tr("Models"), header);
-    title->setProperty("role", QStringLiteral("title"));
-    row->addWidget(title);
-    row->addStretch();
-    const auto add = [&](const char* name, const QString& text, const QString& help, auto slot,
-                         bool needs) {
-        auto* button = new QPushButton(text, header);
-        button->setObjectName(QString::fromLatin1(name));
-        button->setToolTip(help);
-        connect(button, &QPushButton::clicked, this, slot);
-        row->addWidget(button);
-        if (needs) m_needSelection.push_back(button);
-        return button;
-    };
-    add("importModel", tr("Import bundle…"),
-        tr("A .qmodel file becomes a new version; loading it runs no code"), &ModelsPage::importBundle,
-        false);
-    add("exportModel", tr("Export…"),
-        tr("Write a .qmodel bundle; it is read again and compared before it counts"),
-        &ModelsPage::exportSelected, true);
-    add("predictButton", tr("Predict on file…"), tr("Add predictions to a table and save it as CSV"),
-        &ModelsPage::predictOnFile, true)
-        ->setProperty("primary", true);
+    auto* header = new PageHeader(title(), this);
+    QPushButton* import =
+        header->addButton("importModel", tr("Import bundle…"),
+                          tr("A .qmodel file becomes a new version; loading it runs no code"));
+    QPushButton* save =
+        header->addButton("exportModel", tr("Export…"),
+                          tr("Write a .qmodel bundle; it is read again and compared before it counts"));
+    QPushButton* predict = header->addPrimary("predictButton", tr("Predict on file…"),
+                                              tr("Add predictions to a table and save it as CSV"));
+    connect(import, &QPushButton::clicked, this, &ModelsPage::importBundle);
+    connect(save, &QPushButton::clicked, this, &ModelsPage::exportSelected);
+    connect(predict, &QPushButton::clicked, this, &ModelsPage::predictOnFile);
+    m_needSelection = {save, predict};
     return header;
 }
 

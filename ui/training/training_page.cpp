@@ -15,6 +15,7 @@
 
 #include "ui/models/runs_model.h"
 #include "ui/support/inline_message.h"
+#include "ui/support/page_header.h"
 #include "ui/support/prompts.h"
 #include "ui/training/confusion_view.h"
 #include "ui/training/curve_chart.h"
@@ -29,13 +30,6 @@ namespace qstore::ui {
 namespace {
 
 constexpr auto settingsKey = "window.training";
-
-QPushButton* button(QWidget* parent, const char* name, const QString& text, const QString& help) {
-    auto* made = new QPushButton(text, parent);
-    made->setObjectName(QString::fromLatin1(name));
-    made->setToolTip(help);
-    return made;
-}
 
 QString stateText(TrainingController::State state) {
     switch (state) {
@@ -78,35 +72,21 @@ TrainingPage::TrainingPage(WorkspaceSession& session, TrainingController& contro
 }
 
 QWidget* TrainingPage::buildHeader() {
-    auto* header = new QWidget(this);
-    auto* row = new QHBoxLayout(header);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    auto* title = new QLabel(tr("Train"), header);
-    title->setProperty("role", QStringLiteral("title"));
-    row->addWidget(title);
-    m_dataset = new QLabel(header);
-    m_dataset->setProperty("role", QStringLiteral("secondary"));
-    row->addWidget(m_dataset);
-    row->addStretch();
-    m_state = new QLabel(header);
-    m_state->setObjectName(QStringLiteral("trainState"));
-    m_state->setProperty("role", QStringLiteral("secondary"));
-    row->addWidget(m_state);
+    auto* header = new PageHeader(title(), this);
+    m_dataset = header->addNote("trainDataset");
+    m_state = header->addNote("trainState", true);
     m_progress = new QProgressBar(header);
     m_progress->setFixedWidth(160);
     m_progress->setTextVisible(false);
     m_progress->hide();
-    row->addWidget(m_progress);
-    m_pause = button(header, "pauseButton", tr("Pause"),
-                     tr("Store a checkpoint and stop; resume goes on from it"));
-    m_cancel = button(header, "cancelButton", tr("Cancel"),
-                      tr("Stop this training; what was learned so far is kept"));
-    m_register =
-        button(header, "registerButton", tr("Register…"), tr("Keep this model under a name and version"));
-    m_train = button(header, "trainButton", tr("Train"), tr("Train with these settings (Ctrl+Return)"));
-    m_train->setProperty("primary", true);
-    for (QPushButton* each : {m_pause, m_cancel, m_register, m_train}) row->addWidget(each);
+    header->addAtRight(m_progress);
+    m_pause = header->addButton("pauseButton", tr("Pause"),
+                                tr("Store a checkpoint and stop; resume goes on from it"));
+    m_cancel = header->addButton("cancelButton", tr("Cancel"),
+                                 tr("Stop this training; what was learned so far is kept"));
+    m_register = header->addButton("registerButton", tr("Register…"),
+                                   tr("Keep this model under a name and version"));
+    m_train = header->addPrimary("trainButton", tr("Train"), tr("Train with these settings (Ctrl+Return)"));
     connect(m_train, &QPushButton::clicked, this, &TrainingPage::startTraining);
     connect(m_pause, &QPushButton::clicked, this, [this] {
         if (m_controller.state() == TrainingController::State::Paused ||
