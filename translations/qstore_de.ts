@@ -517,10 +517,6 @@ H, C, ↓, X zeichnet ein Bell-Paar.</translation>
         <translation>Ein angekreuzter Parameter wird vom Training geändert; andere behalten ihren Wert</translation>
     </message>
     <message>
-        <source>Parameter</source>
-        <translation>Parameter</translation>
-    </message>
-    <message>
         <source>Trained</source>
         <translation>Trainiert</translation>
     </message>
@@ -547,6 +543,10 @@ H, C, ↓, X zeichnet ein Bell-Paar.</translation>
     <message>
         <source>Change value</source>
         <translation>Wert ändern</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
     </message>
 </context>
 <context>
@@ -623,16 +623,16 @@ H, C, ↓, X zeichnet ein Bell-Paar.</translation>
         <translation>Datenspalten</translation>
     </message>
     <message>
-        <source>shown with the first training row</source>
-        <translation>gezeigt mit der ersten Trainingszeile</translation>
-    </message>
-    <message>
         <source>The state below is that of the first row of the training part</source>
         <translation>Der Zustand unten ist der für die erste Zeile des Trainingsteils</translation>
     </message>
     <message>
         <source>preparing the columns…</source>
         <translation>die Spalten werden vorbereitet …</translation>
+    </message>
+    <message>
+        <source>first training row</source>
+        <translation>erste Trainingszeile</translation>
     </message>
 </context>
 <context>
@@ -1617,10 +1617,6 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <translation>Ablauf</translation>
     </message>
     <message>
-        <source>%1 · %2</source>
-        <translation>%1 · %2</translation>
-    </message>
-    <message>
         <source>Show the real values of this step for one row</source>
         <translation>Die wirklichen Werte dieses Schritts für eine Zeile zeigen</translation>
     </message>
@@ -1667,10 +1663,6 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
 </context>
 <context>
     <name>qstore::ui::PreparationForm</name>
-    <message>
-        <source>Same share of each class in every part</source>
-        <translation>Gleicher Anteil jeder Klasse in jedem Teil</translation>
-    </message>
     <message>
         <source>To a range of angles</source>
         <translation>Auf einen Winkelbereich</translation>
@@ -1758,6 +1750,14 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>Change preparation</source>
         <translation>Aufbereitung ändern</translation>
+    </message>
+    <message>
+        <source>Keep class shares</source>
+        <translation>Klassenanteile erhalten</translation>
+    </message>
+    <message>
+        <source>Stratified: the same share of each class in every part</source>
+        <translation>Stratifiziert: jede Klasse hat in jedem Teil den gleichen Anteil</translation>
     </message>
 </context>
 <context>
@@ -2369,6 +2369,10 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>Registered as %1 v%2</source>
         <translation>Registriert als %1 v%2</translation>
+    </message>
+    <message>
+        <source>Model: %1</source>
+        <translation>Modell: %1</translation>
     </message>
 </context>
 <context>

@@ -112,7 +112,7 @@ QWidget* CircuitPage::buildMiddle() {
     m_horizontal->addWidget(m_vertical);
     m_horizontal->addWidget(m_inspector);
     m_horizontal->setStretchFactor(1, 1);
-    m_horizontal->setSizes({208, 832, 300});
+    m_horizontal->setSizes({208, 836, 296});
     return m_horizontal;
 }
 

@@ -12,6 +12,7 @@
 #include <QToolButton>
 
 #include "ui/circuit/circuit_canvas.h"
+#include "ui/support/elided_label.h"
 #include "ui/support/labels.h"
 
 namespace qstore::ui {
@@ -59,28 +60,31 @@ private:
 ColumnStrip::ColumnStrip(QWidget* parent)
     : QWidget(parent),
       m_layout(nullptr),
+      m_scroll(new QScrollArea(this)),
       m_empty(
-          secondaryLabel(tr("Choose a dataset on the Data page to bind its columns to angles."), this)) {
+          new ElidedLabel(tr("Choose a dataset on the Data page to bind its columns to angles."), this)) {
+    m_empty->setProperty("role", QStringLiteral("secondary"));
     setObjectName(QStringLiteral("columnStrip"));
+    setFixedHeight(44);  // the same with and without columns
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(12, 4, 12, 4);
     row->setSpacing(8);
     row->addWidget(secondaryLabel(tr("Data columns"), this));
     row->addWidget(m_empty, 1);
-    auto* scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setFixedHeight(36);
-    scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto* contents = new QWidget(scroll);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFixedHeight(36);
+    m_scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* contents = new QWidget(m_scroll);
     contents->setObjectName(QStringLiteral("scrollContents"));
     m_layout = new QHBoxLayout(contents);
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(6);
     m_layout->addStretch();
-    scroll->setWidget(contents);
-    row->addWidget(scroll, 4);
-    m_row = secondaryLabel(tr("shown with the first training row"), this);
+    m_scroll->setWidget(contents);
+    row->addWidget(m_scroll, 4);
+    m_scroll->hide();
+    m_row = secondaryLabel(tr("first training row"), this);
     m_row->setToolTip(tr("The state below is that of the first row of the training part"));
     row->addWidget(m_row);
     m_row->hide();
@@ -100,7 +104,7 @@ void ColumnStrip::setBusy(bool busy) {
         return;
     }
     m_slow.stop();
-    m_row->setText(tr("shown with the first training row"));
+    m_row->setText(tr("first training row"));
 }
 
 void ColumnStrip::setColumns(const QStringList& columns) {
@@ -116,6 +120,7 @@ void ColumnStrip::setColumns(const QStringList& columns) {
         m_layout->insertWidget(m_layout->count() - 1, chip);
     }
     m_empty->setVisible(columns.isEmpty());
+    m_scroll->setVisible(!columns.isEmpty());
     m_row->setVisible(!columns.isEmpty());
 }
 

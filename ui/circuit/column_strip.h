@@ -7,6 +7,7 @@
 
 class QHBoxLayout;
 class QLabel;
+class QScrollArea;
 
 namespace qstore::ui {
 
@@ -26,6 +27,7 @@ Q_SIGNALS:
 private:
     QStringList m_columns;
     QHBoxLayout* m_layout;
+    QScrollArea* m_scroll;
     QLabel* m_empty;
     QLabel* m_row = nullptr;
     QTimer m_slow;

@@ -25,7 +25,6 @@
 namespace qstore::ui {
 namespace {
 
-constexpr int maxColumnWidth = 160;
 constexpr int sliderSteps = 360;  // one step is a degree, from −π to π
 
 int sliderPosition(double radians) {
@@ -67,10 +66,10 @@ GateInspector::GateInspector(CircuitCanvas& canvas, QWidget* parent)
     m_parameters->setShowGrid(false);
     m_parameters->setFrameShape(QFrame::NoFrame);
     QHeaderView* header = m_parameters->horizontalHeader();
-    // Each column as wide as it must be; a very long name is shortened, not the headers.
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
-    header->setMaximumSectionSize(maxColumnWidth);
-    header->setStretchLastSection(true);
+    header->setSectionResizeMode(CircuitParametersModel::Name, QHeaderView::Stretch);
+    // A long name is shortened, its header is not.
+    header->setMinimumSectionSize(header->sectionSizeHint(CircuitParametersModel::Name));
     m_parameters->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_layout->addWidget(m_parameters, 2);
     connect(&canvas, &CircuitCanvas::selectionChanged, this, &GateInspector::refresh);

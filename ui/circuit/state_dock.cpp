@@ -56,7 +56,6 @@ StateDock::StateDock(CircuitDocument& document, LiveState& live, const Theme& th
     m_mixed->setToolTip(
         tr("This circuit measures or resets on the way, so it leaves no single state. Shown is the exact "
            "average over everything that can happen, each with its probability."));
-    setCornerWidget(m_mixed);
     m_mixed->hide();
     connect(&live, &LiveState::updated, this, &StateDock::refresh);
 }
@@ -68,6 +67,7 @@ void StateDock::refresh() {
     m_noAmplitudes->setText(
         ensemble ? tr("A mixed state has no amplitudes; see the probabilities and the Bloch vectors.")
                  : m_live.note());
+    setCornerWidget(ensemble ? m_mixed : nullptr);
     m_mixed->setVisible(ensemble.has_value());
     if (!ensemble) {
         m_probabilities->setState(m_live.state(), m_live.note());

@@ -39,7 +39,7 @@ PreparationForm::PreparationForm(WorkspaceSession& session, QWidget* parent)
       m_train(new QSpinBox(this)),
       m_validation(new QSpinBox(this)),
       m_test(new QLabel(this)),
-      m_stratified(new QCheckBox(tr("Same share of each class in every part"), this)),
+      m_stratified(new QCheckBox(tr("Keep class shares"), this)),
       m_seed(new QSpinBox(this)) {
     auto* form = new QFormLayout(this);
     form->setContentsMargins(0, 0, 0, 0);
@@ -66,6 +66,7 @@ PreparationForm::PreparationForm(WorkspaceSession& session, QWidget* parent)
     form->addRow(tr("&Validation rows"), m_validation);
     form->addRow(tr("Test rows"), m_test);
     form->addRow(m_stratified);
+    m_stratified->setToolTip(tr("Stratified: the same share of each class in every part"));
     m_seed->setRange(0, 2147483647);
     m_seed->setToolTip(tr("Another seed draws other rows"));
     form->addRow(tr("Split s&eed"), m_seed);

@@ -72,7 +72,7 @@ QVariant CircuitParametersModel::headerData(int section, Qt::Orientation orienta
         return static_cast<int>((section == Value ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role != Qt::DisplayRole) return {};
     switch (section) {
-        case Name: return tr("Parameter");
+        case Name: return tr("Name");
         case Role: return tr("Trained");
         case Value: return tr("Value, rad");
         default: return {};

@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 
+#include "ui/support/elided_label.h"
 #include "ui/support/labels.h"
 #include "ui/support/tokens.h"
 
@@ -18,7 +19,8 @@ PageHeader::PageHeader(const QString& title, QWidget* parent)
 }
 
 QLabel* PageHeader::addNote(const char* objectName, bool atRight) {
-    auto* note = secondaryLabel({}, this);
+    auto* note = new ElidedLabel(this);
+    note->setProperty("role", QStringLiteral("secondary"));
     note->setObjectName(QString::fromLatin1(objectName));
     if (atRight)
         m_row->addWidget(note);

@@ -38,9 +38,9 @@ void PipelineStrip::setSteps(const std::vector<PipelineStep>& steps) {
         auto* button = new QToolButton(this);
         button->setObjectName(QStringLiteral("pipelineStep_") + name);
         button->setAutoRaise(true);
-        button->setText(shown[i].seconds < 0
-                            ? stepTitle(name)
-                            : tr("%1 · %2").arg(stepTitle(name), durationText(shown[i].seconds)));
+        // The time has a line of its own from the start, so that nothing moves when it comes.
+        const QString time = shown[i].seconds < 0 ? QStringLiteral(" ") : durationText(shown[i].seconds);
+        button->setText(stepTitle(name) + QLatin1Char('\n') + time);
         button->setToolTip(tr("Show the real values of this step for one row"));
         button->setEnabled(shown[i].seconds >= 0);
         connect(button, &QToolButton::clicked, this, [this, name] { Q_EMIT stepClicked(name); });

@@ -11,6 +11,7 @@
 #include <algorithm>
 
 #include "ui/controllers/workspace_session.h"
+#include "ui/support/elided_label.h"
 
 namespace qstore::ui {
 namespace {
@@ -31,7 +32,7 @@ QString bitString(std::size_t value, std::size_t qubits) {
 RowTraceView::RowTraceView(QWidget* parent)
     : QWidget(parent),
       m_row(new QSpinBox(this)),
-      m_message(new QLabel(this)),
+      m_message(new ElidedLabel(this)),
       m_values(new QTableWidget(this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 8, 0, 0);

@@ -175,7 +175,7 @@ void TrainingPage::connectController() {
                 showProgress(epoch, batch, batches);
             });
     connect(&m_controller, &TrainingController::started, this, [this](const QString& description) {
-        if (!description.isEmpty()) setStatusText(description);
+        if (!description.isEmpty()) setStatusText(tr("Model: %1").arg(description));
     });
     connect(&m_controller, &TrainingController::finished, this, &TrainingPage::showFinished);
     connect(&m_controller, &TrainingController::failed, m_message, &InlineMessage::showError);

@@ -9,6 +9,7 @@
 #include <QStackedWidget>
 #include <QUndoStack>
 
+#include "ui/support/elided_label.h"
 #include "ui/support/toast.h"
 #include "ui/window/command_palette.h"
 #include "ui/window/page_bar.h"
@@ -62,7 +63,7 @@ void MainWindow::buildFrame() {
     strip->setFixedHeight(28);
     auto* row = new QHBoxLayout(strip);
     row->setContentsMargins(space::m, 0, space::m, 0);
-    m_status = new QLabel(strip);
+    m_status = new ElidedLabel(strip);
     m_status->setObjectName(QStringLiteral("statusText"));
     m_jobs = new QLabel(strip);
     m_jobs->setObjectName(QStringLiteral("jobsText"));

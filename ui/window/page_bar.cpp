@@ -13,6 +13,7 @@ PageBar::PageBar(const Theme& theme, QWidget* parent)
     : QFrame(parent), m_theme(theme), m_layout(new QVBoxLayout(this)), m_group(this) {
     setObjectName(QStringLiteral("pageBar"));
     setAccessibleName(tr("Pages"));
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     m_layout->setContentsMargins(space::s, space::s, space::s, space::s);
     m_layout->setSpacing(space::xs);
     m_layout->addStretch();
