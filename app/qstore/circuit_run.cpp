@@ -8,6 +8,7 @@
 #include "app/qstore/command.h"
 #include "app/qstore/text_table.h"
 #include "core/simulation/plan.h"
+#include "core/simulation/shot_estimator.h"
 
 namespace qstore {
 namespace {
@@ -81,46 +82,6 @@ Json stateJson(const State& state) {
     return list;
 }
 
-/// Turns the eigenbasis of a Pauli string into the computational one: H for X, S† then H for Y.
-Result<Circuit> rotatedFor(const Circuit& circuit, const PauliString& string) {
-    CircuitParts parts = circuit.parts();
-    for (Qubit qubit = 0; qubit < circuit.qubits(); ++qubit) {
-        const bool x = ((string.x >> qubit) & 1U) != 0;
-        const bool z = ((string.z >> qubit) & 1U) != 0;
-        if (x && z) parts.operations.push_back(Operation::gateOn("sdg", {qubit}));
-        if (x) parts.operations.push_back(Operation::gateOn("h", {qubit}));
-    }
-    return Circuit::create(std::move(parts));
-}
-
-/// ⟨O⟩ from `shots` shots a term, each term measured in its own basis.
-Result<double> sampledExpectation(const Circuit& circuit, const PauliSum& observable, const Values& values,
-                                  std::uint64_t shots, std::uint64_t seed, const RunControl& control) {
-    double sum = 0.0;
-    for (std::size_t index = 0; index < observable.terms.size(); ++index) {
-        const PauliTerm& term = observable.terms[index];
-        const std::uint64_t support = term.string.x | term.string.z;
-        if (support == 0) {
-            sum += term.coefficient;
-            continue;
-        }
-        QSTORE_TRY(const Circuit rotated, rotatedFor(circuit, term.string));
-        QSTORE_TRY(const auto plan, Plan::compile(rotated));
-        const auto weights = pickValues(values, plan->signature().weights);
-        const auto inputs = pickValues(values, plan->signature().inputs);
-        // Terms must not share their shots' random numbers.
-        QSTORE_TRY(const auto counts, plan->sample({weights, inputs}, shots,
-                                                   seed + 0x9E3779B97F4A7C15U * (index + 1), control));
-        std::int64_t signedCount = 0;
-        for (const auto& [bits, count] : counts.front()) {
-            const bool odd = (static_cast<unsigned>(__builtin_popcountll(bits & support)) & 1U) != 0;
-            signedCount += odd ? -static_cast<std::int64_t>(count) : static_cast<std::int64_t>(count);
-        }
-        sum += term.coefficient * static_cast<double>(signedCount) / static_cast<double>(shots);
-    }
-    return sum;
-}
-
 Json outcomesJson(const std::vector<Outcome>& outcomes, std::size_t digits, bool counts) {
     Json object = Json::object();
     for (const Outcome& outcome : outcomes) {
@@ -192,13 +153,9 @@ Status runShots(const Circuit& circuit, const Values& values, const RunOptions& 
     document["counts"] =
         outcomesJson(outcomes, circuit.measures() ? circuit.bits() : circuit.qubits(), true);
     if (observables.empty()) return {};
-    QSTORE_TRY(const Readout readout, splitFinalMeasurements(circuit));
-    for (const PauliSum& observable : observables) {
-        // The measurements are gone from the readout's circuit, so that every qubit is sampled.
-        QSTORE_TRY(const double value,
-                   sampledExpectation(readout.circuit, observable, values, *options.shots, seed, control));
-        document["expectations"].push_back(value);
-    }
+    QSTORE_TRY(const auto estimator, ShotEstimator::compile(circuit, observables, *options.shots, seed));
+    QSTORE_TRY(const auto expectations, estimator->expectations({weights, inputs}, control));
+    document["expectations"] = expectations;
     return {};
 }
 

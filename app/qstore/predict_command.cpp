@@ -17,6 +17,7 @@ using Json = nlohmann::ordered_json;
 
 struct PredictOptions {
     std::string model, data, out;
+    std::optional<std::uint64_t> shots;
 };
 
 Result<TrainedModel> loadModel(const Command& command, const std::string& model) {
@@ -42,23 +43,43 @@ Json predictionsJson(const Predictions& predictions) {
     return list;
 }
 
+/// Says in the document, and in words, how predictions were sampled; nothing for exact ones.
+Result<std::string> describeShots(const TrainedModel& model, const std::optional<ShotOptions>& shots,
+                                  Json& document) {
+    if (!shots) return std::string();
+    QSTORE_TRY(const std::size_t settings, model.model->measurementSettings());
+    document["shots"] = shots->shots;
+    document["settings"] = settings;
+    document["seed"] = shots->seed;
+    return "from " + std::to_string(shots->shots) + " shots of " + std::to_string(settings) +
+           (settings == 1 ? " measurement setting" : " measurement settings") + " a row, seed " +
+           std::to_string(shots->seed);
+}
+
 Status predict(const Command& command, const PredictOptions& options) {
     QSTORE_TRY(const TrainedModel model, loadModel(command, options.model));
     QSTORE_TRY(const Table table, readCsvFile(options.data));
-    QSTORE_TRY(const Predictions predictions, predictTable(model, table, command.control("predicting")));
+    std::optional<ShotOptions> shots;
+    if (options.shots) shots = ShotOptions{*options.shots, command.seed.value_or(0)};
+    QSTORE_TRY(const Predictions predictions,
+               predictTable(model, table, command.control("predicting"), shots));
     if (predictions.rows.size() < table.rows()) {
         command.note(std::to_string(table.rows() - predictions.rows.size()) +
                      " rows were left out: the recipe drops rows with missing values");
     }
     QSTORE_TRY(const Table result, withPredictions(table, predictions));
     const std::string csv = writeCsv(result);
-    Json document = {{"model", options.model}, {"rows", predictions.rows.size()}};
+    Json document = {{"model", options.model}, {"rows", predictions.rows.size()}, {"exact", !shots}};
+    QSTORE_TRY(const std::string sampling, describeShots(model, shots, document));
     if (!predictions.classes.empty()) document["classes"] = predictions.classes;
     std::string text = csv;
     if (!options.out.empty()) {
         QSTORE_CHECK(writeFileAtomically(options.out, csv));
         document["file"] = options.out;
         text = "wrote " + std::to_string(predictions.rows.size()) + " predictions to " + options.out;
+        if (shots) text += ", " + sampling;
+    } else if (shots) {
+        command.note(sampling);
     }
     document["predictions"] = predictionsJson(predictions);
     command.answer(document, text);
@@ -74,7 +95,13 @@ void addPredictCommand(CLI::App& app, Command& command) {
         ->required();
     verb->add_option("--data", options->data, "The table, CSV or TSV")->required();
     verb->add_option("--out", options->out, "CSV file to write (default: standard output)");
+    verb->add_option("--shots", options->shots,
+                     "Estimate expectation values from so many seeded shots a row and measurement setting "
+                     "(default: exact)")
+        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 40U));
     verb->callback([&command, options] {
+        if (command.seed && !options->shots)
+            throw CLI::ValidationError("--seed", "exact predictions draw no random numbers; add --shots N");
         command.action = [&command, options] { return predict(command, *options); };
     });
 }

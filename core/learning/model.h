@@ -65,6 +65,12 @@ struct LossGradient {
 
 enum class GradientMethod : std::uint8_t { Adjoint, ParameterShift, Spsa, FiniteDifference };
 
+/// How a circuit is sampled instead of computed exactly.
+struct ShotOptions {
+    std::uint64_t shots = 0;  ///< of each measurement setting, for each row
+    std::uint64_t seed = 0;
+};
+
 /// A compiled model. Immutable and thread-safe; weights are one flat vector owned by the caller:
 /// circuit weights in declaration order, then `before` layers, then `after` layers.
 class QSTORE_EXPORT Model {
@@ -93,6 +99,13 @@ public:
     Result<std::vector<double>> predict(std::span<const double> weights, const FeatureMatrix& data,
                                         std::span<const std::size_t> rows,
                                         const RunControl& control = {}) const;
+    /// Like predict(), with every expectation value estimated from seeded shots (core/simulation/
+    /// shot_estimator.h), as on a machine. The same seed gives the same numbers.
+    Result<std::vector<double>> predictSampled(std::span<const double> weights, const FeatureMatrix& data,
+                                               std::span<const std::size_t> rows, ShotOptions shots,
+                                               const RunControl& control = {}) const;
+    /// Circuits that predictSampled() runs for each row.
+    Result<std::size_t> measurementSettings() const;
     /// `seed` is used by GradientMethod::Spsa alone; the dense layers are differentiated exactly with
     /// every method.
     Result<LossGradient> lossAndGradient(std::span<const double> weights, const FeatureMatrix& data,

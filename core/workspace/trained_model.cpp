@@ -84,12 +84,15 @@ Result<TrainedModel> loadRegisteredModel(const Workspace& workspace, std::string
     return trained;
 }
 
-Result<Predictions> predictTable(const TrainedModel& model, const Table& table, const RunControl& control) {
+Result<Predictions> predictTable(const TrainedModel& model, const Table& table, const RunControl& control,
+                                 const std::optional<ShotOptions>& shots) {
     std::vector<std::size_t> rows(table.rows());
     std::iota(rows.begin(), rows.end(), std::size_t{0});
     QSTORE_TRY(const auto features, model.recipe->apply(table, rows, false));
     rows.resize(features.rows);
-    QSTORE_TRY(auto values, model.model->predict(model.weights, features, rows, control));
+    QSTORE_TRY(auto values,
+               shots ? model.model->predictSampled(model.weights, features, rows, *shots, control)
+                     : model.model->predict(model.weights, features, rows, control));
     Predictions predictions;
     predictions.rows = features.sourceRows;
     predictions.classes = model.recipe->classes();

@@ -86,8 +86,10 @@ struct Predictions {
     std::vector<double> values;        ///< rows × classes, or rows
     std::vector<std::string> labels;   ///< predicted class, per row
 };
+/// Exact, or from shots where these are given.
 QSTORE_EXPORT Result<Predictions> predictTable(const TrainedModel& model, const Table& table,
-                                               const RunControl& control = {});
+                                               const RunControl& control = {},
+                                               const std::optional<ShotOptions>& shots = {});
 /// The table with prediction (and one probability column a class) added, for writing as CSV.
 QSTORE_EXPORT Result<Table> withPredictions(const Table& table, const Predictions& predictions);
 

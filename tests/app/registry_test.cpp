@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 
+#include <cmath>
+
 #include "tests/app/tool.h"
 
 namespace {
@@ -122,6 +124,39 @@ TEST_F(Registry, RenamedDatasetsAndModelsKeepEverythingElse) {
     EXPECT_EQ(m_tool.json({"runs", "replay", run})["matches"], true);
     EXPECT_EQ(m_tool.run({"data", "rename", "flowers", "x"}).exitCode, 1);
     EXPECT_EQ(m_tool.run({"models", "rename", "n", "a@b"}).exitCode, 1);
+}
+
+TEST_F(Registry, PredictionsFromShotsSaySoAndApproachTheExactOnes) {
+    train({"--register", "m", "--seed", "2"}, "10");
+    m_tool.done({"data", "export", "flowers", "rows.csv"});
+    const std::vector<std::string> base = {"predict", "m", "--data", "rows.csv"};
+    const auto predict = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), base.begin(), base.end());
+        return m_tool.json(more);
+    };
+    const Json exact = predict({});
+    EXPECT_EQ(exact["exact"], true);
+    EXPECT_FALSE(exact.contains("shots"));
+    const Json few = predict({"--shots", "20", "--seed", "3"});
+    EXPECT_EQ(few["exact"], false);
+    EXPECT_EQ(few["shots"], 20);
+    EXPECT_EQ(few["seed"], 3);
+    EXPECT_EQ(few["settings"], 1) << "Z on every qubit is one setting";
+    EXPECT_EQ(predict({"--shots", "20", "--seed", "3", "--threads", "1"}), few);
+    EXPECT_NE(predict({"--shots", "20", "--seed", "4"})["predictions"], few["predictions"]);
+    const auto distance = [&](const Json& document) {
+        double sum = 0.0;
+        for (std::size_t row = 0; row < exact["predictions"].size(); ++row)
+            for (const auto& [label, p] : exact["predictions"][row]["probabilities"].items())
+                sum += std::abs(p.get<double>() -
+                                document["predictions"][row]["probabilities"][label].get<double>());
+        return sum / static_cast<double>(exact["predictions"].size());
+    };
+    const double rough = distance(few), fine = distance(predict({"--shots", "20000", "--seed", "3"}));
+    EXPECT_GT(rough, 0.0);
+    EXPECT_LT(fine, rough / 10) << "the error falls with the root of the shots: here by 32";
+    const Outcome text = m_tool.done({"predict", "m", "--data", "rows.csv", "--shots", "20"});
+    EXPECT_THAT(text.error, HasSubstr("20 shots of 1 measurement setting"));
 }
 
 }  // namespace

@@ -35,6 +35,10 @@ TEST(Usage, WrongUsageExitsWithTwo) {
         {"train"},
         {"train", "--dataset", "x", "--epochs", "-1"},
         {"predict", "model"},
+        {"predict", "model", "--data", "x.csv", "--shots", "0"},
+        {"predict", "model", "--data", "x.csv", "--seed", "1"},
+        {"runs", "compare", "r1"},
+        {"models", "diff", "m:1"},
         {"circuit", "info", "x.qasm", "--threads", "0"}};
     for (const auto& arguments : wrong) {
         const Outcome outcome = tool.run(arguments);
