@@ -19,7 +19,8 @@ namespace qstore {
 QSTORE_EXPORT Result<Circuit> readQasm(std::string_view text, std::string_view fileName = "circuit.qasm");
 
 QSTORE_EXPORT Result<std::string> writeQasm3(const Circuit& circuit);
-/// Bound circuits only: a symbol, an `else` or an anti-control pattern without OpenQASM 2 form is named.
+/// Bound circuits only; a symbol, or a condition that is not one whole register, is refused by name. Gates
+/// that qelib1.inc lacks, controls and anti-controls are written out, exact up to a global phase.
 QSTORE_EXPORT Result<std::string> writeQasm2(const Circuit& circuit);
 
 /// The same content as JSON (see core/circuit/qasm_README.md for the schema).

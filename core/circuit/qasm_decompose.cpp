@@ -14,7 +14,7 @@ namespace qstore {
 namespace {
 
 constexpr double pi = std::numbers::pi;
-constexpr std::size_t maxControls = 8;
+constexpr std::size_t maxControls = 64;
 
 using Qubits = std::vector<Qubit>;
 
@@ -45,7 +45,7 @@ public:
             return fail(ErrorCode::Unsupported,
                         joinText({"'", gate->name, "' under ", std::to_string(controls.size()),
                                   " controls is not a gate of OpenQASM 2."}),
-                        "Up to eight controls are written out; use OpenQASM 3 for more.");
+                        "Up to 64 controls are written out; use OpenQASM 3 for more.");
         }
         for (const Qubit qubit : flipped) emit("x", {}, {qubit});
         QSTORE_CHECK(apply(gate->name, controls, operation.targets, operation.angles));
@@ -107,17 +107,54 @@ private:
         const Qubits rest = allButLast(controls);
         const Qubit last = controls.back();
         QSTORE_CHECK(apply("p", {last}, {target}, {lambda / 2.0}));
-        QSTORE_CHECK(apply("x", rest, {last}, {}));
+        flip(rest, last, {target});
         QSTORE_CHECK(apply("p", {last}, {target}, {-(lambda / 2.0)}));
-        QSTORE_CHECK(apply("x", rest, {last}, {}));
+        flip(rest, last, {target});
         return apply("p", rest, {target}, {lambda / 2.0});
     }
 
+    /// X on `target` under controls, with at least one qubit to borrow where there are more than four: its
+    /// state does not matter and comes back. Linear in the controls (lemmas 7.2 and 7.3 of Barenco et al.).
+    void flip(const Qubits& controls, Qubit target, const Qubits& borrowed) {
+        if (controls.size() <= 4) {
+            emit("x", controls, {target});
+        } else if (borrowed.size() + 2 >= controls.size()) {
+            ladder(controls, target, borrowed, controls.size());
+            ladder(controls, target, borrowed, controls.size() - 1);
+        } else {
+            const auto middle = controls.begin() + static_cast<std::ptrdiff_t>((controls.size() + 1) / 2);
+            const Qubits first(controls.begin(), middle);
+            Qubits second(middle, controls.end());
+            Qubits freeForFirst = second;
+            freeForFirst.push_back(target);
+            second.push_back(borrowed.front());
+            for (int round = 0; round < 2; ++round) {
+                flip(first, borrowed.front(), freeForFirst);
+                flip(second, target, first);
+            }
+        }
+    }
+
+    /// Lemma 7.2: Toffolis from control `top` down to the first two and up again.
+    void ladder(const Qubits& controls, Qubit target, const Qubits& borrowed, std::size_t top) {
+        const auto rung = [&](std::size_t k) {
+            const Qubit below = k + 1 == controls.size() ? target : borrowed[k - 1];
+            emit("x", {controls[k], k == 1 ? controls[0] : borrowed[k - 2]}, {below});
+        };
+        for (std::size_t k = top - 1; k > 1; --k) rung(k);
+        for (std::size_t k = 1; k < top; ++k) rung(k);
+    }
+
+    /// Lemma 7.9 of Barenco et al.: the last control turns half way there and back, the others flip
+    /// between.
     Status rotation(std::string_view name, const Qubits& controls, Qubit target, const Angle& theta) {
-        emit(name, {}, {target}, {theta / 2.0});
-        QSTORE_CHECK(apply("x", controls, {target}, {}));
-        emit(name, {}, {target}, {-(theta / 2.0)});
-        return apply("x", controls, {target}, {});
+        const Qubits rest = allButLast(controls);
+        const Qubit last = controls.back();
+        QSTORE_CHECK(apply(name, {last}, {target}, {theta / 2.0}));
+        flip(rest, target, {last});
+        QSTORE_CHECK(apply(name, {last}, {target}, {-(theta / 2.0)}));
+        flip(rest, target, {last});
+        return {};
     }
 
     Status swap(const Qubits& controls, const Qubits& targets) {

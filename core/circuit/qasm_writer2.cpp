@@ -19,6 +19,9 @@ constexpr std::array<std::string_view, 20> reserved2{
     "OPENQASM", "barrier", "creg", "gate", "if",  "include", "measure", "opaque", "qreg", "reset",
     "pi",       "sin",     "cos",  "tan",  "exp", "ln",      "sqrt",    "CX",     "U",    "gate"};
 
+/// Gates under many controls become long; a file beyond this serves nobody.
+constexpr std::size_t mostBytes = std::size_t{256} << 20U;
+
 /// OpenQASM 2 wants a decimal point in front of an exponent.
 std::string number2(const Angle& angle) {
     std::string text = angle.toText();
@@ -152,7 +155,11 @@ private:
         }
         QSTORE_TRY(const auto sequence, decomposeForQelib(operation));
         for (const Operation& each : sequence) writeNamed(each);
-        return {};
+        if (m_body.size() <= mostBytes) return {};
+        return fail(ErrorCode::ResourceExhausted,
+                    joinText({"written out for OpenQASM 2 the circuit is longer than ",
+                              std::to_string(mostBytes >> 20U), " MiB."}),
+                    "Use OpenQASM 3, which has controls of any number.");
     }
 
     void writeNamed(const Operation& operation) {

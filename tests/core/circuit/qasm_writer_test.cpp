@@ -2,9 +2,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <complex>
+
 #include "core/circuit/qasm.h"
 #include "core/circuit/qasm_gate_bodies.h"
 #include "core/circuit/qasm_lowering.h"
+#include "core/circuit/templates.h"
 #include "qasm_random.h"
 
 namespace qstore {
@@ -167,8 +171,62 @@ TEST(QasmWriter2, SaysWhatOpenQasm2CannotHold) {
                 HasSubstr("Operation 2 (rx): the angle 2*theta holds a parameter"));
     EXPECT_THAT(refused("if (c[0]) x q[0];"), HasSubstr("one whole register"));
     EXPECT_THAT(refused("if (c != 1) x q[0];"), HasSubstr("one whole register"));
-    EXPECT_THAT(refused("ctrl(9) @ x q[0], q[1], q[2], q[3], q[4], q[5], q[6], q[7], q[8], q[9];"),
-                HasSubstr("9 controls"));
+}
+
+TEST(QasmWriter2, WritesManyControlsAndAntiControlsOut) {
+    for (const auto& [name, angles] :
+         std::vector<std::pair<const char*, std::vector<Angle>>>{{"x", {}},
+                                                                 {"ry", {0.7}},
+                                                                 {"rz", {-1.3}},
+                                                                 {"p", {0.9}},
+                                                                 {"h", {}},
+                                                                 {"swap", {}},
+                                                                 {"u", {0.3, 1, 2}}}) {
+        for (const std::size_t controls : {5U, 6U, 7U}) {
+            CircuitParts parts;
+            Operation operation;
+            operation.gate = findGate(name);
+            for (std::size_t i = 0; i < controls; ++i) operation.controls.push_back({i, i % 3 != 1});
+            for (std::size_t i = 0; i < findGate(name)->qubits; ++i)
+                operation.targets.push_back(controls + i);
+            operation.angles = angles;
+            parts.qubits = controls + operation.targets.size();
+            parts.operations = {operation};
+            const Circuit circuit = Circuit::of(parts);
+            const auto text = writeQasm2(circuit);
+            ASSERT_TRUE(text) << text.error().message;
+            const auto same = compareCircuits(circuit, *readQasm(*text));
+            EXPECT_TRUE(same && same->equivalent) << name << " under " << controls << " controls";
+        }
+    }
+}
+
+TEST(QasmWriter2, WritesPreparedStates) {
+    std::vector<std::complex<double>> amplitudes;
+    for (int i = 0; i < 64; ++i)
+        amplitudes.emplace_back(std::sin(1.0 + i), i % 5 == 0 ? 0.0 : std::cos(2.0 * i));
+    const Circuit circuit = preparedStateCircuit(amplitudes).value();
+    const auto again = readQasm(writeQasm2(circuit).value());
+    ASSERT_TRUE(again) << again.error().message;
+    const auto same = compareCircuits(circuit, *again);
+    EXPECT_TRUE(same && same->equivalent);
+    // Ten qubits, so up to nine controls, stay within a few hundred thousand lines.
+    amplitudes.assign(1024, {1.0, 0.5});
+    amplitudes[3] = -1.0;
+    const auto large = writeQasm2(preparedStateCircuit(amplitudes).value());
+    ASSERT_TRUE(large) << large.error().message;
+    EXPECT_LT(std::count(large->begin(), large->end(), '\n'), 300'000);
+}
+
+TEST(QasmWriter2, RefusesMoreControlsThanItWritesOut) {
+    CircuitParts parts;
+    parts.qubits = 66;
+    Operation operation = Operation::gateOn("x", {65});
+    for (std::size_t i = 0; i < 65; ++i) operation.controls.push_back({i, true});
+    parts.operations = {operation};
+    const auto text = writeQasm2(Circuit::of(parts));
+    ASSERT_FALSE(text);
+    EXPECT_THAT(text.error().message, HasSubstr("65 controls"));
 }
 
 TEST(QasmWriter2, RenamesRegistersThatItCannotName) {
