@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <CLI/CLI.hpp>
-#include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "app/qstore/circuit_input.h"
 #include "app/qstore/command.h"
 #include "app/qstore/text_table.h"
-#include "core/base/atomic_file.h"
-#include "core/circuit/qasm.h"
 #include "core/simulation/plan.h"
 
 namespace qstore {
@@ -80,34 +77,6 @@ Status compare(const Command& command, const std::string& first, const std::stri
     return {};
 }
 
-struct ConvertOptions {
-    std::string in, out, to;
-};
-
-std::string formatOf(const ConvertOptions& options) {
-    if (!options.to.empty()) return options.to;
-    return options.out.ends_with(".json") ? "json" : "qasm3";
-}
-
-Status convert(const Command& command, const ConvertOptions& options) {
-    QSTORE_TRY(const Circuit circuit, readCircuitFile(options.in));
-    const std::string format = formatOf(options);
-    std::string text;
-    if (format == "json") {
-        text = writeCircuitJson(circuit) + '\n';
-    } else {
-        QSTORE_TRY(text, format == "qasm2" ? writeQasm2(circuit) : writeQasm3(circuit));
-    }
-    if (options.out == "-") {
-        command.answer({{"format", format}, {"text", text}}, text);
-        return {};
-    }
-    QSTORE_CHECK(writeFileAtomically(options.out, text));
-    command.answer({{"file", options.out}, {"format", format}, {"bytes", text.size()}},
-                   "wrote " + options.out + " (" + format + ")");
-    return {};
-}
-
 }  // namespace
 
 void addCircuitCommands(CLI::App& app, Command& command) {
@@ -131,15 +100,7 @@ void addCircuitCommands(CLI::App& app, Command& command) {
     infoVerb->callback(
         [&command, file] { command.action = [&command, file] { return info(command, *file); }; });
 
-    auto conversion = std::make_shared<ConvertOptions>();
-    CLI::App* convertVerb = circuit->add_subcommand("convert", "Write a circuit in another language");
-    addCircuitFile(*convertVerb, conversion->in, "IN");
-    convertVerb->add_option("OUT", conversion->out, "File to write; - is standard output")->required();
-    convertVerb->add_option("--to", conversion->to, "Language (default: by OUT's ending, else qasm3)")
-        ->check(CLI::IsMember({"qasm2", "qasm3", "json"}));
-    convertVerb->callback([&command, conversion] {
-        command.action = [&command, conversion] { return convert(command, *conversion); };
-    });
+    addCircuitConvert(*circuit, command);
     addCircuitTemplates(*circuit, command);
 }
 

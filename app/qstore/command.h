@@ -68,6 +68,7 @@ ProgressSink progressBar(const std::string& what);
 void addCircuitCommands(CLI::App& app, Command& command);
 void addCircuitRun(CLI::App& circuit, Command& command);
 void addCircuitGradient(CLI::App& circuit, Command& command);
+void addCircuitConvert(CLI::App& circuit, Command& command);
 void addCircuitTemplates(CLI::App& circuit, Command& command);
 void addDataCommands(CLI::App& app, Command& command);
 void addTrainCommand(CLI::App& app, Command& command);

@@ -132,8 +132,13 @@ Status exportModel(const Command& command, const ModelOptions& options) {
 }
 
 Status importModel(const Command& command, const ModelOptions& options) {
+    std::string name = options.name;
+    if (name.empty()) {
+        QSTORE_TRY(const TrainedModel model, readBundle(options.file));
+        name = model.name.substr(0, model.name.find(':'));
+    }
     QSTORE_TRY(const auto workspace, command.openWorkspace(true));
-    QSTORE_TRY(const ModelVersion version, importBundle(*workspace, options.file, options.name));
+    QSTORE_TRY(const ModelVersion version, importBundle(*workspace, options.file, name));
     command.answer(versionJson(version), "imported as " + reference(version));
     return {};
 }
@@ -230,7 +235,8 @@ void addModelsCommands(CLI::App& app, Command& command) {
 
     CLI::App* importVerb = add("import", "Register a bundle's content", importModel);
     importVerb->add_option("IN", options->file, "The .qmodel file")->required();
-    importVerb->add_option("--name", options->name, "The model's name")->required();
+    importVerb->add_option("--name", options->name,
+                           "The model's name (default: the one it was exported with)");
 
     addNamed("delete", "Move a version to the bin", binModel);
     CLI::App* restore = add("restore", "Bring a deleted version back from the bin", restoreModel);

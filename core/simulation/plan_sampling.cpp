@@ -9,6 +9,9 @@
 namespace qstore {
 namespace {
 
+/// A person who cancels waits for at most so many shots.
+constexpr std::uint64_t shotsBetweenStops = std::uint64_t{1} << 22U;
+
 /// All shots of one sample. Shots share a state until a measurement parts them: the smaller group
 /// goes on with a copy, the larger one with the original, so that at most log₂(shots) copies live.
 template <class Real>
@@ -42,9 +45,14 @@ public:
             bits = recorded(bits, step, larger);
             shots -= fewer;
         }
-        sampleBasisStates(state, shots, m_random, [&](std::uint64_t index, std::uint64_t times) {
-            m_counts[outcomeKey(m_data, index, bits)] += times;
-        });
+        for (std::uint64_t left = shots; left > 0;) {
+            if (m_stop.stop_requested()) return cancelled();
+            const std::uint64_t batch = std::min(left, shotsBetweenStops);
+            sampleBasisStates(state, batch, m_random, [&](std::uint64_t index, std::uint64_t times) {
+                m_counts[outcomeKey(m_data, index, bits)] += times;
+            });
+            left -= batch;
+        }
         return {};
     }
 
@@ -53,7 +61,11 @@ public:
 private:
     std::uint64_t drawOnes(std::uint64_t shots, double one) {
         std::uint64_t ones = 0;
-        for (std::uint64_t shot = 0; shot < shots; ++shot) ones += m_random.uniform() < one ? 1U : 0U;
+        for (std::uint64_t shot = 0; shot < shots; ++shot) {
+            // The caller looks again at the next step, before anything is made of the number.
+            if (shot % shotsBetweenStops == 0 && m_stop.stop_requested()) break;
+            ones += m_random.uniform() < one ? 1U : 0U;
+        }
         return ones;
     }
 

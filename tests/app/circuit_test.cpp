@@ -2,8 +2,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <cmath>
 #include <complex>
+#include <csignal>
 #include <numbers>
 
 #include "tests/app/tool.h"
@@ -150,6 +155,28 @@ TEST(CircuitRun, ManyOutcomesNeedTop) {
     EXPECT_EQ(tool.json({"circuit", "run", "wide.qasm", "--top", "3"})["probabilities"].size(), 3U);
 }
 
+TEST(CircuitRun, CtrlCStopsEvenTheLongestSampling) {
+    const Tool tool;
+    const std::string pipe = tool.folder() / "pipe";
+    ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+    const pid_t process =
+        tool.start({"bash", "-c", "exec qstore circuit run - --shots 1000000000000 --json < pipe"});
+    const int input = open(pipe.c_str(), O_WRONLY | O_CLOEXEC);
+    ASSERT_GE(input, 0);
+    // More than a pipe holds: once it is written, the program is reading and listens to signals.
+    const std::string text = "// " + std::string(1U << 20U, '.') + "\n" + kBell;
+    for (std::size_t at = 0; at < text.size();) {
+        const ssize_t count = write(input, text.data() + at, text.size() - at);
+        ASSERT_GT(count, 0);
+        at += static_cast<std::size_t>(count);
+    }
+    close(input);
+    kill(process, SIGINT);
+    const Outcome outcome = tool.wait(process);
+    EXPECT_EQ(outcome.exitCode, 3) << outcome.error;
+    EXPECT_EQ(outcome.json()["error"]["code"], "cancelled");
+}
+
 TEST(CircuitRun, StateIsRefusedForProgramsThatMeasure) {
     const Tool tool;
     tool.write("bell.qasm", kBell);
@@ -227,6 +254,31 @@ TEST(CircuitConvert, EveryLanguageComesBackEquivalent) {
     }
     EXPECT_THAT(tool.done({"circuit", "convert", "qft.qasm", "-", "--to", "qasm2"}).out,
                 HasSubstr("OPENQASM 2.0"));
+}
+
+TEST(CircuitConvert, WritesScriptsAndDrawings) {
+    const Tool tool;
+    tool.write("bell.qasm", kBell);
+    const auto converted = [&](const std::string& format) {
+        return tool.json({"circuit", "convert", "bell.qasm", "-", "--to", format})["text"]
+            .get<std::string>();
+    };
+    EXPECT_THAT(converted("qiskit"), HasSubstr("circuit.cx(0, 1)"));
+    EXPECT_THAT(converted("pennylane"), HasSubstr("qml.Hadamard(wires=0)"));
+    EXPECT_THAT(converted("cirq"), HasSubstr("cirq.X(q[1]).controlled_by(q[0])"));
+    EXPECT_THAT(converted("quantikz"), HasSubstr("\\begin{quantikz}"));
+    EXPECT_THAT(converted("svg"), HasSubstr("</svg>"));
+    tool.done({"circuit", "convert", "bell.qasm", "bell.svg", "--dark"});
+    EXPECT_THAT(tool.read("bell.svg"), HasSubstr("#1F2126")) << "the ending names the language";
+    for (const std::string format : {"png", "pdf", "cirq-json"}) {
+        const Outcome refused =
+            tool.run({"circuit", "convert", "bell.qasm", "out", "--to", format, "--json"});
+        EXPECT_EQ(refused.exitCode, 1) << format;
+        EXPECT_EQ(refused.json()["error"]["code"], "unsupported") << format;
+        EXPECT_THAT(refused.error, HasSubstr(format == "cirq-json" ? "--to cirq" : "--to svg"));
+        EXPECT_FALSE(std::filesystem::exists(tool.folder() / "out")) << format;
+    }
+    EXPECT_EQ(tool.run({"circuit", "convert", "bell.qasm", "-", "--dark"}).exitCode, 2);
 }
 
 TEST(CircuitTemplate, AllOfThemRunOrTrain) {

@@ -79,6 +79,9 @@ TEST(Journey, FromATableToPredictions) {
     tool.done({"models", "restore", "clouds:1"});
     EXPECT_EQ(tool.json({"models", "import", "clouds.qmodel", "--name", "again"})["version"], 1);
     EXPECT_EQ(tool.json({"predict", "again", "--data", "new.csv"})["predictions"], fromModel);
+    const Json named = tool.json({"models", "import", "clouds.qmodel"});
+    EXPECT_EQ(named["name"], "clouds") << "as it was exported";
+    EXPECT_EQ(named["version"], 2);
 }
 
 TEST(Journey, SameSeedSameWeightsForAnyNumberOfThreads) {
