@@ -39,6 +39,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 21> gates{{
 
 std::vector<std::string_view> nativeNames() {
     std::vector<std::string_view> names;
+    names.reserve(gates.size());
     for (const auto& [name, form] : gates) names.push_back(name);
     return names;
 }

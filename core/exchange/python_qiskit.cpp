@@ -43,6 +43,7 @@ constexpr std::array<std::string_view, 13> controlledMethods{
 
 std::vector<std::string_view> nativeNames() {
     std::vector<std::string_view> names;
+    names.reserve(gates.size());
     for (const auto& [name, type] : gates) names.push_back(name);
     return names;
 }

@@ -168,8 +168,9 @@ Result<std::vector<RunDifference>> runDifferences(const std::vector<RunRecord>& 
     }
     std::vector<RunDifference> differences;
     for (auto& [field, row] : values) {
-        const bool alike =
-            std::all_of(row.begin(), row.end(), [&](const auto& text) { return text == row.front(); });
+        const std::string& first = row.front();
+        const bool alike = std::all_of(row.begin(), row.end(),
+                                       [&first](const std::string& text) { return text == first; });
         if (!alike) differences.push_back({field, std::move(row)});
     }
     return differences;
