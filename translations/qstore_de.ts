@@ -2099,7 +2099,7 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     </message>
     <message>
         <source>This circuit measures or resets on the way, so it leaves no single state. Shown is the exact average over everything that can happen, each with its probability.</source>
-        <translation>Diese Schaltung misst unterwegs oder setzt zurück; sie hinterlässt deshalb keinen einzelnen Zustand. Gezeigt wird das genaue Mittel über alles, was geschehen kann, jedes mit seiner Wahrscheinlichkeit.</translation>
+        <translation>Dieser Schaltkreis misst unterwegs oder setzt zurück; er hinterlässt deshalb keinen einzelnen Zustand. Gezeigt wird das genaue Mittel über alles, was geschehen kann, jedes mit seiner Wahrscheinlichkeit.</translation>
     </message>
     <message>
         <source>A mixed state has no amplitudes; see the probabilities and the Bloch vectors.</source>

@@ -167,7 +167,7 @@ Result<Readout> splitFinalMeasurements(const Circuit& circuit) {
             return fail(
                 ErrorCode::Unsupported,
                 "the circuit measures, resets or branches before its end, so it has no single final state",
-                "sample it instead: add --shots 1000");
+                "ask for its outcomes alone, exact or, with --shots 1000, sampled");
         }
         markUsed(*operation, touched, bitUsed);
         kept.push_back(std::move(*operation));

@@ -7,6 +7,7 @@
 #include "app/qstore/circuit_input.h"
 #include "app/qstore/command.h"
 #include "app/qstore/text_table.h"
+#include "core/simulation/ensemble.h"
 #include "core/simulation/plan.h"
 #include "core/simulation/shot_estimator.h"
 
@@ -15,6 +16,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+/// Sequences of outcomes followed before shots are the better question.
+constexpr std::size_t kMaxBranches = std::size_t{1} << 12U;
 constexpr std::size_t kMaxEntries = std::size_t{1} << 16U;
 /// Probabilities below this are rounding noise of the simulation and not outcomes.
 constexpr double kNoise = 1e-15;
@@ -101,6 +104,9 @@ std::string describe(const Json& document, const RunOptions& options) {
     for (const auto& [bits, value] : document[counts ? "counts" : "probabilities"].items())
         table.add({"|" + bits + ">", counts ? value.dump() : shortNumber(value.get<double>(), 6)});
     text += table.toText();
+    if (document.contains("branches"))
+        text +=
+            "exact over the " + document["branches"].dump() + " ways its measurements and resets can go\n";
     for (std::size_t index = 0; index < options.observables.size(); ++index) {
         text += "<" + options.observables[index] +
                 "> = " + shortNumber(document["expectations"][index].get<double>(), 10) + '\n';
@@ -117,9 +123,29 @@ std::string describe(const Json& document, const RunOptions& options) {
     return text;
 }
 
+/// A program that measures, resets or branches on the way, exactly: every sequence of outcomes with its
+/// probability.
+Status runBranches(const Circuit& circuit, const Values& values, const RunOptions& options, Json& document,
+                   const RunControl& control) {
+    QSTORE_TRY(const Circuit bound, circuit.bound({values.begin(), values.end()}));
+    QSTORE_TRY(const OutcomeEnsemble ensemble, simulateEnsemble(bound, kMaxBranches, control));
+    std::vector<Outcome> outcomes;
+    for (const auto& [bits, probability] : ensemble.outcomes)
+        if (probability > kNoise) outcomes.push_back({bits, probability});
+    QSTORE_CHECK(limitOutcomes(outcomes, options.top));
+    document["probabilities"] =
+        outcomesJson(outcomes, circuit.measures() ? circuit.bits() : circuit.qubits(), false);
+    document["branches"] = ensemble.branches;
+    return {};
+}
+
 Status runExact(const Circuit& circuit, const Values& values, const RunOptions& options,
                 const std::vector<PauliSum>& observables, Json& document, const RunControl& control) {
-    QSTORE_TRY(const Readout readout, splitFinalMeasurements(circuit));
+    auto split = splitFinalMeasurements(circuit);
+    const bool branches = !split && split.error().code == ErrorCode::Unsupported;
+    if (branches && observables.empty() && !options.state)
+        return runBranches(circuit, values, options, document, control);
+    QSTORE_TRY(const Readout readout, std::move(split));
     QSTORE_TRY(const auto plan, Plan::compile(readout.circuit));
     if (options.state && circuit.qubits() > 16) {
         return fail(

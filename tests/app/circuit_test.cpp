@@ -65,6 +65,26 @@ TEST(CircuitRun, FlippedQubitIsAlwaysOne) {
     EXPECT_EQ(tool.json({"circuit", "run", "x.qasm"})["probabilities"]["1"], 1.0);
 }
 
+TEST(CircuitRun, MeasurementsOnTheWayHaveExactProbabilities) {
+    const Tool tool;
+    // A coin is thrown; heads turns the second qubit by θ, whose P(1) is then sin²(θ/2).
+    tool.write("branch.qasm",
+               threeQasm("input float[64] theta;\nqubit[2] q;\nbit[2] c;\nh q[0];\nc[0] = measure q[0];\n"
+                         "if (c[0] == 1) ry(theta) q[1];\nc[1] = measure q[1];\n"));
+    const Json document = tool.json({"circuit", "run", "branch.qasm", "--set", "theta=0.8"});
+    const double one = 0.5 * std::sin(0.4) * std::sin(0.4);
+    const Json& probabilities = document["probabilities"];
+    ASSERT_EQ(probabilities.size(), 3U);
+    EXPECT_NEAR(probabilities["00"].get<double>(), 0.5, 1e-12);
+    EXPECT_NEAR(probabilities["01"].get<double>(), 0.5 - one, 1e-12);
+    EXPECT_NEAR(probabilities["11"].get<double>(), one, 1e-12);
+    EXPECT_EQ(document["branches"], 2);
+    const Outcome refused =
+        tool.run({"circuit", "run", "branch.qasm", "--set", "theta=0.8", "--observable", "Z1"});
+    EXPECT_NE(refused.exitCode, 0);
+    EXPECT_THAT(refused.error, HasSubstr("--shots"));
+}
+
 TEST(CircuitRun, BitStringsHaveTheFirstQubitLast) {
     const Tool tool;
     tool.write("order.qasm", threeQasm("qubit[3] q;\nx q[0];\n"));
