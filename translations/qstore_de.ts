@@ -86,6 +86,33 @@
     </message>
 </context>
 <context>
+    <name>ScoreText</name>
+    <message>
+        <source>accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>R² %1</source>
+        <translation>R² %1</translation>
+    </message>
+    <message>
+        <source>Majority class</source>
+        <translation>Häufigste Klasse</translation>
+    </message>
+    <message>
+        <source>Logistic regression</source>
+        <translation>Logistische Regression</translation>
+    </message>
+    <message>
+        <source>Mean of the target</source>
+        <translation>Mittelwert des Ziels</translation>
+    </message>
+    <message>
+        <source>Linear regression</source>
+        <translation>Lineare Regression</translation>
+    </message>
+</context>
+<context>
     <name>main</name>
     <message>
         <source>Quantum machine learning you can see.</source>
@@ -689,6 +716,29 @@ H, C, ↓, X zeichnet ein Bell-Paar.</translation>
     <message>
         <source>epoch %1 · %2</source>
         <translation>Epoche %1 · %2</translation>
+    </message>
+    <message>
+        <source>The curve appears here while a model trains.</source>
+        <translation>Hier erscheint die Kurve, während ein Modell lernt.</translation>
+    </message>
+    <message>
+        <source>Show as table</source>
+        <translation>Als Tabelle zeigen</translation>
+    </message>
+    <message>
+        <source>Copy picture (SVG and PNG)</source>
+        <translation>Bild kopieren (SVG und PNG)</translation>
+    </message>
+    <message>
+        <source>Table, CSV and picture of this chart</source>
+        <translation>Tabelle, CSV und Bild dieses Diagramms</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::CurveTableModel</name>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoche</translation>
     </message>
 </context>
 <context>
@@ -1611,6 +1661,33 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     </message>
 </context>
 <context>
+    <name>qstore::ui::PausedRunBar</name>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Go on from the last checkpoint, as if it had never stopped</source>
+        <translation>Vom letzten Sicherungspunkt weiter, als wäre nie angehalten worden</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Mark it as cancelled; it stays in the list of runs</source>
+        <translation>Als abgebrochen merken; der Lauf bleibt in der Liste der Läufe</translation>
+    </message>
+    <message>
+        <source>The training of %1 is paused at epoch %2, started %3.</source>
+        <translation>Das Training von %1 ist bei Epoche %2 angehalten, begonnen %3.</translation>
+    </message>
+    <message>
+        <source>The training of %1 was interrupted at epoch %2, started %3.</source>
+        <translation>Das Training von %1 wurde bei Epoche %2 unterbrochen, begonnen %3.</translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::PipelineStrip</name>
     <message>
         <source>Pipeline</source>
@@ -1645,10 +1722,6 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <translation>Vergleichsmodelle</translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation>Speichern</translation>
-    </message>
-    <message>
         <source>%1 µs</source>
         <translation>%1 µs</translation>
     </message>
@@ -1659,6 +1732,38 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>%1 s</source>
         <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 …</source>
+        <translation>%1 …</translation>
+    </message>
+    <message>
+        <source>After a training, a click shows this step for one row</source>
+        <translation>Nach einem Training zeigt ein Klick diesen Schritt für eine Zeile</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>Registrieren</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Predict</source>
+        <translation>Vorhersagen</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
     </message>
 </context>
 <context>
@@ -1807,22 +1912,6 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
 </context>
 <context>
     <name>qstore::ui::ResultsView</name>
-    <message>
-        <source>Majority class</source>
-        <translation>Mehrheitsklasse</translation>
-    </message>
-    <message>
-        <source>Logistic regression</source>
-        <translation>Logistische Regression</translation>
-    </message>
-    <message>
-        <source>Mean of the target</source>
-        <translation>Mittel des Ziels</translation>
-    </message>
-    <message>
-        <source>Linear regression</source>
-        <translation>Lineare Regression</translation>
-    </message>
     <message numerus="yes">
         <source>As good as %1 on this split’s %n test row(s).</source>
         <translation>
@@ -1849,10 +1938,6 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <translation>Modell</translation>
     </message>
     <message>
-        <source>Train</source>
-        <translation>Trainieren</translation>
-    </message>
-    <message>
         <source>Validation</source>
         <translation>Validierung</translation>
     </message>
@@ -1865,12 +1950,46 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <translation>Testverlust</translation>
     </message>
     <message>
-        <source>Results appear here beside the majority class and logistic regression on the same rows.</source>
-        <translation>Hier erscheinen Ergebnisse neben der Mehrheitsklasse und der logistischen Regression auf denselben Zeilen.</translation>
-    </message>
-    <message>
         <source>This model</source>
         <translation>Dieses Modell</translation>
+    </message>
+    <message>
+        <source>Predictions of %1 are off by %2 (root mean square).</source>
+        <translation>Vorhersagen von %1 liegen um %2 daneben (quadratisches Mittel).</translation>
+    </message>
+    <message>
+        <source>As good as %1 on these test rows.</source>
+        <translation>So gut wie: %1, auf diesen Testzeilen.</translation>
+    </message>
+    <message>
+        <source>%1, the best classical twin, is off by %2; another seed may tell otherwise.</source>
+        <translation>%1, das beste klassische Gegenstück, liegt um %2 daneben; ein anderer Startwert kann anderes zeigen.</translation>
+    </message>
+    <message>
+        <source>%1 is closer with %2; another seed may tell otherwise.</source>
+        <translation>%1 ist mit %2 näher daran; ein anderer Startwert kann anderes zeigen.</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Results appear here beside classical models trained on the same rows.</source>
+        <translation>Hier erscheinen die Ergebnisse neben klassischen Modellen, die auf denselben Zeilen gelernt haben.</translation>
+    </message>
+    <message>
+        <source>R² %1</source>
+        <translation>R² %1</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <comment>part of the rows</comment>
+        <extracomment>A column of results: the rows a model was trained on.</extracomment>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Test error (RMSE)</source>
+        <translation>Testfehler (RMSE)</translation>
     </message>
 </context>
 <context>
@@ -1994,6 +2113,123 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <source>∂loss/∂%1</source>
         <translation>∂Verlust/∂%1</translation>
     </message>
+    <message>
+        <source>missing values filled</source>
+        <translation>fehlende Werte ergänzt</translation>
+    </message>
+    <message>
+        <source>one column a category</source>
+        <translation>eine Spalte je Kategorie</translation>
+    </message>
+    <message>
+        <source>principal components</source>
+        <translation>Hauptkomponenten</translation>
+    </message>
+    <message>
+        <source>scaled to the recipe’s range</source>
+        <translation>auf den Bereich des Rezepts skaliert</translation>
+    </message>
+    <message>
+        <source>angles of the amplitude encoding</source>
+        <translation>Winkel der Amplitudenkodierung</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>Bedeutung</translation>
+    </message>
+    <message>
+        <source>Values of one row</source>
+        <translation>Werte einer Zeile</translation>
+    </message>
+    <message>
+        <source>scaled; the target’s own unit is restored later</source>
+        <translation>skaliert; die Einheit des Ziels wird danach hergestellt</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::RunView</name>
+    <message>
+        <source>A circuit learns from a table, and there is none yet.</source>
+        <translation>Eine Schaltung lernt aus einer Tabelle, und noch gibt es keine.</translation>
+    </message>
+    <message>
+        <source>Go to Data</source>
+        <translation>Zu den Daten</translation>
+    </message>
+    <message>
+        <source>Nothing is trained yet: the settings on the side work as they are.</source>
+        <translation>Noch ist nichts trainiert: Die Einstellungen an der Seite taugen so, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Train now</source>
+        <translation>Jetzt trainieren</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>mean loss</source>
+        <translation>mittlerer Verlust</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>rows right, %</source>
+        <translation>richtige Zeilen, %</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <comment>curve</comment>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <comment>curve</comment>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>Verwechslungsmatrix</translation>
+    </message>
+    <message>
+        <source>ROC</source>
+        <translation>ROC</translation>
+    </message>
+    <message>
+        <source>Predicted and true</source>
+        <translation>Vorhersage und Wahrheit</translation>
+    </message>
+    <message>
+        <source>One row</source>
+        <translation>Eine Zeile</translation>
+    </message>
+    <message>
+        <source>R²</source>
+        <translation>R²</translation>
+    </message>
+    <message>
+        <source>mean squared error, scaled</source>
+        <translation>mittlerer quadratischer Fehler, skaliert</translation>
+    </message>
+    <message>
+        <source>%1 · run %2 · %3, rate %4, batches of %5, %6 epochs, seed %7</source>
+        <translation>%1 · Lauf %2 · %3, Rate %4, Stapel zu %5, %6 Epochen, Startwert %7</translation>
+    </message>
+    <message>
+        <source>Curves and results below are of %1; %2 is selected and not trained here yet.</source>
+        <translation>Kurven und Ergebnisse hier gehören zu %1; gewählt ist %2, hier noch nicht trainiert.</translation>
+    </message>
+    <message>
+        <source>%1, validation</source>
+        <translation>%1, Validierung</translation>
+    </message>
 </context>
 <context>
     <name>qstore::ui::RunsModel</name>
@@ -2012,10 +2248,6 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>Epochs</source>
         <translation>Epochen</translation>
-    </message>
-    <message>
-        <source>Test accuracy</source>
-        <translation>Testgenauigkeit</translation>
     </message>
     <message>
         <source>Started</source>
@@ -2077,6 +2309,32 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Test result</source>
+        <translation>Testergebnis</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::ScatterView</name>
+    <message>
+        <source>Predicted against true values of the test rows</source>
+        <translation>Vorhergesagte gegen wahre Werte der Testzeilen</translation>
+    </message>
+    <message>
+        <source>true %1</source>
+        <translation>wahr: %1</translation>
+    </message>
+    <message>
+        <source>predicted %1</source>
+        <translation>vorhergesagt: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s), values from %1 to %2</source>
+        <translation>
+            <numerusform>%n Zeile, Werte von %1 bis %2</numerusform>
+            <numerusform>%n Zeilen, Werte von %1 bis %2</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2224,24 +2482,12 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
 <context>
     <name>qstore::ui::TrainingPage</name>
     <message>
-        <source>Training</source>
-        <translation>Training</translation>
-    </message>
-    <message>
         <source>Pausing after this batch</source>
         <translation>Hält nach diesem Stapel an</translation>
     </message>
     <message>
-        <source>Paused</source>
-        <translation>Angehalten</translation>
-    </message>
-    <message>
         <source>Cancelling</source>
         <translation>Wird abgebrochen</translation>
-    </message>
-    <message>
-        <source>Cancelled</source>
-        <translation>Abgebrochen</translation>
     </message>
     <message>
         <source>Done</source>
@@ -2284,91 +2530,84 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <translation>Mit diesen Einstellungen trainieren (Strg+Eingabe)</translation>
     </message>
     <message>
-        <source>Loss</source>
-        <translation>Verlust</translation>
-    </message>
-    <message>
-        <source>mean loss</source>
-        <translation>mittlerer Verlust</translation>
-    </message>
-    <message>
-        <source>Accuracy</source>
-        <translation>Genauigkeit</translation>
-    </message>
-    <message>
-        <source>rows right, %</source>
-        <translation>richtige Zeilen, %</translation>
-    </message>
-    <message>
-        <source>train</source>
-        <translation>Training</translation>
-    </message>
-    <message>
-        <source>validation</source>
-        <translation>Validierung</translation>
-    </message>
-    <message>
-        <source>Results</source>
-        <translation>Ergebnisse</translation>
-    </message>
-    <message>
-        <source>Confusion matrix</source>
-        <translation>Konfusionsmatrix</translation>
-    </message>
-    <message>
-        <source>ROC</source>
-        <translation>ROC</translation>
-    </message>
-    <message>
-        <source>One row</source>
-        <translation>Eine Zeile</translation>
-    </message>
-    <message>
         <source>Runs</source>
         <translation>Läufe</translation>
     </message>
     <message>
-        <source>Press Return or double-click to open a run; an interrupted one goes on</source>
-        <translation>Eingabetaste oder Doppelklick öffnet einen Lauf; ein unterbrochener geht weiter</translation>
-    </message>
-    <message>
         <source>Resume</source>
         <translation>Fortsetzen</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 · %n row(s)</source>
-        <translation>
-            <numerusform>%1 · %n Zeile</numerusform>
-            <numerusform>%1 · %n Zeilen</numerusform>
-        </translation>
     </message>
     <message>
         <source>No dataset yet: open a sample on Home or import a table</source>
         <translation>Noch kein Datensatz: auf der Startseite ein Beispiel öffnen oder eine Tabelle importieren</translation>
     </message>
     <message>
-        <source>epoch %1 of %2, batch %3 of %4</source>
-        <translation>Epoche %1 von %2, Stapel %3 von %4</translation>
+        <source>Registered as %1 v%2</source>
+        <translation>Registriert als %1 v%2</translation>
     </message>
     <message>
-        <source>logistic regression, validation</source>
-        <translation>logistische Regression, Validierung</translation>
+        <source>Press Return or double-click to look at a run; nothing is computed</source>
+        <translation>Eingabetaste oder Doppelklick zeigt einen Lauf; gerechnet wird dabei nichts</translation>
     </message>
     <message>
-        <source>Done in %1 · test accuracy %2</source>
-        <translation>Fertig in %1 · Testgenauigkeit %2</translation>
+        <source>A training is running.</source>
+        <translation>Ein Training läuft.</translation>
     </message>
     <message>
-        <source>Register model</source>
+        <source>Pause it first to look at another run.</source>
+        <translation>Erst anhalten, dann einen anderen Lauf ansehen.</translation>
+    </message>
+    <message>
+        <source>Pausing…</source>
+        <translation>Hält an …</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation>Wird geöffnet</translation>
+    </message>
+    <message>
+        <source>Paused at epoch %1</source>
+        <translation>Angehalten bei Epoche %1</translation>
+    </message>
+    <message>
+        <source>Cancelled at epoch %1</source>
+        <translation>Abgebrochen bei Epoche %1</translation>
+    </message>
+    <message>
+        <source>Done in %1 · test %2 %3</source>
+        <translation>Fertig in %1 · Test: %2 %3</translation>
+    </message>
+    <message>
+        <source>Preparing</source>
+        <translation>Wird vorbereitet</translation>
+    </message>
+    <message>
+        <source>Epoch %1 of %2</source>
+        <translation>Epoche %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2 left</source>
+        <translation>%1 · noch %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2 rows</source>
+        <translation>%1 · %2 Zeilen</translation>
+    </message>
+    <message>
+        <source>Register this model</source>
         <translation>Modell registrieren</translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>Name</translation>
+        <source>Name of the model; a name that exists gets its next version</source>
+        <translation>Name des Modells; ein vorhandener Name bekommt seine nächste Version</translation>
     </message>
     <message>
-        <source>Registered as %1 v%2</source>
-        <translation>Registriert als %1 v%2</translation>
+        <source>Register as v%1</source>
+        <translation>Als v%1 registrieren</translation>
     </message>
     <message>
         <source>Model: %1</source>
@@ -2573,16 +2812,16 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <translation>Aliasse</translation>
     </message>
     <message>
-        <source>Test accuracy</source>
-        <translation>Testgenauigkeit</translation>
-    </message>
-    <message>
         <source>Dataset</source>
         <translation>Datensatz</translation>
     </message>
     <message>
         <source>Registered</source>
         <translation>Registriert</translation>
+    </message>
+    <message>
+        <source>Test result</source>
+        <translation>Testergebnis</translation>
     </message>
 </context>
 <context>

@@ -81,7 +81,7 @@ int main(int argc, char* argv[]) {
     Theme theme;
     if (!touring) theme.setMode(storedMode(settings));
     theme.applyTo(application);
-    DesktopPrompts prompts;
+    DesktopPrompts prompts(settings);
     Navigator navigator;
     WorkspaceSession session;
     TrainingController training(session);

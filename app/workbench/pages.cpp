@@ -13,10 +13,10 @@ using namespace qstore::ui;
 std::vector<Page*> makePages(AppContext& context, TrainingController& training) {
     WorkspaceSession& session = *context.session;
     Navigator& navigator = context.navigator;
-    auto* home = new HomePage(session);
+    auto* home = new HomePage(session, training);
     auto* data = new DataPage(session, context.theme, context.prompts);
     auto* circuit = new CircuitPage(context);
-    auto* train = new TrainingPage(session, training, context.prompts);
+    auto* train = new TrainingPage(session, training, context.theme, context.prompts);
     auto* models = new ModelsPage(session, context.theme, context.prompts);
 
     QObject::connect(home, &HomePage::exampleRequested, train, [=, &navigator](const QString& sample) {
@@ -34,10 +34,19 @@ std::vector<Page*> makePages(AppContext& context, TrainingController& training) 
     });
     QObject::connect(home, &HomePage::circuitRequested, circuit,
                      [=, &navigator] { navigator.showPage(circuit->id()); });
-    QObject::connect(home, &HomePage::runRequested, train, [=, &navigator, &training](const QString& run) {
+    QObject::connect(home, &HomePage::runRequested, train, [=, &navigator](const QString& run) {
         navigator.showPage(train->id());
-        training.resume(run);
+        train->openRun(run);
     });
+    QObject::connect(home, &HomePage::resumeRequested, train,
+                     [=, &navigator, &training](const QString& run) {
+                         navigator.showPage(train->id());
+                         train->openRun(run);
+                         training.resume(run);
+                     });
+    QObject::connect(train, &TrainingPage::dataRequested, data,
+                     [=, &navigator] { navigator.showPage(data->id()); });
+    QObject::connect(train, &TrainingPage::jobTextChanged, &navigator, &Navigator::showJobs);
     QObject::connect(&navigator, &Navigator::drawnCircuitTrainingRequested, train, [=, &navigator] {
         train->settings().chooseDrawnCircuit();
         navigator.showPage(train->id());

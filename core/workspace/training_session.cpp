@@ -69,14 +69,18 @@ private:
 /// Measures one step of the pipeline.
 class StepTimer {
 public:
-    explicit StepTimer(std::vector<PipelineStep>& steps) : m_steps(steps) {}
+    using Listener = std::function<void(const PipelineStep&)>;
+    explicit StepTimer(std::vector<PipelineStep>& steps, const Listener* listener = nullptr)
+        : m_steps(steps), m_listener(listener) {}
     void done(std::string name) {
         m_steps.push_back({std::move(name), secondsSince(m_start)});
+        if (m_listener != nullptr && *m_listener) (*m_listener)(m_steps.back());
         m_start = Clock::now();
     }
 
 private:
     std::vector<PipelineStep>& m_steps;
+    const Listener* m_listener;
     Clock::time_point m_start = Clock::now();
 };
 
@@ -94,6 +98,7 @@ struct TrainingSession::Impl {
     std::optional<TrainingSummary> stored;  ///< of a run that was finished before
     std::vector<double> weights;
     std::vector<PipelineStep> steps;
+    StepTimer::Listener stepListener;
     bool holdsLease = false;
 
     ~Impl() {
@@ -186,7 +191,7 @@ Result<TrainingResult> TrainingSession::Impl::trainToEnd(TrainingSink* watch, co
 /// Evaluates, trains the baselines and stores all of it in one transaction.
 Result<TrainingSummary> TrainingSession::Impl::finish(const TrainingResult& result,
                                                       const RunControl& control) {
-    StepTimer timer(steps);
+    StepTimer timer(steps, &stepListener);
     const RunControl quiet{control.stop, {}};
     TrainingSummary summary;
     summary.run = record.id;
@@ -208,6 +213,7 @@ Result<TrainingSummary> TrainingSession::Impl::finish(const TrainingResult& resu
     summary.seconds = record.seconds;
     summary.gradients = result.gradients;
     summary.weightsSha256 = weightsHash(tensors);
+    summary.steps = steps;
     QSTORE_CHECK(workspace->finishRun(record.id, data->recipe.toJson(-1), summary.toJson(), tensors));
     holdsLease = false;
     timer.done("save");
@@ -278,6 +284,12 @@ Result<std::unique_ptr<TrainingSession>> TrainingSession::resume(std::shared_ptr
 const std::string& TrainingSession::runId() const {
     return m_impl->record.id;
 }
+const RunRecord& TrainingSession::record() const {
+    return m_impl->record;
+}
+const Table& TrainingSession::table() const {
+    return m_impl->table;
+}
 const PreparedData& TrainingSession::data() const {
     return *m_impl->data;
 }
@@ -291,13 +303,17 @@ const std::vector<PipelineStep>& TrainingSession::steps() const {
     return m_impl->steps;
 }
 
+void TrainingSession::onStep(std::function<void(const PipelineStep&)> listener) {
+    m_impl->stepListener = std::move(listener);
+}
+
 Result<TrainingSummary> TrainingSession::execute(TrainingSink* watch, const RunControl& control,
                                                  const std::function<RunState()>& stateWhenStopped) {
     if (m_impl->stored) return *m_impl->stored;
     if (!m_impl->holdsLease)
         return fail(ErrorCode::InvalidArgument, "run '" + runId() + "' was stopped in this session already",
                     "resume it to go on");
-    StepTimer timer(m_impl->steps);
+    StepTimer timer(m_impl->steps, &m_impl->stepListener);
     const auto trained = m_impl->trainToEnd(watch, control);
     if (!trained) return m_impl->giveUp(trained.error(), control, stateWhenStopped);
     timer.done("train");

@@ -20,6 +20,13 @@ struct TrainingOrder {
     TrainConfig config;
 };
 
+/// The steps of storing and training with the time each took, for the pipeline strip and the demo.
+struct PipelineStep {
+    std::string name;  ///< "load", "recipe", "compile", "train", "evaluate", "baselines", "save"
+    double seconds = 0.0;
+    friend bool operator==(const PipelineStep&, const PipelineStep&) = default;
+};
+
 /// The outcome of a run with everything shown beside it; toJson() is the form of `qstore train --json`.
 struct TrainingSummary {
     std::string run;
@@ -30,14 +37,9 @@ struct TrainingSummary {
     double seconds = 0.0;
     std::uint64_t gradients = 0;
     std::string weightsSha256;
+    std::vector<PipelineStep> steps;  ///< up to the baselines; empty for runs that were stored without
     QSTORE_EXPORT std::string toJson(int indent = -1) const;
     QSTORE_EXPORT static Result<TrainingSummary> fromJson(std::string_view text);
-};
-
-/// The steps of storing and training with the time each took, for the pipeline strip and the demo.
-struct PipelineStep {
-    std::string name;  ///< "load", "recipe", "compile", "train", "evaluate", "baselines", "save"
-    double seconds = 0.0;
 };
 
 /// One run, from order to stored result: creates the run row, trains with checkpoints into the
@@ -52,6 +54,10 @@ public:
     ~TrainingSession();
 
     const std::string& runId() const;
+    /// What the run is made of, as stored when this session began.
+    const RunRecord& record() const;
+    /// The rows the run is trained on.
+    const Table& table() const;
     const PreparedData& data() const;
     const Model& model() const;
     /// Blocks; call from a worker. `watch` (may be null) hears what the workspace hears, after it.
@@ -62,6 +68,8 @@ public:
     /// After execute(): the best weights, and the steps with their times.
     const std::vector<double>& weights() const;
     const std::vector<PipelineStep>& steps() const;
+    /// Hears of each step that execute() finishes, from its thread.
+    void onStep(std::function<void(const PipelineStep&)> listener);
 
 private:
     struct Impl;

@@ -55,6 +55,9 @@ TrainingSummary summaryFrom(const Json& json) {
     summary.seconds = json.at("seconds").get<double>();
     summary.gradients = json.at("gradients").get<std::uint64_t>();
     summary.weightsSha256 = json.at("weightsSha256").get<std::string>();
+    if (!json.contains("steps")) return summary;  // of a release that did not store them
+    for (const Json& step : json.at("steps"))
+        summary.steps.push_back({step.at("name").get<std::string>(), step.at("seconds").get<double>()});
     return summary;
 }
 
@@ -66,6 +69,9 @@ std::string TrainingSummary::toJson(int indent) const {
         beside[baseline.name] = {{"train", partJson(baseline.train)},
                                  {"validation", partJson(baseline.validation)},
                                  {"test", partJson(baseline.test)}};
+    Json times = Json::array();
+    for (const PipelineStep& step : steps)
+        times.push_back({{"name", step.name}, {"seconds", step.seconds}});
     const Json json = {{"run", run},
                        {"end", endNames.at(static_cast<std::size_t>(end))},
                        {"epochs", epochs},
@@ -75,7 +81,8 @@ std::string TrainingSummary::toJson(int indent) const {
                        {"baselines", beside},
                        {"seconds", seconds},
                        {"gradients", gradients},
-                       {"weightsSha256", weightsSha256}};
+                       {"weightsSha256", weightsSha256},
+                       {"steps", times}};
     return json.dump(indent);
 }
 

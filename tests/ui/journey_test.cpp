@@ -11,6 +11,7 @@
 #include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTreeWidget>
 #include <memory>
 
 #include "app/workbench/pages.h"
@@ -148,10 +149,11 @@ private Q_SLOTS:
 
     void opensThePipelineToTheValuesOfOneRow() {
         click("pipelineStep_train");
-        const auto* values = child<QTableWidget>("traceValues");
+        const auto* values = child<QTreeWidget>("traceValues");
         QVERIFY(values->isVisible());
         QStringList names;
-        for (int row = 0; row < values->rowCount(); ++row) names << values->item(row, 0)->text();
+        for (int row = 0; row < values->topLevelItemCount(); ++row)
+            names << values->topLevelItem(row)->text(0);
         for (const char* section :
              {"Raw row", "Angles", "State", "Expectation values", "Output", "Loss and gradient"})
             QVERIFY2(names.contains(QString::fromLatin1(section)), section);

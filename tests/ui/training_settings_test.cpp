@@ -141,7 +141,7 @@ private:
         m_session = std::make_unique<WorkspaceSession>();
         QVERIFY(m_session->open(m_path).has_value());
         m_controller = std::make_unique<TrainingController>(*m_session);
-        m_page = std::make_unique<TrainingPage>(*m_session, *m_controller, m_test->prompts);
+        m_page = std::make_unique<TrainingPage>(*m_session, *m_controller, m_test->theme, m_test->prompts);
         m_page->resize(1100, 700);
         m_page->show();
         m_page->activateWindow();

@@ -27,14 +27,28 @@ Result<TrainingReport> runToEnd(TrainingSession& training, TrainingFeed& feed, c
                                 const std::atomic<RunState>& stopState) {
     RunControl control;
     control.stop = stop;
+    training.onStep([&feed](const PipelineStep& step) { feed.stepFinished(step); });
     QSTORE_TRY(auto summary, training.execute(&feed, control, [&stopState] { return stopState.load(); }));
     TrainingReport report;
     report.summary = std::move(summary);
-    report.steps = training.steps();
     if (report.summary.end != TrainingEnd::Cancelled && training.data().test.rows > 0) {
         QSTORE_TRY(report.test, evaluate(training.model(), training.weights(), training.data().test));
     }
     return report;
+}
+
+/// The state a stored run is shown in.
+TrainingController::State stateOf(RunState stored) {
+    switch (stored) {
+        case RunState::Interrupted:
+        case RunState::Paused: return TrainingController::State::Paused;
+        case RunState::Cancelled: return TrainingController::State::Cancelled;
+        case RunState::Failed: return TrainingController::State::Failed;
+        case RunState::Created:
+        case RunState::Running:
+        case RunState::Finished: break;
+    }
+    return TrainingController::State::Idle;
 }
 
 }  // namespace
@@ -45,6 +59,19 @@ TrainingController::TrainingController(WorkspaceSession& session, QObject* paren
       m_stopState(std::make_shared<std::atomic<RunState>>(RunState::Cancelled)) {
     m_timer.setInterval(drainMs);
     connect(&m_timer, &QTimer::timeout, this, &TrainingController::drain);
+    connect(&m_session, &WorkspaceSession::workspaceChanged, this, [this] {
+        m_stopState->store(RunState::Paused);
+        m_job.cancelAndJoin();
+        m_timer.stop();
+        m_run.reset();
+        m_history.clear();
+        m_report.reset();
+        m_training.reset();
+        m_steps.clear();
+        setState(State::Idle);
+        Q_EMIT runChanged();
+        Q_EMIT epochsAppended();
+    });
 }
 
 TrainingController::~TrainingController() {
@@ -53,7 +80,12 @@ TrainingController::~TrainingController() {
 }
 
 bool TrainingController::isBusy() const {
-    return m_state == State::Running || m_state == State::Pausing || m_state == State::Cancelling;
+    return m_state == State::Opening || m_state == State::Running || m_state == State::Pausing ||
+           m_state == State::Cancelling;
+}
+
+bool TrainingController::canResume() const {
+    return m_run && (m_state == State::Paused || m_state == State::Cancelled);
 }
 
 void TrainingController::start(const CircuitChoice& choice, const TrainConfig& config) {
@@ -63,51 +95,104 @@ void TrainingController::start(const CircuitChoice& choice, const TrainConfig& c
         Q_EMIT failed({ErrorCode::NotFound, "no dataset is selected", "import a table on the Data page"});
         return;
     }
-    launch([workspace = m_session.workspace(), table, recipe = m_session.currentRecipe(),
-            drawn = m_session.circuit(), dataset = fromQt(m_session.currentDataset()), choice,
-            config](QString& description) -> Result<std::unique_ptr<TrainingSession>> {
-        TrainingOrder order;
-        QSTORE_TRY(order.choice, chooseFor(choice, *table, recipe, drawn));
-        order.dataset = dataset;
-        order.config = config;
-        description = toQt(order.choice.description);
-        return TrainingSession::start(workspace, std::move(order));
-    });
+    launch(
+        [workspace = m_session.workspace(), table, recipe = m_session.currentRecipe(),
+         drawn = m_session.circuit(), dataset = fromQt(m_session.currentDataset()), choice,
+         config](QString& description) -> Result<std::unique_ptr<TrainingSession>> {
+            TrainingOrder order;
+            QSTORE_TRY(order.choice, chooseFor(choice, *table, recipe, drawn));
+            order.dataset = dataset;
+            order.config = config;
+            description = toQt(order.choice.description);
+            return TrainingSession::start(workspace, std::move(order));
+        },
+        State::Running);
 }
 
 void TrainingController::resume(const QString& run) {
     if (isBusy()) return;
-    launch([workspace = m_session.workspace(), id = fromQt(run)](QString&) {
-        return TrainingSession::resume(workspace, id);
-    });
-    // A stored run's curve so far, drawn at once.
-    if (auto stored = m_session.workspace()->metrics(fromQt(run))) {
-        m_history = std::move(*stored);
-        Q_EMIT epochsAppended();
+    launch([workspace = m_session.workspace(),
+            id = fromQt(run)](QString&) { return TrainingSession::resume(workspace, id); },
+           State::Running);
+}
+
+void TrainingController::show(const QString& run) {
+    if (isBusy()) return;
+    const auto record = m_session.workspace()->run(fromQt(run));
+    if (!record) {
+        Q_EMIT failed(record.error());
+    } else if (record->state == RunState::Finished) {
+        launch([workspace = m_session.workspace(),
+                id = record->id](QString&) { return TrainingSession::resume(workspace, id); },
+               State::Opening);
+    } else if (const Status shown = showUnfinished(*record); !shown) {
+        Q_EMIT failed(shown.error());
     }
 }
 
-void TrainingController::launch(SessionFactory factory) {
+Status TrainingController::showUnfinished(const RunRecord& record) {
+    QSTORE_TRY(auto history, m_session.workspace()->metrics(record.id));
+    putOnDisplay(record);
+    m_history = std::move(history);
+    setState(stateOf(record.state));
+    Q_EMIT runChanged();
+    Q_EMIT stepsChanged();
+    Q_EMIT epochsAppended();
+    return {};
+}
+
+Status TrainingController::discard(const QString& run) {
+    const auto workspace = m_session.workspace();
+    QSTORE_CHECK(workspace->leaseRun(fromQt(run)));
+    QSTORE_CHECK(workspace->releaseRun(fromQt(run), RunState::Cancelled));
+    if (runId() == run && m_state == State::Paused) setState(State::Cancelled);
+    m_session.announceRunsChanged();
+    return {};
+}
+
+void TrainingController::putOnDisplay(const RunRecord& record) {
+    RunOnDisplay run;
+    run.id = toQt(record.id);
+    run.dataset = toQt(record.dataset);
+    run.datasetHash = record.datasetHash;
+    run.stored = record.state;
+    if (const auto config = readTrainConfigJson(record.configJson)) run.config = *config;
+    if (const auto recipe = readRecipeJson(record.recipeJson))
+        run.regression = recipe->task == TaskKind::Regression;
+    m_run = std::move(run);
+    m_history.clear();
+    m_steps.clear();
+    m_report.reset();
+    m_training.reset();
+}
+
+void TrainingController::launch(SessionFactory factory, State state) {
     m_feed = std::make_shared<TrainingFeed>();
     m_announcement = std::make_shared<Announcement>();
     m_stopState->store(RunState::Cancelled);
-    m_history.clear();
-    m_report.reset();
-    m_runId.clear();
-    setState(State::Running);
-    Q_EMIT epochsAppended();
+    m_stateBefore = m_state;
+    m_announced = false;
+    m_progress = m_progressAtStart = {};
+    setState(state);
     m_timer.start();
     m_job.start([this, factory = std::move(factory), feed = m_feed, announcement = m_announcement,
-                 stopState = m_stopState](const std::stop_token& stop) -> BackgroundJob::Completion {
+                 stopState = m_stopState, workspace = m_session.workspace()](
+                    const std::stop_token& stop) -> BackgroundJob::Completion {
         QString description;
         auto made = factory(description);
         if (!made) {
             return [this, error = made.error()] { complete(nullptr, tl::unexpected<Error>(error)); };
         }
         const std::shared_ptr<TrainingSession> training = std::move(*made);
+        auto history = workspace->metrics(training->runId());
+        if (!history) {
+            return [this, error = history.error()] { complete(nullptr, tl::unexpected<Error>(error)); };
+        }
         {
             const std::scoped_lock lock(announcement->mutex);
-            announcement->run = toQt(training->runId());
+            announcement->record = training->record();
+            announcement->history = std::move(*history);
+            announcement->steps = training->steps();
             announcement->description = description;
             announcement->fresh = true;
         }
@@ -127,49 +212,85 @@ void TrainingController::pause() {
 
 void TrainingController::cancel() {
     if (m_state == State::Paused) {
-        setState(State::Cancelled);
+        if (const Status discarded = discard(runId()); !discarded) Q_EMIT failed(discarded.error());
         return;
     }
-    if (!isBusy()) return;
+    if (!isBusy() || m_state == State::Opening) return;
     setState(State::Cancelling);
     m_job.requestStop();
 }
 
-void TrainingController::drain() {
-    if (m_announcement) {
-        QString run;
-        QString description;
-        {
-            const std::scoped_lock lock(m_announcement->mutex);
-            if (std::exchange(m_announcement->fresh, false)) {
-                run = m_announcement->run;
-                description = m_announcement->description;
-            }
-        }
-        if (!run.isEmpty()) rememberRun(run, description);
+void TrainingController::drainAnnouncement() {
+    if (!m_announcement) return;
+    QString description;
+    {
+        const std::scoped_lock lock(m_announcement->mutex);
+        if (!std::exchange(m_announcement->fresh, false)) return;
+        putOnDisplay(m_announcement->record);
+        m_history = std::move(m_announcement->history);
+        // Opening a finished run again takes times of its own, which nobody asked for.
+        if (m_state != State::Opening) m_steps = m_announcement->steps;
+        description = m_announcement->description;
     }
+    m_announced = true;
+    Q_EMIT runChanged();
+    Q_EMIT stepsChanged();
+    Q_EMIT epochsAppended();
+    Q_EMIT started(description);
+    m_session.announceRunsChanged();
+}
+
+void TrainingController::drain() {
+    drainAnnouncement();
     if (!m_feed) return;
-    const auto [epochs, progress] = m_feed->take();
+    const auto [epochs, steps, progress] = m_feed->take();
     for (const EpochMetrics& metrics : epochs) {
         // A resumed run repeats what came after its checkpoint; the later value is the true one.
         while (!m_history.empty() && m_history.back().epoch >= metrics.epoch) m_history.pop_back();
         m_history.push_back(metrics);
     }
+    m_steps.insert(m_steps.end(), steps.begin(), steps.end());
+    if (!steps.empty()) Q_EMIT stepsChanged();
     if (!epochs.empty()) Q_EMIT epochsAppended();
-    if (progress.batches > 0)
-        Q_EMIT progressed(progress.epoch, progress.batch, progress.batches, progress.loss);
+    if (progress.batches == 0) return;
+    if (m_progressAtStart.batches == 0) {
+        m_progressAtStart = progress;
+        m_clock.start();
+    }
+    m_progress = progress;
+    Q_EMIT progressed(progress.epoch, progress.batch, progress.batches, progress.loss);
 }
 
-void TrainingController::rememberRun(const QString& run, const QString& description) {
-    m_runId = run;
-    Q_EMIT started(description);
-    m_session.announceRunsChanged();
+std::optional<double> TrainingController::secondsLeft() const {
+    if (!m_run || m_progress.batches == 0) return std::nullopt;
+    const auto position = [](const TrainingFeed::Progress& at) {
+        return static_cast<double>((at.epoch - 1) * at.batches + at.batch);
+    };
+    const double done = position(m_progress) - position(m_progressAtStart);
+    if (done < 1.0) return std::nullopt;
+    const auto all = static_cast<double>(m_run->config.epochs * m_progress.batches);
+    return static_cast<double>(m_clock.elapsed()) / 1000.0 * (all - position(m_progress)) / done;
+}
+
+QString TrainingController::currentStep() const {
+    if (m_state != State::Running) return {};
+    if (!m_announced) return QStringLiteral("load");
+    const std::string last = m_steps.empty() ? std::string() : m_steps.back().name;
+    if (last == "train") return QStringLiteral("evaluate");
+    if (last == "evaluate") return QStringLiteral("baselines");
+    if (last == "baselines") return QStringLiteral("save");
+    return last == "save" ? QString() : QStringLiteral("train");
 }
 
 void TrainingController::complete(std::shared_ptr<TrainingSession> training,
                                   Result<TrainingReport> report) {
     drain();
     m_timer.stop();
+    if (!training && !m_announced) {
+        setState(m_stateBefore);
+        Q_EMIT failed(report.error());
+        return;
+    }
     m_training = std::move(training);
     if (!report) {
         setState(State::Failed);
@@ -177,13 +298,10 @@ void TrainingController::complete(std::shared_ptr<TrainingSession> training,
     } else if (report->summary.end == TrainingEnd::Cancelled) {
         setState(m_state == State::Pausing ? State::Paused : State::Cancelled);
     } else {
-        if (m_history.empty()) {
-            if (auto stored = m_session.workspace()->metrics(report->summary.run))
-                m_history = std::move(*stored);
-            Q_EMIT epochsAppended();
-        }
+        if (m_state == State::Opening) m_steps = report->summary.steps;
         m_report = std::move(*report);
         setState(State::Done);
+        Q_EMIT stepsChanged();
         Q_EMIT finished();
     }
     m_session.announceRunsChanged();

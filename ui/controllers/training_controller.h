@@ -27,20 +27,30 @@ struct CircuitChoice {
     friend bool operator==(const CircuitChoice&, const CircuitChoice&) = default;
 };
 
+/// The run whose curves and results are shown, which may be older than what is selected.
+struct RunOnDisplay {
+    QString id, dataset;
+    std::string datasetHash;
+    TrainConfig config;
+    bool regression = false;
+    RunState stored = RunState::Created;  ///< as the workspace had it when the run was put on display
+};
+
 /// Everything the charts beside a finished run need, computed in the worker.
 struct TrainingReport {
     TrainingSummary summary;
     Evaluation test;
-    std::vector<PipelineStep> steps;
 };
 
 /// One training at a time: Idle → Running → (Pausing → Paused | Cancelling → Cancelled | Done | Failed).
+/// A run that is only looked at passes through Opening.
 ///
 /// Pause stores a checkpoint and ends the work; resume goes on from it bit-equal, also after a restart.
+/// A start that fails before its run exists leaves the run on display as it was.
 class TrainingController : public QObject {
     Q_OBJECT
 public:
-    enum class State { Idle, Running, Pausing, Paused, Cancelling, Cancelled, Done, Failed };
+    enum class State { Idle, Opening, Running, Pausing, Paused, Cancelling, Cancelled, Done, Failed };
     Q_ENUM(State)
 
     explicit TrainingController(WorkspaceSession& session, QObject* parent = nullptr);
@@ -48,7 +58,17 @@ public:
 
     State state() const { return m_state; }
     bool isBusy() const;
-    QString runId() const { return m_runId; }
+    /// Nothing before the first run is started or opened.
+    const std::optional<RunOnDisplay>& run() const { return m_run; }
+    QString runId() const { return m_run ? m_run->id : QString(); }
+    /// A paused, interrupted or cancelled run is on display.
+    bool canResume() const;
+    /// The run's steps that are finished, with their times.
+    const std::vector<PipelineStep>& steps() const { return m_steps; }
+    /// The step that is worked on; empty when none is.
+    QString currentStep() const;
+    /// Estimated from the speed since the start; nothing before the first batches.
+    std::optional<double> secondsLeft() const;
     const std::vector<EpochMetrics>& history() const { return m_history; }
     const std::optional<TrainingReport>& report() const { return m_report; }
     /// Kept for the pipeline strip: data and model of the run on display; null before the first.
@@ -58,11 +78,16 @@ public:
     void resume(const QString& run);
     void pause();
     void cancel();
-    /// Shows a stored run without training it.
-    void show(const QString& run) { resume(run); }
+    /// Puts a stored run on display without training it.
+    void show(const QString& run);
+    /// Marks a paused or interrupted run as cancelled; it stays in the list of runs.
+    Status discard(const QString& run);
 
 Q_SIGNALS:
     void stateChanged();
+    /// Another run is on display, or none.
+    void runChanged();
+    void stepsChanged();
     void started(const QString& description);
     void epochsAppended();
     void progressed(std::size_t epoch, std::size_t batch, std::size_t batches, double loss);
@@ -71,16 +96,20 @@ Q_SIGNALS:
 
 private:
     using SessionFactory = std::function<Result<std::unique_ptr<TrainingSession>>(QString& description)>;
-    void launch(SessionFactory factory);
+    void launch(SessionFactory factory, State state);
+    void drainAnnouncement();
+    void putOnDisplay(const RunRecord& record);
+    Status showUnfinished(const RunRecord& record);
     void drain();
     void setState(State state);
     void complete(std::shared_ptr<TrainingSession> training, Result<TrainingReport> report);
-    void rememberRun(const QString& run, const QString& description);
-
     /// Written by the worker when the run row exists; read by the timer.
     struct Announcement {
         std::mutex mutex;
-        QString run, description;
+        RunRecord record;
+        std::vector<EpochMetrics> history;
+        std::vector<PipelineStep> steps;
+        QString description;
         bool fresh = false;
     };
 
@@ -90,11 +119,15 @@ private:
     std::shared_ptr<std::atomic<RunState>> m_stopState;
     QTimer m_timer;
     State m_state = State::Idle;
-    QString m_runId;
+    State m_stateBefore = State::Idle;  ///< returned to when a start fails
+    bool m_announced = false;
+    std::optional<RunOnDisplay> m_run;
+    std::vector<PipelineStep> m_steps;
+    TrainingFeed::Progress m_progress, m_progressAtStart;
+    QElapsedTimer m_clock;
     std::vector<EpochMetrics> m_history;
     std::optional<TrainingReport> m_report;
     std::shared_ptr<TrainingSession> m_training;
-    std::size_t m_totalEpochs = 0;
     BackgroundJob m_job;  // last: joined before what its work uses goes away
 };
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/learning/trainer.h"
+#include "core/workspace/training_session.h"
 
 namespace qstore::ui {
 
@@ -30,14 +31,26 @@ public:
         m_progress = {epoch, batch, batches, loss};
     }
 
-    std::pair<std::vector<EpochMetrics>, Progress> take() {
+    void stepFinished(const PipelineStep& step) {
         const std::scoped_lock lock(m_mutex);
-        return {std::exchange(m_epochs, {}), m_progress};
+        m_steps.push_back(step);
+    }
+
+    /// What came since the last time.
+    struct News {
+        std::vector<EpochMetrics> epochs;
+        std::vector<PipelineStep> steps;
+        Progress progress;
+    };
+    News take() {
+        const std::scoped_lock lock(m_mutex);
+        return {std::exchange(m_epochs, {}), std::exchange(m_steps, {}), m_progress};
     }
 
 private:
     std::mutex m_mutex;
     std::vector<EpochMetrics> m_epochs;  // guarded
+    std::vector<PipelineStep> m_steps;   // guarded
     Progress m_progress;                 // guarded
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/controllers/workspace_session.h"
 
+#include <QElapsedTimer>
 #include <algorithm>
 
 #include "ui/controllers/workspace_commands.h"
@@ -19,6 +20,7 @@ Status WorkspaceSession::open(const QString& path) {
     m_undoStack.clear();
     m_dataset.clear();
     m_circuit.reset();
+    m_steps.clear();
     const auto remembered = m_workspace->value(selectedDatasetKey);
     if (remembered && *remembered) m_dataset = toQt(**remembered);
     reloadCurrent();
@@ -162,9 +164,26 @@ Status WorkspaceSession::restoreModel(const QString& model, std::size_t version)
 
 Result<ModelVersion> WorkspaceSession::registerRun(const QString& model, const QString& run,
                                                    const QString& notes) {
+    QElapsedTimer clock;
+    clock.start();
     auto version = m_workspace->registerModel(fromQt(model), fromQt(run), fromQt(notes));
-    if (version) Q_EMIT modelsChanged();
+    if (!version) return version;
+    recordStep(run, {"register", static_cast<double>(clock.nsecsElapsed()) * 1e-9});
+    Q_EMIT modelsChanged();
     return version;
+}
+
+void WorkspaceSession::recordStep(const QString& run, const PipelineStep& step) {
+    m_steps.emplace_back(run, step);
+    Q_EMIT stepRecorded(run);
+}
+
+std::vector<PipelineStep> WorkspaceSession::stepsOf(const QString& run) const {
+    std::vector<PipelineStep> steps;
+    for (const auto& [owner, step] : m_steps) {
+        if (owner == run) steps.push_back(step);
+    }
+    return steps;
 }
 
 bool WorkspaceSession::report(const Status& status) {

@@ -11,6 +11,7 @@
 #include "core/circuit/circuit.h"
 #include "core/data/recipe.h"
 #include "core/data/table.h"
+#include "core/workspace/training_session.h"
 #include "core/workspace/workspace.h"
 
 namespace qstore::ui {
@@ -53,6 +54,10 @@ public:
     Status restoreModel(const QString& model, std::size_t version);
     Result<ModelVersion> registerRun(const QString& model, const QString& run, const QString& notes);
 
+    /// What was done with a run in this session beside training it: "register", "export", "predict".
+    void recordStep(const QString& run, const PipelineStep& step);
+    std::vector<PipelineStep> stepsOf(const QString& run) const;
+
     void announceRunsChanged() { Q_EMIT runsChanged(); }
     void announceModelsChanged() { Q_EMIT modelsChanged(); }
 
@@ -64,6 +69,7 @@ Q_SIGNALS:
     void circuitPublished();
     void runsChanged();
     void modelsChanged();
+    void stepRecorded(const QString& run);
     /// A step of undo or redo that could not be stored.
     void failed(const qstore::Error& error);
 
@@ -84,6 +90,7 @@ private:
     std::shared_ptr<const Table> m_table;
     Recipe m_recipe;
     std::optional<Circuit> m_circuit;
+    std::vector<std::pair<QString, PipelineStep>> m_steps;
 };
 
 /// Interface text: core speaks UTF-8, widgets QString.

@@ -12,6 +12,8 @@
 #include "core/data/samples.h"
 #include "ui/home/journey_drawing.h"
 #include "ui/models/runs_model.h"
+#include "ui/support/inline_message.h"
+#include "ui/training/paused_run_bar.h"
 
 namespace qstore::ui {
 namespace {
@@ -33,7 +35,7 @@ QLabel* label(const QString& text, const char* role, QWidget* parent) {
 
 }  // namespace
 
-HomePage::HomePage(WorkspaceSession& session, QWidget* parent)
+HomePage::HomePage(WorkspaceSession& session, TrainingController& controller, QWidget* parent)
     : Page(tr("Home"), QStringLiteral("home"), parent), m_session(session) {
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
@@ -44,6 +46,12 @@ HomePage::HomePage(WorkspaceSession& session, QWidget* parent)
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(32, 24, 32, 24);
     column->setSpacing(24);
+    auto* message = new InlineMessage(content);
+    column->addWidget(message);
+    auto* paused = new PausedRunBar(m_session, controller, content);
+    connect(paused, &PausedRunBar::resumeRequested, this, &HomePage::resumeRequested);
+    connect(paused, &PausedRunBar::failed, message, &InlineMessage::showError);
+    column->addWidget(paused);
     column->addWidget(buildHero());
     column->addWidget(buildSamples());
     column->addWidget(buildRecent(), 1);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/controllers/training_controller.h"
 #include "ui/controllers/workspace_session.h"
 #include "ui/window/page.h"
 
@@ -16,7 +17,7 @@ class RunsModel;
 class HomePage : public Page {
     Q_OBJECT
 public:
-    explicit HomePage(WorkspaceSession& session, QWidget* parent = nullptr);
+    HomePage(WorkspaceSession& session, TrainingController& controller, QWidget* parent = nullptr);
 
 Q_SIGNALS:
     /// Add the sample and train it with the defaults.
@@ -25,6 +26,7 @@ Q_SIGNALS:
     void importRequested();
     void circuitRequested();
     void runRequested(const QString& run);
+    void resumeRequested(const QString& run);
 
 private:
     QWidget* buildHero();

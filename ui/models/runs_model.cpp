@@ -8,6 +8,8 @@
 #include <optional>
 
 #include "ui/controllers/workspace_session.h"
+#include "ui/support/number_text.h"
+#include "ui/training/score_text.h"
 
 namespace qstore::ui {
 namespace {
@@ -56,8 +58,10 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const {
         case Id: return toQt(run.id);
         case Dataset: return toQt(run.dataset);
         case State: return runStateText(run.state);
-        case Epochs: return static_cast<qulonglong>(run.epochs);
-        case Accuracy: return m_summaries[row] ? percent(m_summaries[row]->test.accuracy) : QString();
+        case Epochs: return groupedCount(run.epochs);
+        case Accuracy:
+            return m_summaries[row] ? scoreInList(isRegression(run), m_summaries[row]->test.accuracy)
+                                    : QString();
         case Created: return relativeTime(run.createdMs);
         default: return {};
     }
@@ -75,7 +79,7 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
         case Dataset: return tr("Dataset");
         case State: return tr("State");
         case Epochs: return tr("Epochs");
-        case Accuracy: return tr("Test accuracy");
+        case Accuracy: return tr("Test result");
         case Created: return tr("Started");
         default: return {};
     }
@@ -83,8 +87,8 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
 
 void VersionsModel::setVersions(std::vector<ModelVersion> versions, const std::vector<RunRecord>& runs) {
     beginResetModel();
-    std::map<std::string, std::string> datasetOfRun;
-    for (const RunRecord& run : runs) datasetOfRun[run.id] = run.dataset;
+    std::map<std::string, const RunRecord*> byId;
+    for (const RunRecord& run : runs) byId[run.id] = &run;
     std::stable_sort(versions.begin(), versions.end(), [](const ModelVersion& a, const ModelVersion& b) {
         return a.name != b.name ? a.name < b.name : a.version > b.version;
     });
@@ -92,9 +96,12 @@ void VersionsModel::setVersions(std::vector<ModelVersion> versions, const std::v
     m_datasets.clear();
     m_accuracies.clear();
     for (const ModelVersion& version : m_versions) {
-        m_datasets.push_back(toQt(datasetOfRun[version.run]));
+        const auto run = byId.find(version.run);
+        const bool known = run != byId.end();
+        m_datasets.push_back(known ? toQt(run->second->dataset) : QString());
         const auto summary = summaryOf(version.resultJson);
-        m_accuracies.push_back(summary ? percent(summary->test.accuracy) : QString());
+        m_accuracies.push_back(
+            summary ? scoreInList(known && isRegression(*run->second), summary->test.accuracy) : QString());
     }
     endResetModel();
 }
@@ -141,7 +148,7 @@ QVariant VersionsModel::headerData(int section, Qt::Orientation orientation, int
         case Name: return tr("Model");
         case Version: return tr("Version");
         case Aliases: return tr("Aliases");
-        case Accuracy: return tr("Test accuracy");
+        case Accuracy: return tr("Test result");
         case Dataset: return tr("Dataset");
         case Created: return tr("Registered");
         default: return {};
@@ -174,7 +181,7 @@ QString absoluteTime(std::int64_t unixMs) {
 }
 
 QString percent(double fraction) {
-    return RunsModel::tr("%1 %").arg(QLocale().toString(fraction * 100.0, 'f', 1));
+    return isolated(RunsModel::tr("%1 %").arg(QLocale().toString(fraction * 100.0, 'f', 1)));
 }
 
 }  // namespace qstore::ui

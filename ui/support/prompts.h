@@ -4,6 +4,7 @@
 #include <QString>
 #include <functional>
 
+class QSettings;
 class QWidget;
 
 namespace qstore::ui {
@@ -14,6 +15,13 @@ struct FilePrompt {
     QString folder;         ///< where to start; empty = where it was last time
     QString suggestedName;  ///< save only
     QString filter;         ///< "OpenQASM (*.qasm);;All files (*)"
+};
+
+/// A question for a name, whose button says what will happen.
+struct TextPrompt {
+    QString title, label, initial;
+    /// The button for what is entered so far; an empty answer means that it cannot be used.
+    std::function<QString(const QString&)> verb;
 };
 
 /// Everything that would stop to ask a person. Answers come later, through the callback, or never when
@@ -27,6 +35,13 @@ public:
     virtual void saveFile(QWidget* parent, const FilePrompt& prompt, Text chosen) = 0;
     virtual void askText(QWidget* parent, const QString& title, const QString& label,
                          const QString& initial, Text entered) = 0;
+    /// Like askText(), with a button that follows the name. The answer is trimmed and never empty.
+    virtual void askName(QWidget* parent, const TextPrompt& prompt, Text entered) {
+        askText(parent, prompt.title, prompt.label, prompt.initial,
+                [entered = std::move(entered)](const QString& text) {
+                    if (!text.trimmed().isEmpty()) entered(text.trimmed());
+                });
+    }
     /// For what cannot be undone only. `verb` is the button: "Delete for ever".
     virtual void confirm(QWidget* parent, const QString& title, const QString& explanation,
                          const QString& verb, std::function<void()> confirmed) = 0;
@@ -35,12 +50,19 @@ public:
 /// Native file pickers and small dialogs.
 class DesktopPrompts : public Prompts {
 public:
+    /// `settings` keeps the folder that was used last.
+    explicit DesktopPrompts(QSettings& settings) : m_settings(settings) {}
     void openFile(QWidget* parent, const FilePrompt& prompt, Text chosen) override;
     void saveFile(QWidget* parent, const FilePrompt& prompt, Text chosen) override;
     void askText(QWidget* parent, const QString& title, const QString& label, const QString& initial,
                  Text entered) override;
+    void askName(QWidget* parent, const TextPrompt& prompt, Text entered) override;
     void confirm(QWidget* parent, const QString& title, const QString& explanation, const QString& verb,
                  std::function<void()> confirmed) override;
+
+private:
+    void pickFile(QWidget* parent, const FilePrompt& prompt, bool save, Text chosen);
+    QSettings& m_settings;
 };
 
 }  // namespace qstore::ui

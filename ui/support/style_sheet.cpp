@@ -14,6 +14,7 @@ QToolTip { background: @raised@; color: @text@; border: 1px solid @strongLine@; 
 QLabel[role="title"] { font-size: 13pt; font-weight: 600; }
 QLabel[role="section"] { font-weight: 600; }
 QLabel[role="secondary"] { color: @secondary@; font-size: 9pt; }
+QLabel[role="warning"] { color: @warning@; }
 
 QPushButton { background: @raised@; border: 1px solid @strongLine@; border-radius: 6px; padding: 0 12px;
   min-height: 28px; }

@@ -2,22 +2,38 @@
 #include "ui/training/curve_chart.h"
 
 #include <QApplication>
+#include <QBuffer>
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QEvent>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
 #include <QMenu>
+#include <QMimeData>
+#include <QStackedWidget>
+#include <QSvgGenerator>
+#include <QTableView>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
+#include "ui/support/elided_label.h"
+#include "ui/support/number_text.h"
 #include "ui/support/plot.h"
 #include "ui/support/series_colors.h"
+#include "ui/training/curve_table_model.h"
+#include "ui/training/plot_style.h"
 
 namespace qstore::ui {
 namespace {
+
+enum Content { Sentence, Picture, Table };
+
+/// From this many epochs on dashes would run into each other; colour, width and label then tell.
+constexpr int solidFrom = 200;
 
 /// Room above and below so that a curve never touches the frame.
 QCPRange padded(double low, double high) {
@@ -25,60 +41,122 @@ QCPRange padded(double low, double high) {
     return {low - margin, high + margin};
 }
 
+QRectF areaOf(const QCPItemText& label) {
+    return QRectF(label.topLeft->pixelPosition(), label.bottomRight->pixelPosition());
+}
+
 }  // namespace
 
 CurveChart::CurveChart(const QString& title, const QString& valueAxis, QWidget* parent)
     : QWidget(parent),
       m_plot(new QCustomPlot(this)),
-      m_values(new QLabel(this)),
-      m_title(title),
+      m_values(new ElidedLabel(this)),
+      m_heading(new QLabel(this)),
+      m_more(new QToolButton(this)),
+      m_menu(new QMenu(this)),
+      m_stack(new QStackedWidget(this)),
+      m_table(new CurveTableModel(*m_plot, this)),
       m_referenceValue(std::numeric_limits<double>::quiet_NaN()) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
-    auto* head = new QHBoxLayout;
-    auto* label = new QLabel(title, this);
-    label->setProperty("role", QStringLiteral("section"));
-    head->addWidget(label);
-    head->addStretch();
-    m_values->setProperty("role", QStringLiteral("secondary"));
-    head->addWidget(m_values);
-    layout->addLayout(head);
-    layout->addWidget(m_plot, 1);
-    setAccessibleName(title);
-
+    buildHead();
+    auto* sentence = new QLabel(tr("The curve appears here while a model trains."), m_stack);
+    sentence->setAlignment(Qt::AlignCenter);
+    sentence->setWordWrap(true);
+    sentence->setProperty("role", QStringLiteral("secondary"));
+    m_stack->addWidget(sentence);
+    m_stack->addWidget(m_plot);
+    auto* table = new QTableView(m_stack);
+    table->setModel(m_table);
+    table->verticalHeader()->hide();
+    table->setShowGrid(false);
+    table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_stack->addWidget(table);
+    layout->addWidget(m_stack, 1);
     m_plot->setMinimumSize(200, 130);
     m_plot->xAxis->setLabel(tr("epoch"));
-    m_plot->yAxis->setLabel(valueAxis);
     m_plot->xAxis->grid()->setVisible(false);
-    m_plot->yAxis->grid()->setZeroLinePen(Qt::NoPen);
     m_plot->axisRect()->setAutoMargins(QCP::msLeft | QCP::msBottom | QCP::msTop);
-    m_plot->axisRect()->setMargins(QMargins(0, 4, 84, 0));
     m_crosshair = new QCPItemStraightLine(m_plot);
     m_crosshair->setVisible(false);
     connect(m_plot, &QCustomPlot::mouseMove, this,
             [this](QMouseEvent* event) { showValuesAt(event->position().x()); });
+    // The only moment at which axes have their final place: labels follow every size and range.
+    connect(m_plot, &QCustomPlot::afterLayout, this, &CurveChart::placeLabels);
     m_plot->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(m_plot, &QWidget::customContextMenuRequested, this, [this](const QPoint& position) {
-        auto* menu = new QMenu(this);
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        menu->addAction(tr("Copy values as CSV"), this,
-                        [this] { QApplication::clipboard()->setText(toCsv()); });
-        menu->popup(m_plot->mapToGlobal(position));
-    });
+    connect(m_plot, &QWidget::customContextMenuRequested, this,
+            [this](const QPoint& position) { m_menu->popup(m_plot->mapToGlobal(position)); });
+    setTitle(title, valueAxis);
     applyPalette();
+}
+
+CurveChart::~CurveChart() {
+    // The table reads the plot, which goes first as a child.
+    m_table->setNames({});
+    delete std::exchange(m_stack, nullptr);
+}
+
+void CurveChart::buildHead() {
+    auto* head = new QHBoxLayout;
+    m_heading->setProperty("role", QStringLiteral("section"));
+    head->addWidget(m_heading);
+    head->addStretch(1);
+    m_values->setProperty("role", QStringLiteral("secondary"));
+    head->addWidget(m_values, 4);
+    buildMenu();
+    head->addWidget(m_more);
+    static_cast<QVBoxLayout*>(layout())->addLayout(head);
+}
+
+void CurveChart::buildMenu() {
+    m_tableAction = m_menu->addAction(tr("Show as table"));
+    m_tableAction->setCheckable(true);
+    connect(m_tableAction, &QAction::toggled, this, &CurveChart::showTable);
+    m_menu->addSeparator();
+    m_menu->addAction(tr("Copy values as CSV"), this,
+                      [this] { QApplication::clipboard()->setText(toCsv()); });
+    m_menu->addAction(tr("Copy picture (SVG and PNG)"), this, &CurveChart::copyPicture);
+    m_more->setObjectName(QStringLiteral("chartMenu"));
+    m_more->setText(QStringLiteral("⋯"));
+    m_more->setToolTip(tr("Table, CSV and picture of this chart"));
+    m_more->setAccessibleName(m_more->toolTip());
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setMenu(m_menu);
+    m_more->setAutoRaise(true);
+}
+
+void CurveChart::setTitle(const QString& title, const QString& valueAxis) {
+    m_heading->setText(title);
+    m_plot->yAxis->setLabel(valueAxis);
+    setAccessibleName(title);
+}
+
+bool CurveChart::isEmpty() const {
+    for (int i = 0; i < m_plot->graphCount(); ++i) {
+        if (!m_plot->graph(i)->data()->isEmpty()) return false;
+    }
+    return true;
+}
+
+bool CurveChart::tableShown() const {
+    return m_stack->currentIndex() == Table;
+}
+
+void CurveChart::showTable(bool on) {
+    m_tableAction->setChecked(on);
+    refresh();
 }
 
 void CurveChart::setSeriesNames(const QStringList& names) {
     m_names = names;
+    m_table->setNames(names);
     m_plot->clearGraphs();
     for (QCPItemText* label : m_endLabels) m_plot->removeItem(label);
     m_endLabels.clear();
     for (qsizetype i = 0; i < names.size(); ++i) {
         const QColor color = seriesColor(static_cast<std::size_t>(i));
-        QPen pen(color, 2.0);
-        if (i > 0) pen.setStyle(Qt::DashLine);  // shape besides colour
-        m_plot->addGraph()->setPen(pen);
+        m_plot->addGraph()->setPen(QPen(color, i == 0 ? 2.0 : 1.6));
         auto* label = new QCPItemText(m_plot);
         label->setPositionAlignment(Qt::AlignLeft | Qt::AlignVCenter);
         label->setClipToAxisRect(false);
@@ -104,9 +182,8 @@ void CurveChart::setReference(double value, const QString& label) {
         m_reference = new QCPItemStraightLine(m_plot);
         m_referenceLabel = new QCPItemText(m_plot);
         m_referenceLabel->setClipToAxisRect(false);
-        m_referenceLabel->setPositionAlignment(Qt::AlignRight | Qt::AlignTop);
-        m_referenceLabel->position->setTypeX(QCPItemPosition::ptAxisRectRatio);
-        m_referenceLabel->position->setTypeY(QCPItemPosition::ptPlotCoords);
+        m_referenceLabel->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
+        m_referenceLabel->position->setType(QCPItemPosition::ptAbsolute);
     }
     const bool shown = !std::isnan(value);
     m_reference->setVisible(shown);
@@ -116,8 +193,6 @@ void CurveChart::setReference(double value, const QString& label) {
         m_reference->point1->setCoords(0, y);
         m_reference->point2->setCoords(1, y);
         m_referenceLabel->setText(label);
-        m_referenceLabel->position->setAxes(m_plot->xAxis, m_plot->yAxis);
-        m_referenceLabel->position->setCoords(0.99, y);
     }
     applyPalette();
 }
@@ -130,6 +205,8 @@ void CurveChart::setLogarithmic(bool on) {
 }
 
 void CurveChart::refresh() {
+    m_stack->setCurrentIndex(isEmpty() ? Sentence : m_tableAction->isChecked() ? Table : Picture);
+    m_table->follow();
     double low = std::numeric_limits<double>::infinity();
     double high = -low;
     double lastEpoch = 1.0;
@@ -148,8 +225,24 @@ void CurveChart::refresh() {
     }
     m_plot->xAxis->setRange(0.0, lastEpoch);
     if (high >= low) m_plot->yAxis->setRange(padded(low, high));
-    placeEndLabels();
+    m_plot->axisRect()->setMargins(QMargins(0, 4, static_cast<int>(labelRoom()), 0));
+    for (int i = 1; i < m_plot->graphCount(); ++i) {
+        QPen pen = m_plot->graph(i)->pen();
+        pen.setStyle(m_plot->graph(i)->data()->size() < solidFrom ? Qt::DashLine : Qt::SolidLine);
+        m_plot->graph(i)->setPen(pen);
+    }
     m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+double CurveChart::labelRoom() const {
+    int widest = 0;
+    for (const QString& name : m_names) widest = std::max(widest, fontMetrics().horizontalAdvance(name));
+    return widest + 12;
+}
+
+void CurveChart::placeLabels() {
+    placeEndLabels();
+    placeReferenceLabel();
 }
 
 void CurveChart::placeEndLabels() {
@@ -179,6 +272,75 @@ void CurveChart::placeEndLabels() {
     }
 }
 
+/// Above or below its line, left, in the middle or right: where it covers the fewest points.
+void CurveChart::placeReferenceLabel() {
+    if (m_referenceLabel == nullptr || std::isnan(m_referenceValue)) return;
+    const QRectF inside = m_plot->axisRect()->rect();
+    const QSizeF size(fontMetrics().horizontalAdvance(m_referenceLabel->text()) + 8,
+                      fontMetrics().height() + 2);
+    m_referenceLabel->setVisible(size.width() < inside.width());
+    const double line =
+        m_plot->yAxis->coordToPixel(m_percent ? m_referenceValue * 100.0 : m_referenceValue);
+    QPointF best;
+    int fewest = std::numeric_limits<int>::max();
+    for (const double share : {1.0, 0.5, 0.0}) {
+        const double left = inside.left() + (inside.width() - size.width()) * share;
+        for (const double top : {line - size.height(), line + 1}) {
+            const QRectF area(QPointF(left, top), size);
+            int covered = area.top() < inside.top() || area.bottom() > inside.bottom() ? 1 << 20 : 0;
+            for (int i = 0; i < m_plot->graphCount(); ++i) {
+                const auto points = m_plot->graph(i)->data();
+                const auto end = points->findEnd(m_plot->xAxis->pixelToCoord(area.right()));
+                for (auto at = points->findBegin(m_plot->xAxis->pixelToCoord(area.left())); at < end;
+                     ++at) {
+                    const double y = m_plot->yAxis->coordToPixel(at->value);
+                    if (y > area.top() && y < area.bottom()) ++covered;
+                }
+            }
+            if (covered >= fewest) continue;
+            fewest = covered;
+            best = area.topLeft();
+        }
+    }
+    m_referenceLabel->position->setPixelPosition(best + QPointF(4, 1));
+}
+
+std::vector<QRectF> CurveChart::labelAreas() const {
+    std::vector<QRectF> areas;
+    for (const QCPItemText* label : m_endLabels) {
+        if (label->visible()) areas.push_back(areaOf(*label));
+    }
+    if (m_referenceLabel != nullptr && m_referenceLabel->visible())
+        areas.push_back(areaOf(*m_referenceLabel));
+    return areas;
+}
+
+QString CurveChart::valueText(double value) const {
+    return m_percent ? tr("%1 %").arg(QLocale().toString(value, 'f', 1)) : sensibleNumber(value, 4);
+}
+
+QByteArray CurveChart::toSvg() {
+    QBuffer buffer;
+    QSvgGenerator generator;
+    generator.setOutputDevice(&buffer);
+    generator.setSize(m_plot->size());
+    generator.setViewBox(m_plot->rect());
+    generator.setTitle(m_heading->text());
+    QCPPainter painter;
+    painter.begin(&generator);
+    painter.setMode(QCPPainter::pmVectorized);
+    m_plot->toPainter(&painter, m_plot->width(), m_plot->height());
+    painter.end();
+    return buffer.data();
+}
+
+void CurveChart::copyPicture() {
+    auto* content = new QMimeData;
+    content->setData(QStringLiteral("image/svg+xml"), toSvg());
+    content->setImageData(m_plot->toPixmap(0, 0, 2.0).toImage());
+    QApplication::clipboard()->setMimeData(content);
+}
+
 void CurveChart::showValuesAt(double pixelX) {
     const double epoch = std::round(m_plot->xAxis->pixelToCoord(pixelX));
     QStringList parts;
@@ -186,9 +348,7 @@ void CurveChart::showValuesAt(double pixelX) {
         const auto points = m_plot->graph(i)->data();
         const auto found = points->findBegin(epoch, false);
         if (found == points->constEnd() || found->key != epoch) continue;
-        const QString value = m_percent ? tr("%1 %").arg(QLocale().toString(found->value, 'f', 1))
-                                        : QLocale().toString(found->value, 'g', 4);
-        parts << tr("%1 %2").arg(m_names[i], value);
+        parts << tr("%1 %2").arg(m_names[i], isolated(valueText(found->value)));
     }
     m_crosshair->setVisible(!parts.isEmpty());
     m_crosshair->point1->setCoords(epoch, 0);
@@ -227,20 +387,7 @@ void CurveChart::changeEvent(QEvent* event) {
 
 void CurveChart::applyPalette() {
     const QColor text = palette().color(QPalette::PlaceholderText);
-    const QColor line = palette().color(QPalette::Mid);
-    m_plot->setBackground(QBrush(palette().color(QPalette::Base)));
-    for (QCPAxis* axis : {m_plot->xAxis, m_plot->yAxis}) {
-        axis->setBasePen(QPen(line, 1));
-        axis->setTickPen(QPen(line, 1));
-        axis->setSubTickPen(Qt::NoPen);
-        axis->setTickLabelColor(text);
-        axis->setLabelColor(text);
-        QFont small = font();
-        small.setPointSizeF(small.pointSizeF() - 1);
-        axis->setTickLabelFont(small);
-        axis->setLabelFont(small);
-        axis->grid()->setPen(QPen(line, 0.5, Qt::DotLine));
-    }
+    stylePlot(*m_plot, palette(), font());
     for (std::size_t i = 0; i < m_endLabels.size(); ++i) {
         // Brightened on dark surfaces, where the blue of the palette would sink.
         const bool dark = palette().color(QPalette::Base).lightness() < 128;

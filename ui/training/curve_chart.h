@@ -3,23 +3,32 @@
 
 #include <QVector>
 #include <QWidget>
+#include <memory>
 #include <vector>
 
 class QCustomPlot;
 class QCPItemText;
-class QCPItemTracer;
 class QCPItemStraightLine;
 class QLabel;
+class QMenu;
+class QStackedWidget;
+class QToolButton;
 
 namespace qstore::ui {
 
+class CurveTableModel;
+class ElidedLabel;
+
 /// A live line chart over epochs: named series with labels at their ends, a crosshair with values, an
-/// optional horizontal reference, CSV of what is shown.
+/// optional horizontal reference; the same numbers as a table, as CSV and as a picture. Says in a sentence
+/// what will be seen while there is nothing.
 class CurveChart : public QWidget {
     Q_OBJECT
 public:
     CurveChart(const QString& title, const QString& valueAxis, QWidget* parent = nullptr);
+    ~CurveChart() override;
 
+    void setTitle(const QString& title, const QString& valueAxis);
     void setSeriesNames(const QStringList& names);
     void setSeries(int index, const QVector<double>& epochs, const QVector<double>& values);
     /// A dashed line with a label, for a baseline; NaN removes it.
@@ -29,19 +38,37 @@ public:
     void setLogarithmic(bool on);
     void refresh();
     QString toCsv() const;
+    QByteArray toSvg();
+    bool isEmpty() const;
+    bool tableShown() const;
+    void showTable(bool on);
+    /// Where the labels of series and reference stand, for those that are shown.
+    std::vector<QRectF> labelAreas() const;
     QSize minimumSizeHint() const override { return {220, 160}; }
 
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void buildHead();
+    void buildMenu();
     void applyPalette();
     void showValuesAt(double pixelX);
+    void copyPicture();
+    void placeLabels();
     void placeEndLabels();
+    void placeReferenceLabel();
+    double labelRoom() const;
+    QString valueText(double value) const;
 
     QCustomPlot* m_plot;
-    QLabel* m_values;
-    QString m_title;
+    ElidedLabel* m_values;
+    QLabel* m_heading;
+    QToolButton* m_more;
+    QMenu* m_menu;
+    QAction* m_tableAction = nullptr;
+    QStackedWidget* m_stack;
+    CurveTableModel* m_table;
     QStringList m_names;
     std::vector<QCPItemText*> m_endLabels;
     QCPItemStraightLine* m_reference = nullptr;

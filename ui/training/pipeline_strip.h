@@ -6,22 +6,31 @@
 
 #include "core/workspace/training_session.h"
 
-class QHBoxLayout;
-
 namespace qstore::ui {
 
-/// The way of the data as a row of steps, each with the time it took; a click asks for its values.
+class FlowLayout;
+
+/// The way of the data as a row of steps, from the table to predictions: those that are done with the time
+/// each took, the one that is worked on, and what is still to come. A click asks for a step's values.
 class PipelineStrip : public QWidget {
     Q_OBJECT
 public:
     explicit PipelineStrip(QWidget* parent = nullptr);
-    void setSteps(const std::vector<PipelineStep>& steps);
+    /// `running` is the step that is worked on, empty for none.
+    void setSteps(const std::vector<PipelineStep>& done, const QString& running = {});
+    /// Whether there are values of a row to show.
+    void setValuesAvailable(bool available);
 
 Q_SIGNALS:
     void stepClicked(const QString& name);
 
 private:
-    QHBoxLayout* m_layout;
+    void rebuild();
+
+    FlowLayout* m_layout;
+    std::vector<PipelineStep> m_done;
+    QString m_running;
+    bool m_valuesAvailable = false;
 };
 
 /// "load" → "Load table"; 0.00123 → "1.2 ms".

@@ -10,42 +10,62 @@
 #include <cmath>
 
 #include "ui/controllers/workspace_session.h"
-#include "ui/models/runs_model.h"
+#include "ui/support/number_text.h"
 
 namespace qstore::ui {
 namespace {
 
-QString baselineTitle(const std::string& name) {
-    if (name == "majority") return ResultsView::tr("Majority class");
-    if (name == "logistic-regression") return ResultsView::tr("Logistic regression");
-    if (name == "mean") return ResultsView::tr("Mean of the target");
-    if (name == "linear-regression") return ResultsView::tr("Linear regression");
-    return toQt(name);
+/// R² closer together than this is no difference worth a sentence.
+constexpr double equalDetermination = 0.005;
+
+/// In test rows.
+QString classificationVerdict(const TrainingSummary& summary, const Baseline& best) {
+    const double difference = summary.test.accuracy - best.test.accuracy;
+    const int rows =
+        static_cast<int>(std::lround(std::abs(difference) * static_cast<double>(summary.test.rows)));
+    const QString twin = baselineTitle(best.name);
+    if (rows == 0)
+        return ResultsView::tr("As good as %1 on this split’s %n test row(s).", nullptr,
+                               static_cast<int>(summary.test.rows))
+            .arg(twin);
+    return difference > 0
+               ? ResultsView::tr("%n test row(s) better than %1; another seed may tell otherwise.", nullptr,
+                                 rows)
+                     .arg(twin)
+               : ResultsView::tr("%n test row(s) behind %1; another seed may tell otherwise.", nullptr,
+                                 rows)
+                     .arg(twin);
 }
 
-/// Says no more than one split allows: the difference in test rows.
-QString verdict(const TrainingSummary& summary) {
+/// In R² and the error of a prediction in the target's own unit.
+QString regressionVerdict(const TrainingSummary& summary, const Baseline& best, const Scoring& scoring) {
+    const QString typical = ResultsView::tr("Predictions of %1 are off by %2 (root mean square).")
+                                .arg(scoring.target, scoring.errorText(summary.test));
+    const double difference = summary.test.accuracy - best.test.accuracy;
+    const QString twin = baselineTitle(best.name);
+    QString compared;
+    if (std::abs(difference) < equalDetermination)
+        compared = ResultsView::tr("As good as %1 on these test rows.").arg(twin);
+    else if (difference > 0)
+        compared =
+            ResultsView::tr("%1, the best classical twin, is off by %2; another seed may tell otherwise.")
+                .arg(twin, scoring.errorText(best.test));
+    else
+        compared = ResultsView::tr("%1 is closer with %2; another seed may tell otherwise.")
+                       .arg(twin, scoring.errorText(best.test));
+    return typical + QLatin1Char(' ') + compared;
+}
+
+}  // namespace
+
+QString verdict(const TrainingSummary& summary, const Scoring& scoring) {
     const auto best = std::max_element(
         summary.baselines.begin(), summary.baselines.end(),
         [](const Baseline& a, const Baseline& b) { return a.test.accuracy < b.test.accuracy; });
     if (best == summary.baselines.end() || summary.test.rows == 0) return {};
-    const double difference = summary.test.accuracy - best->test.accuracy;
-    const int rows =
-        static_cast<int>(std::lround(std::abs(difference) * static_cast<double>(summary.test.rows)));
-    if (rows == 0)
-        return ResultsView::tr("As good as %1 on this split’s %n test row(s).", nullptr,
-                               static_cast<int>(summary.test.rows))
-            .arg(baselineTitle(best->name));
-    return difference > 0
-               ? ResultsView::tr("%n test row(s) better than %1; another seed may tell otherwise.", nullptr,
-                                 rows)
-                     .arg(baselineTitle(best->name))
-               : ResultsView::tr("%n test row(s) behind %1; another seed may tell otherwise.", nullptr,
-                                 rows)
-                     .arg(baselineTitle(best->name));
+    return scoring.regression ? regressionVerdict(summary, *best, scoring)
+                              : classificationVerdict(summary, *best);
 }
-
-}  // namespace
 
 ResultsView::ResultsView(QWidget* parent)
     : QWidget(parent), m_verdict(new QLabel(this)), m_table(new QTableWidget(this)) {
@@ -56,44 +76,47 @@ ResultsView::ResultsView(QWidget* parent)
     layout->addWidget(m_verdict);
     m_table->setObjectName(QStringLiteral("resultsTable"));
     m_table->setColumnCount(5);
-    m_table->setHorizontalHeaderLabels(
-        {tr("Model"), tr("Train"), tr("Validation"), tr("Test"), tr("Test loss")});
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    m_table->horizontalHeaderItem(0)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    for (int column = 1; column < 5; ++column)
-        m_table->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_table->verticalHeader()->hide();
     m_table->setShowGrid(false);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setSelectionMode(QAbstractItemView::NoSelection);
+    m_table->setAccessibleName(tr("Results"));
     layout->addWidget(m_table, 1);
     clear();
 }
 
 void ResultsView::clear() {
     m_table->setRowCount(0);
-    m_verdict->setText(
-        tr("Results appear here beside the majority class and logistic regression on the same rows."));
+    m_table->horizontalHeader()->hide();
+    m_verdict->setText(tr("Results appear here beside classical models trained on the same rows."));
 }
 
-void ResultsView::setSummary(const TrainingSummary& summary) {
+void ResultsView::setSummary(const TrainingSummary& summary, const Scoring& scoring) {
     m_table->setRowCount(0);
-    addRow(tr("This model"), summary.train, summary.validation, summary.test, true);
+    const QString score = scoring.regression ? tr("R² %1") : QStringLiteral("%1");
+    //: A column of results: the rows a model was trained on.
+    const QString train = tr("Training", "part of the rows");
+    m_table->setHorizontalHeaderLabels({tr("Model"), score.arg(train), score.arg(tr("Validation")),
+                                        score.arg(tr("Test")),
+                                        scoring.regression ? tr("Test error (RMSE)") : tr("Test loss")});
+    m_table->horizontalHeader()->show();
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_table->horizontalHeaderItem(0)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    for (int column = 1; column < 5; ++column)
+        m_table->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    addRow(tr("This model"), {{}, summary.train, summary.validation, summary.test}, scoring, true);
     for (const Baseline& baseline : summary.baselines)
-        addRow(baselineTitle(baseline.name), baseline.train, baseline.validation, baseline.test, false);
-    m_verdict->setText(verdict(summary));
+        addRow(baselineTitle(baseline.name), baseline, scoring, false);
+    m_verdict->setText(verdict(summary, scoring));
 }
 
-void ResultsView::addRow(const QString& name, const PartMetrics& train, const PartMetrics& validation,
-                         const PartMetrics& test, bool emphasised) {
+void ResultsView::addRow(const QString& name, const Baseline& parts, const Scoring& scoring,
+                         bool emphasised) {
     const int row = m_table->rowCount();
     m_table->insertRow(row);
-    const auto part = [](const PartMetrics& metrics) {
-        return metrics.rows == 0 ? QStringLiteral("–") : percent(metrics.accuracy);
-    };
-    const QStringList cells{name, part(train), part(validation), part(test),
-                            test.rows == 0 ? QStringLiteral("–") : QLocale().toString(test.loss, 'f', 3)};
+    const QStringList cells{name, scoring.score(parts.train), scoring.score(parts.validation),
+                            scoring.score(parts.test), scoring.errorText(parts.test)};
     for (int column = 0; column < 5; ++column) {
         auto* item = new QTableWidgetItem(cells[column]);
         item->setTextAlignment((column == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);

@@ -3,7 +3,7 @@
 
 #include <QWidget>
 
-#include "core/workspace/training_session.h"
+#include "ui/training/score_text.h"
 
 class QTableWidget;
 class QLabel;
@@ -16,13 +16,15 @@ class ResultsView : public QWidget {
 public:
     explicit ResultsView(QWidget* parent = nullptr);
     void clear();
-    void setSummary(const TrainingSummary& summary);
+    void setSummary(const TrainingSummary& summary, const Scoring& scoring);
 
 private:
-    void addRow(const QString& name, const PartMetrics& train, const PartMetrics& validation,
-                const PartMetrics& test, bool emphasised);
+    void addRow(const QString& name, const Baseline& parts, const Scoring& scoring, bool emphasised);
     QLabel* m_verdict;
     QTableWidget* m_table;
 };
+
+/// The sentence over the results; says no more than one split allows.
+QString verdict(const TrainingSummary& summary, const Scoring& scoring);
 
 }  // namespace qstore::ui

@@ -4,14 +4,14 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLocale>
 #include <QSpinBox>
-#include <QTableWidget>
+#include <QTreeWidget>
 #include <QVBoxLayout>
 #include <algorithm>
 
 #include "ui/controllers/workspace_session.h"
 #include "ui/support/elided_label.h"
+#include "ui/support/number_text.h"
 
 namespace qstore::ui {
 namespace {
@@ -19,12 +19,22 @@ namespace {
 constexpr std::size_t shownAmplitudes = 32;
 
 QString number(double value) {
-    return QLocale().toString(value, 'g', 6);
+    return sensibleNumber(value, 6);
 }
 
 QString bitString(std::size_t value, std::size_t qubits) {
     return QStringLiteral("|%1⟩").arg(
         QString::number(value, 2).rightJustified(static_cast<int>(qubits), QLatin1Char('0')));
+}
+
+/// The recipe's own names of its steps, for people.
+QString preparationTitle(const std::string& name) {
+    if (name == "imputed") return RowTraceView::tr("missing values filled");
+    if (name == "encoded") return RowTraceView::tr("one column a category");
+    if (name == "components") return RowTraceView::tr("principal components");
+    if (name == "scaled") return RowTraceView::tr("scaled to the recipe’s range");
+    if (name == "angles") return RowTraceView::tr("angles of the amplitude encoding");
+    return toQt(name);
 }
 
 }  // namespace
@@ -33,7 +43,7 @@ RowTraceView::RowTraceView(QWidget* parent)
     : QWidget(parent),
       m_row(new QSpinBox(this)),
       m_message(new ElidedLabel(this)),
-      m_values(new QTableWidget(this)) {
+      m_values(new QTreeWidget(this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 8, 0, 0);
     auto* head = new QHBoxLayout;
@@ -47,26 +57,28 @@ RowTraceView::RowTraceView(QWidget* parent)
     m_message->setText(tr("After a training, this shows what the model did with one row."));
     layout->addLayout(head);
     m_values->setObjectName(QStringLiteral("traceValues"));
-    m_values->setColumnCount(2);
-    m_values->horizontalHeader()->setStretchLastSection(true);
-    m_values->setHorizontalHeaderLabels({tr("Name"), tr("Value")});
-    m_values->setColumnWidth(0, 240);
-    m_values->verticalHeader()->hide();
-    m_values->setShowGrid(false);
-    m_values->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_values->setHeaderLabels({tr("Name"), tr("Value"), tr("Meaning")});
+    m_values->headerItem()->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
+    m_values->setColumnWidth(0, 200);
+    m_values->setColumnWidth(1, 160);
+    m_values->setUniformRowHeights(true);
+    m_values->setAccessibleName(tr("Values of one row"));
+    connect(m_values, &QTreeWidget::itemCollapsed, this,
+            [this](const QTreeWidgetItem* item) { m_folded.insert(item->text(0)); });
+    connect(m_values, &QTreeWidget::itemExpanded, this,
+            [this](const QTreeWidgetItem* item) { m_folded.remove(item->text(0)); });
     layout->addWidget(m_values, 1);
     m_row->setEnabled(false);
     connect(m_row, &QSpinBox::valueChanged, this, &RowTraceView::refresh);
 }
 
-void RowTraceView::setTraining(std::shared_ptr<TrainingSession> training,
-                               std::shared_ptr<const Table> table) {
+void RowTraceView::setTraining(std::shared_ptr<TrainingSession> training) {
     m_training = std::move(training);
-    m_table = std::move(table);
-    const bool ready = m_training != nullptr && m_table != nullptr && m_training->data().test.rows > 0 &&
-                       !m_training->weights().empty();
+    const bool ready =
+        m_training != nullptr && m_training->data().test.rows > 0 && !m_training->weights().empty();
     m_row->setEnabled(ready);
     if (ready) m_row->setRange(1, static_cast<int>(m_training->data().test.rows));
+    if (!ready) m_message->setText(tr("After a training, this shows what the model did with one row."));
     refresh();
 }
 
@@ -76,36 +88,33 @@ void RowTraceView::showStep(const QString& step) {
                            : step == QLatin1String("train")    ? tr("Loss and gradient")
                            : step == QLatin1String("evaluate") ? tr("Output")
                                                                : tr("Prepared");
-    for (const auto& [title, row] : m_sections) {
-        if (title == wanted)
-            m_values->scrollToItem(m_values->item(row, 0), QAbstractItemView::PositionAtTop);
+    for (int i = 0; i < m_values->topLevelItemCount(); ++i) {
+        QTreeWidgetItem* section = m_values->topLevelItem(i);
+        if (section->text(0) != wanted) continue;
+        section->setExpanded(true);
+        m_values->setCurrentItem(section);
+        m_values->scrollToItem(section, QAbstractItemView::PositionAtTop);
     }
 }
 
 void RowTraceView::addSection(const QString& title, const QString& hint) {
-    const int row = m_values->rowCount();
-    m_values->insertRow(row);
-    auto* item = new QTableWidgetItem(title);
+    m_section = new QTreeWidgetItem(m_values, {title, {}, hint});
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
-    item->setFont(bold);
-    m_values->setItem(row, 0, item);
-    auto* help = new QTableWidgetItem(hint);
-    help->setForeground(palette().color(QPalette::PlaceholderText));
-    m_values->setItem(row, 1, help);
-    m_sections.emplace_back(title, row);
+    m_section->setFont(0, bold);
+    m_section->setForeground(2, palette().color(QPalette::PlaceholderText));
+    m_section->setExpanded(!m_folded.contains(title));
 }
 
 void RowTraceView::addValue(const QString& label, const QString& value) {
-    const int row = m_values->rowCount();
-    m_values->insertRow(row);
-    m_values->setItem(row, 0, new QTableWidgetItem(label));
-    m_values->setItem(row, 1, new QTableWidgetItem(value));
+    auto* item = new QTreeWidgetItem(m_section, {label, sensibleText(value)});
+    item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
+    item->setToolTip(1, value);
 }
 
 void RowTraceView::refresh() {
-    m_values->setRowCount(0);
-    m_sections.clear();
+    m_values->clear();
+    m_section = nullptr;
     if (!m_row->isEnabled()) return;
     const Status status = fill();
     m_message->setText(
@@ -119,12 +128,13 @@ Status RowTraceView::fill() {
     const auto index = static_cast<std::size_t>(m_row->value() - 1);
     const PreparedData& prepared = m_training->data();
     const Model& model = m_training->model();
-    QSTORE_TRY(const auto steps, prepared.recipe.trace(*m_table, prepared.test.sourceRows[index]));
+    QSTORE_TRY(const auto steps,
+               prepared.recipe.trace(m_training->table(), prepared.test.sourceRows[index]));
     for (std::size_t i = 0; i < steps.size(); ++i) {
         addSection(i == 0                  ? tr("Raw row")
                    : i + 1 == steps.size() ? tr("Prepared")
-                                           : toQt(steps[i].name),
-                   i == 0 ? tr("as imported") : toQt(steps[i].name));
+                                           : preparationTitle(steps[i].name),
+                   i == 0 ? tr("as imported") : preparationTitle(steps[i].name));
         for (std::size_t k = 0; k < steps[i].labels.size(); ++k)
             addValue(toQt(steps[i].labels[k]), toQt(steps[i].values[k]));
     }
@@ -147,7 +157,9 @@ Status RowTraceView::fill() {
                                      : QStringLiteral("⟨%1⟩").arg(toQt(observables[i].toText())),
                  number(trace.expectations[i]));
     }
-    addSection(tr("Output"), tr("before the softmax, one a class"));
+    addSection(tr("Output"), model.spec().classes.empty()
+                                 ? tr("scaled; the target’s own unit is restored later")
+                                 : tr("before the softmax, one a class"));
     for (std::size_t i = 0; i < trace.outputs.size(); ++i)
         addValue(
             i < model.spec().classes.size() ? toQt(model.spec().classes[i]) : tr("output %1").arg(i + 1),
@@ -158,7 +170,7 @@ Status RowTraceView::fill() {
     for (const NamedTensor& tensor : tensors) {
         QStringList values;
         for (std::size_t i = 0; i < std::min<std::size_t>(tensor.values.size(), 8); ++i)
-            values << number(tensor.values[i]);
+            values << sensibleNumber(tensor.values[i], 3);
         if (tensor.values.size() > 8) values << QStringLiteral("…");
         addValue(tr("∂loss/∂%1").arg(toQt(tensor.name)), values.join(QStringLiteral("  ")));
     }

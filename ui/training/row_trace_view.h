@@ -1,24 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QSet>
 #include <QWidget>
 #include <memory>
 
 #include "core/workspace/training_session.h"
 
 class QSpinBox;
-class QTableWidget;
+class QTreeWidget;
+class QTreeWidgetItem;
 class QLabel;
 
 namespace qstore::ui {
 
 /// The real values of one row on their way through the model:
-/// raw → prepared → angles → state → expectation → output → loss → gradient.
+/// raw → prepared → angles → state → expectation → output → loss → gradient, in groups that fold.
 class RowTraceView : public QWidget {
     Q_OBJECT
 public:
     explicit RowTraceView(QWidget* parent = nullptr);
-    void setTraining(std::shared_ptr<TrainingSession> training, std::shared_ptr<const Table> table);
+    void setTraining(std::shared_ptr<TrainingSession> training);
     /// Scrolls to the section that belongs to a step of the pipeline strip.
     void showStep(const QString& step);
 
@@ -29,11 +31,11 @@ private:
     Status fill();
 
     std::shared_ptr<TrainingSession> m_training;
-    std::shared_ptr<const Table> m_table;
     QSpinBox* m_row;
     QLabel* m_message;
-    QTableWidget* m_values;
-    std::vector<std::pair<QString, int>> m_sections;
+    QTreeWidget* m_values;
+    QTreeWidgetItem* m_section = nullptr;
+    QSet<QString> m_folded;  ///< titles a person has folded; they stay so for the next row
 };
 
 }  // namespace qstore::ui

@@ -7,22 +7,22 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QSplitter>
-#include <QTabWidget>
 #include <QTableView>
 #include <QVBoxLayout>
-#include <limits>
+#include <algorithm>
+#include <cmath>
+#include <map>
 
 #include "ui/models/runs_model.h"
+#include "ui/support/focus_keeper.h"
 #include "ui/support/inline_message.h"
+#include "ui/support/number_text.h"
 #include "ui/support/page_header.h"
 #include "ui/support/prompts.h"
-#include "ui/training/confusion_view.h"
-#include "ui/training/curve_chart.h"
+#include "ui/training/paused_run_bar.h"
 #include "ui/training/pipeline_strip.h"
-#include "ui/training/results_view.h"
-#include "ui/training/roc_view.h"
-#include "ui/training/row_trace_view.h"
+#include "ui/training/run_view.h"
+#include "ui/training/score_text.h"
 #include "ui/training/settings_command.h"
 #include "ui/training/training_settings.h"
 
@@ -31,24 +31,15 @@ namespace {
 
 constexpr auto settingsKey = "window.training";
 
-QString stateText(TrainingController::State state) {
-    switch (state) {
-        case TrainingController::State::Idle: return {};
-        case TrainingController::State::Running: return TrainingPage::tr("Training");
-        case TrainingController::State::Pausing: return TrainingPage::tr("Pausing after this batch");
-        case TrainingController::State::Paused: return TrainingPage::tr("Paused");
-        case TrainingController::State::Cancelling: return TrainingPage::tr("Cancelling");
-        case TrainingController::State::Cancelled: return TrainingPage::tr("Cancelled");
-        case TrainingController::State::Done: return TrainingPage::tr("Done");
-        case TrainingController::State::Failed: return TrainingPage::tr("Failed");
-    }
-    return {};
+/// "3 s", "4 min 10 s".
+QString timeLeft(double seconds) {
+    return isolated(durationText(std::max(1.0, std::round(seconds))));
 }
 
 }  // namespace
 
-TrainingPage::TrainingPage(WorkspaceSession& session, TrainingController& controller, Prompts& prompts,
-                           QWidget* parent)
+TrainingPage::TrainingPage(WorkspaceSession& session, TrainingController& controller, const Theme& theme,
+                           Prompts& prompts, QWidget* parent)
     : Page(tr("Train"), QStringLiteral("train"), parent),
       m_session(session),
       m_controller(controller),
@@ -59,10 +50,14 @@ TrainingPage::TrainingPage(WorkspaceSession& session, TrainingController& contro
     layout->addWidget(buildHeader());
     m_message = new InlineMessage(this);
     layout->addWidget(m_message);
+    m_paused = new PausedRunBar(m_session, m_controller, this);
+    layout->addWidget(m_paused);
     auto* split = new QHBoxLayout;
     split->setSpacing(16);
     split->addWidget(buildSettings());
-    split->addWidget(buildWork(), 1);
+    m_run = new RunView(m_session, m_controller, theme, this);
+    m_run->addTab(buildRuns(), tr("Runs"));
+    split->addWidget(m_run, 1);
     layout->addLayout(split, 1);
     connectController();
     connectSettings();
@@ -76,7 +71,8 @@ QWidget* TrainingPage::buildHeader() {
     m_dataset = header->addNote("trainDataset");
     m_state = header->addNote("trainState", true);
     m_progress = new QProgressBar(header);
-    m_progress->setFixedWidth(160);
+    m_progress->setMinimumWidth(48);
+    m_progress->setMaximumWidth(160);
     m_progress->setTextVisible(false);
     m_progress->hide();
     header->addAtRight(m_progress);
@@ -89,8 +85,7 @@ QWidget* TrainingPage::buildHeader() {
     m_train = header->addPrimary("trainButton", tr("Train"), tr("Train with these settings (Ctrl+Return)"));
     connect(m_train, &QPushButton::clicked, this, &TrainingPage::startTraining);
     connect(m_pause, &QPushButton::clicked, this, [this] {
-        if (m_controller.state() == TrainingController::State::Paused ||
-            m_controller.state() == TrainingController::State::Cancelled)
+        if (m_controller.canResume())
             m_controller.resume(m_controller.runId());
         else
             m_controller.pause();
@@ -111,46 +106,6 @@ QWidget* TrainingPage::buildSettings() {
     return scroll;
 }
 
-QWidget* TrainingPage::buildWork() {
-    auto* work = new QWidget(this);
-    auto* column = new QVBoxLayout(work);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(8);
-    m_pipeline = new PipelineStrip(work);
-    column->addWidget(m_pipeline);
-    auto* splitter = new QSplitter(Qt::Vertical, work);
-    auto* charts = new QWidget(splitter);
-    auto* row = new QHBoxLayout(charts);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(16);
-    m_loss = new CurveChart(tr("Loss"), tr("mean loss"), charts);
-    m_accuracy = new CurveChart(tr("Accuracy"), tr("rows right, %"), charts);
-    m_accuracy->setPercent(true);
-    for (CurveChart* chart : {m_loss, m_accuracy}) {
-        chart->setSeriesNames({tr("train"), tr("validation")});
-        row->addWidget(chart, 1);
-    }
-    splitter->addWidget(charts);
-    m_tabs = new QTabWidget(splitter);
-    m_tabs->setObjectName(QStringLiteral("trainTabs"));
-    m_tabs->setDocumentMode(true);
-    m_tabs->addTab(m_results = new ResultsView(m_tabs), tr("Results"));
-    m_tabs->addTab(m_confusion = new ConfusionView(m_tabs), tr("Confusion matrix"));
-    m_tabs->addTab(m_roc = new RocView(m_tabs), tr("ROC"));
-    m_tabs->addTab(m_trace = new RowTraceView(m_tabs), tr("One row"));
-    m_tabs->addTab(buildRuns(), tr("Runs"));
-    splitter->addWidget(m_tabs);
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 3);
-    splitter->setChildrenCollapsible(false);
-    column->addWidget(splitter, 1);
-    connect(m_pipeline, &PipelineStrip::stepClicked, this, [this](const QString& step) {
-        m_tabs->setCurrentWidget(m_trace);
-        m_trace->showStep(step);
-    });
-    return work;
-}
-
 QWidget* TrainingPage::buildRuns() {
     m_runs = new RunsModel(this);
     m_runsView = new QTableView(this);
@@ -161,24 +116,32 @@ QWidget* TrainingPage::buildRuns() {
     m_runsView->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_runsView->setSelectionMode(QAbstractItemView::SingleSelection);
     m_runsView->horizontalHeader()->setStretchLastSection(true);
-    m_runsView->setToolTip(tr("Press Return or double-click to open a run; an interrupted one goes on"));
+    m_runsView->setToolTip(tr("Press Return or double-click to look at a run; nothing is computed"));
     connect(m_runsView, &QTableView::activated, this,
-            [this](const QModelIndex& index) { m_controller.resume(toQt(m_runs->at(index.row()).id)); });
+            [this](const QModelIndex& index) { openRun(toQt(m_runs->at(index.row()).id)); });
     return m_runsView;
 }
 
 void TrainingPage::connectController() {
     connect(&m_controller, &TrainingController::stateChanged, this, &TrainingPage::updateButtons);
-    connect(&m_controller, &TrainingController::epochsAppended, this, &TrainingPage::drawCurves);
-    connect(&m_controller, &TrainingController::progressed, this,
-            [this](std::size_t epoch, std::size_t batch, std::size_t batches, double) {
-                showProgress(epoch, batch, batches);
-            });
+    connect(&m_controller, &TrainingController::progressed, this, &TrainingPage::updateState);
+    connect(&m_controller, &TrainingController::runChanged, this, [this] {
+        if (m_controller.state() == TrainingController::State::Opening) selectDatasetOfRun();
+        updateButtons();
+    });
     connect(&m_controller, &TrainingController::started, this, [this](const QString& description) {
+        m_message->clear();
         if (!description.isEmpty()) setStatusText(tr("Model: %1").arg(description));
     });
-    connect(&m_controller, &TrainingController::finished, this, &TrainingPage::showFinished);
+    connect(&m_controller, &TrainingController::finished, this, &TrainingPage::updateState);
     connect(&m_controller, &TrainingController::failed, m_message, &InlineMessage::showError);
+    connect(m_paused, &PausedRunBar::failed, m_message, &InlineMessage::showError);
+    connect(m_paused, &PausedRunBar::resumeRequested, this, [this](const QString& run) {
+        openRun(run);
+        m_controller.resume(run);
+    });
+    connect(m_run, &RunView::trainRequested, this, &TrainingPage::startTraining);
+    connect(m_run, &RunView::dataRequested, this, &TrainingPage::dataRequested);
     connect(&m_session, &WorkspaceSession::currentDatasetChanged, this, &TrainingPage::updateDataset);
     connect(&m_session, &WorkspaceSession::recipeChanged, this, &TrainingPage::updateDataset);
     connect(&m_session, &WorkspaceSession::runsChanged, this, &TrainingPage::updateRuns);
@@ -220,34 +183,99 @@ void TrainingPage::applySettings(const TrainingDraft& draft) {
 
 void TrainingPage::startTraining() {
     m_message->clear();
-    m_results->clear();
-    m_pipeline->setSteps({});
-    m_trace->setTraining(nullptr, nullptr);
     m_controller.start(m_settings->circuitChoice(), m_settings->config());
+}
+
+void TrainingPage::openRun(const QString& run) {
+    if (m_controller.isBusy()) {
+        m_message->showInfo(tr("A training is running."), tr("Pause it first to look at another run."));
+        return;
+    }
+    m_message->clear();
+    m_controller.show(run);
+    selectDatasetOfRun();
+}
+
+void TrainingPage::selectDatasetOfRun() {
+    const auto& run = m_controller.run();
+    if (!run || run->dataset == m_session.currentDataset()) return;
+    const auto datasets = m_session.workspace()->datasets();
+    if (!datasets) {
+        m_message->showError(datasets.error());
+        return;
+    }
+    for (const DatasetInfo& info : *datasets) {
+        // A table that was replaced under the same name is another one; the run's label says so.
+        if (toQt(info.name) != run->dataset || info.hash != run->datasetHash) continue;
+        const Status selected = m_session.selectDataset(run->dataset);
+        if (!selected) m_message->showError(selected.error());
+    }
 }
 
 void TrainingPage::updateButtons() {
     using State = TrainingController::State;
     const State state = m_controller.state();
-    const bool stopped = state == State::Paused || state == State::Cancelled;
-    const bool resumable = stopped && !m_controller.runId().isEmpty();
-    m_train->setEnabled(!m_controller.isBusy() && m_session.currentTable() != nullptr);
-    m_pause->setEnabled(state == State::Running || resumable);
-    m_pause->setText(resumable ? tr("Resume") : tr("Pause"));
-    m_cancel->setEnabled(m_controller.isBusy() || state == State::Paused);
+    const bool busy = m_controller.isBusy();
+    const FocusKeeper keeper({m_train, m_pause, m_cancel, m_register},
+                             busy || m_controller.canResume() ? m_pause : m_train);
+    m_train->setEnabled(!busy && m_session.currentTable() != nullptr);
+    // Stays enabled while pausing: the next press is Resume, at the same place.
+    m_pause->setEnabled(state == State::Running || state == State::Pausing || m_controller.canResume());
+    m_pause->setText(m_controller.canResume()  ? tr("Resume")
+                     : state == State::Pausing ? tr("Pausing…")
+                                               : tr("Pause"));
+    m_cancel->setEnabled(busy || state == State::Paused);
     m_register->setEnabled(state == State::Done);
-    m_progress->setVisible(m_controller.isBusy());
-    m_state->setText(stateText(state));
-    m_settings->setEnabled(!m_controller.isBusy());
-    if (state == State::Running) m_message->clear();
+    m_progress->setVisible(busy);
+    m_settings->setEnabled(!busy);
+    updateState();
+}
+
+QString TrainingPage::stateText() const {
+    using State = TrainingController::State;
+    const auto& history = m_controller.history();
+    const QString epoch = groupedCount(history.empty() ? 0 : history.back().epoch);
+    switch (m_controller.state()) {
+        case State::Idle: return m_controller.run() ? runStateText(m_controller.run()->stored) : QString();
+        case State::Opening: return tr("Opening");
+        case State::Running: break;
+        case State::Pausing: return tr("Pausing after this batch");
+        case State::Paused: return tr("Paused at epoch %1").arg(epoch);
+        case State::Cancelling: return tr("Cancelling");
+        case State::Cancelled: return tr("Cancelled at epoch %1").arg(epoch);
+        case State::Failed: return tr("Failed");
+        case State::Done: {
+            if (!m_controller.report()) return tr("Done");
+            const TrainingSummary& summary = m_controller.report()->summary;
+            const Scoring scoring{m_controller.run()->regression, 1.0, {}};
+            return tr("Done in %1 · test %2 %3")
+                .arg(isolated(durationText(summary.seconds)), scoring.name(), scoring.score(summary.test));
+        }
+    }
+    if (!m_controller.run() || history.empty()) return tr("Preparing");
+    const QString place = tr("Epoch %1 of %2").arg(epoch, groupedCount(m_controller.run()->config.epochs));
+    const auto left = m_controller.secondsLeft();
+    return left ? tr("%1 · %2 left").arg(place, timeLeft(*left)) : place;
+}
+
+void TrainingPage::updateState() {
+    const QString text = stateText();
+    m_state->setText(text);
+    if (m_controller.run()) {
+        const auto& history = m_controller.history();
+        m_progress->setRange(0, static_cast<int>(m_controller.run()->config.epochs));
+        m_progress->setValue(history.empty() ? 0 : static_cast<int>(history.back().epoch));
+    }
+    Q_EMIT jobTextChanged(m_controller.isBusy() && m_controller.run()
+                              ? tr("%1: %2").arg(m_controller.run()->dataset, text)
+                              : QString());
 }
 
 void TrainingPage::updateDataset() {
     const auto table = m_session.currentTable();
-    m_dataset->setText(
-        table
-            ? tr("%1 · %n row(s)", nullptr, static_cast<int>(table->rows())).arg(m_session.currentDataset())
-            : tr("No dataset yet: open a sample on Home or import a table"));
+    m_dataset->setText(table
+                           ? tr("%1 · %2 rows").arg(m_session.currentDataset(), groupedCount(table->rows()))
+                           : tr("No dataset yet: open a sample on Home or import a table"));
     updateButtons();
 }
 
@@ -262,64 +290,37 @@ void TrainingPage::updateRuns() {
     m_runsView->resizeColumnsToContents();
 }
 
-void TrainingPage::drawCurves() {
-    QVector<double> epochs, trainLoss, validationLoss, trainAccuracy, validationAccuracy, validationEpochs;
-    for (const EpochMetrics& metrics : m_controller.history()) {
-        epochs << static_cast<double>(metrics.epoch);
-        trainLoss << metrics.train.loss;
-        trainAccuracy << metrics.train.accuracy;
-        if (metrics.validation.rows == 0) continue;
-        validationEpochs << static_cast<double>(metrics.epoch);
-        validationLoss << metrics.validation.loss;
-        validationAccuracy << metrics.validation.accuracy;
-    }
-    m_loss->setSeries(0, epochs, trainLoss);
-    m_loss->setSeries(1, validationEpochs, validationLoss);
-    m_accuracy->setSeries(0, epochs, trainAccuracy);
-    m_accuracy->setSeries(1, validationEpochs, validationAccuracy);
-    if (!m_controller.report()) m_accuracy->setReference(std::numeric_limits<double>::quiet_NaN(), {});
-    m_loss->refresh();
-    m_accuracy->refresh();
-}
-
-void TrainingPage::showProgress(std::size_t epoch, std::size_t batch, std::size_t batches) {
-    const auto total = static_cast<int>(m_settings->config().epochs);
-    m_progress->setRange(0, total);
-    m_progress->setValue(static_cast<int>(epoch));
-    if (m_controller.state() == TrainingController::State::Running)
-        m_state->setText(
-            tr("epoch %1 of %2, batch %3 of %4").arg(epoch).arg(total).arg(batch).arg(batches));
-}
-
-void TrainingPage::showFinished() {
-    const TrainingReport& report = *m_controller.report();
-    m_results->setSummary(report.summary);
-    m_confusion->setMatrix(report.test.confusion);
-    m_roc->setCurves(report.test.roc);
-    m_pipeline->setSteps(report.steps);
-    m_trace->setTraining(m_controller.trainingSession(), m_session.currentTable());
-    for (const Baseline& baseline : report.summary.baselines) {
-        if (baseline.name == "logistic-regression" && baseline.validation.rows > 0)
-            m_accuracy->setReference(baseline.validation.accuracy, tr("logistic regression, validation"));
-    }
-    m_accuracy->refresh();
-    m_tabs->setCurrentWidget(m_results);
-    m_state->setText(tr("Done in %1 · test accuracy %2")
-                         .arg(durationText(report.summary.seconds), percent(report.summary.test.accuracy)));
-}
-
 void TrainingPage::registerModel() {
-    m_prompts.askText(
-        this, tr("Register model"), tr("Name"), m_session.currentDataset(), [this](const QString& name) {
-            if (name.trimmed().isEmpty()) return;
-            const auto version = m_session.registerRun(name.trimmed(), m_controller.runId(), {});
-            if (!version) {
-                m_message->showError(version.error());
-                return;
-            }
-            m_message->showInfo(tr("Registered as %1 v%2").arg(name.trimmed()).arg(version->version));
-            Q_EMIT registered(name.trimmed());
-        });
+    std::map<QString, std::size_t> next;
+    const auto workspace = m_session.workspace();
+    for (const auto& versions : {workspace->models(), workspace->binnedModels()}) {
+        if (!versions) {
+            m_message->showError(versions.error());
+            return;
+        }
+        for (const ModelVersion& version : *versions) {
+            std::size_t& number = next[toQt(version.name)];
+            number = std::max(number, version.version + 1);
+        }
+    }
+    TextPrompt prompt;
+    prompt.title = tr("Register this model");
+    prompt.label = tr("Name of the model; a name that exists gets its next version");
+    prompt.initial = m_controller.run()->dataset;
+    prompt.verb = [next](const QString& name) {
+        const auto known = next.find(name);
+        return name.isEmpty() ? QString()
+                              : tr("Register as v%1").arg(known == next.end() ? 1 : known->second);
+    };
+    m_prompts.askName(this, prompt, [this](const QString& name) {
+        const auto version = m_session.registerRun(name, m_controller.runId(), {});
+        if (!version) {
+            m_message->showError(version.error());
+            return;
+        }
+        m_message->showInfo(tr("Registered as %1 v%2").arg(name).arg(version->version));
+        Q_EMIT registered(name);
+    });
 }
 
 }  // namespace qstore::ui

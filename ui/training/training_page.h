@@ -13,41 +13,41 @@ class QLabel;
 class QProgressBar;
 class QPushButton;
 class QTableView;
-class QTabWidget;
 
 namespace qstore::ui {
 
-class ConfusionView;
-class CurveChart;
 class InlineMessage;
-class PipelineStrip;
+class PausedRunBar;
 class Prompts;
-class ResultsView;
-class RocView;
-class RowTraceView;
+class RunView;
 class RunsModel;
+class Theme;
 class TrainingSettings;
 
 /// Train: settings on the left, the live curves in the middle, results and one row's way below.
 class TrainingPage : public Page {
     Q_OBJECT
 public:
-    TrainingPage(WorkspaceSession& session, TrainingController& controller, Prompts& prompts,
-                 QWidget* parent = nullptr);
+    TrainingPage(WorkspaceSession& session, TrainingController& controller, const Theme& theme,
+                 Prompts& prompts, QWidget* parent = nullptr);
 
     TrainingSettings& settings() { return *m_settings; }
     QUndoStack* undoStack() override { return &m_undoStack; }
     void startTraining();
+    /// Puts a stored run on display and selects its dataset, so that page and run tell of the same rows.
+    void openRun(const QString& run);
     void prepareScreenshot() override { startTraining(); }
     bool screenshotReady() const override { return !m_controller.isBusy(); }
 
 Q_SIGNALS:
     void registered(const QString& model);
+    void dataRequested();
+    /// One line about the training that runs, empty when none does.
+    void jobTextChanged(const QString& text);
 
 private:
     QWidget* buildHeader();
     QWidget* buildSettings();
-    QWidget* buildWork();
     QWidget* buildRuns();
     void connectController();
     void connectSettings();
@@ -56,9 +56,9 @@ private:
     void updateButtons();
     void updateDataset();
     void updateRuns();
-    void drawCurves();
-    void showProgress(std::size_t epoch, std::size_t batch, std::size_t batches);
-    void showFinished();
+    void updateState();
+    QString stateText() const;
+    void selectDatasetOfRun();
     void registerModel();
 
     WorkspaceSession& m_session;
@@ -74,14 +74,8 @@ private:
     QLabel* m_state = nullptr;
     QProgressBar* m_progress = nullptr;
     InlineMessage* m_message = nullptr;
-    PipelineStrip* m_pipeline = nullptr;
-    CurveChart* m_loss = nullptr;
-    CurveChart* m_accuracy = nullptr;
-    QTabWidget* m_tabs = nullptr;
-    ResultsView* m_results = nullptr;
-    ConfusionView* m_confusion = nullptr;
-    RocView* m_roc = nullptr;
-    RowTraceView* m_trace = nullptr;
+    PausedRunBar* m_paused = nullptr;
+    RunView* m_run = nullptr;
     QTableView* m_runsView = nullptr;
     RunsModel* m_runs = nullptr;
 };

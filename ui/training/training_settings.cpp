@@ -10,6 +10,7 @@
 
 #include "core/circuit/templates.h"
 #include "ui/support/page_undo.h"
+#include "ui/training/optimizer_title.h"
 
 namespace qstore::ui {
 namespace {
@@ -32,6 +33,8 @@ QComboBox* combo(QWidget* parent, const char* name, const QString& help) {
     return box;
 }
 
+}  // namespace
+
 QString optimizerTitle(OptimizerKind kind) {
     switch (kind) {
         case OptimizerKind::Sgd: return TrainingSettings::tr("Gradient descent, momentum");
@@ -44,8 +47,6 @@ QString optimizerTitle(OptimizerKind kind) {
     }
     return {};
 }
-
-}  // namespace
 
 TrainingSettings::TrainingSettings(QWidget* parent) : QWidget(parent), m_form(new QFormLayout(this)) {
     m_form->setContentsMargins(0, 0, 0, 0);

@@ -6,6 +6,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenuBar>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QUndoStack>
 
@@ -29,9 +30,17 @@ MainWindow::MainWindow(AppContext& context, const std::vector<Page*>& pages, QWi
     connect(&context.navigator, &Navigator::toastRequested, m_toast, &Toast::showText);
     connect(&context.navigator, &Navigator::circuitFileRequested, this,
             [this] { showPage(QStringLiteral("circuit")); });
+    connect(&context.navigator, &Navigator::jobsChanged, this, &MainWindow::setJobsText);
     setWorkspacePath({});
-    resize(1280, 800);
+    resizeToScreen();
     showPage(m_pages.front()->id());
+}
+
+/// A comfortable size, and never more than the screen has beside its panels.
+void MainWindow::resizeToScreen() {
+    constexpr QSize wanted(1280, 800);
+    constexpr QSize frame(16, 48);  // title bar and borders, which the window manager adds
+    resize(wanted.boundedTo(screen()->availableSize() - frame).expandedTo(minimumSizeHint()));
 }
 
 MainWindow::~MainWindow() {

@@ -44,6 +44,7 @@ protected:
 
 private:
     void buildFrame();
+    void resizeToScreen();
     void buildMenus();
     QMenu* addMenu(MenuPlace place, const QString& title);
     QAction* addCommand(MenuPlace place, const QString& name, const QString& text, const QKeySequence& keys,

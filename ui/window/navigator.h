@@ -23,11 +23,14 @@ public:
     /// Opens an OpenQASM or JSON file on the circuit page.
     void openCircuitFile(const QString& path) { Q_EMIT circuitFileRequested(path); }
 
+    /// What runs in the background, for the status strip of every page; empty when nothing does.
+    void showJobs(const QString& text) { Q_EMIT jobsChanged(text); }
     /// Shows the Train page with the drawn circuit chosen.
     void trainDrawnCircuit() { Q_EMIT drawnCircuitTrainingRequested(); }
 
 Q_SIGNALS:
     void drawnCircuitTrainingRequested();
+    void jobsChanged(const QString& text);
     void pageRequested(const QString& id);
     void toastRequested(const QString& text, const QString& verb, const std::function<void()>& action);
     void workspaceRequested(const QString& path);

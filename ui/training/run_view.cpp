@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/training/run_view.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QVBoxLayout>
+#include <limits>
+
+#include "ui/support/elided_label.h"
+#include "ui/support/empty_state.h"
+#include "ui/support/number_text.h"
+#include "ui/training/confusion_view.h"
+#include "ui/training/curve_chart.h"
+#include "ui/training/optimizer_title.h"
+#include "ui/training/pipeline_strip.h"
+#include "ui/training/results_view.h"
+#include "ui/training/roc_view.h"
+#include "ui/training/row_trace_view.h"
+#include "ui/training/scatter_view.h"
+
+namespace qstore::ui {
+namespace {
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
+}
+
+RunView::RunView(WorkspaceSession& session, TrainingController& controller, const Theme& theme,
+                 QWidget* parent)
+    : QWidget(parent),
+      m_session(session),
+      m_controller(controller),
+      m_name(new ElidedLabel(this)),
+      m_other(new QLabel(this)),
+      m_pipeline(new PipelineStrip(this)),
+      m_upper(new QStackedWidget(this)),
+      m_noData(new EmptyState(theme, QStringLiteral("data"),
+                              tr("A circuit learns from a table, and there is none yet."), tr("Go to Data"),
+                              m_upper)),
+      m_noRun(new EmptyState(theme, QStringLiteral("train"),
+                             tr("Nothing is trained yet: the settings on the side work as they are."),
+                             tr("Train now"), m_upper)),
+      m_tabs(new QTabWidget(this)) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    m_name->setObjectName(QStringLiteral("runName"));
+    column->addWidget(m_name);
+    m_other->setObjectName(QStringLiteral("runOfOtherDataset"));
+    m_other->setWordWrap(true);
+    m_other->setProperty("role", QStringLiteral("warning"));
+    column->addWidget(m_other);
+    column->addWidget(m_pipeline);
+    auto* splitter = new QSplitter(Qt::Vertical, this);
+    m_upper->addWidget(m_noData);
+    m_upper->addWidget(m_noRun);
+    m_upper->addWidget(m_charts = buildCharts());
+    splitter->addWidget(m_upper);
+    buildTabs();
+    splitter->addWidget(m_tabs);
+    splitter->setStretchFactor(0, 3);
+    splitter->setStretchFactor(1, 3);
+    splitter->setChildrenCollapsible(false);
+    column->addWidget(splitter, 1);
+    connect(m_noRun, &EmptyState::triggered, this, &RunView::trainRequested);
+    connect(m_noData, &EmptyState::triggered, this, &RunView::dataRequested);
+    connect(m_pipeline, &PipelineStrip::stepClicked, this, [this](const QString& step) {
+        m_tabs->setCurrentWidget(m_trace);
+        m_trace->showStep(step);
+    });
+    connectController();
+    showRun();
+}
+
+QWidget* RunView::buildCharts() {
+    auto* charts = new QWidget(this);
+    auto* row = new QHBoxLayout(charts);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(16);
+    m_loss = new CurveChart(tr("Loss"), tr("mean loss"), charts);
+    m_score = new CurveChart(tr("Accuracy"), tr("rows right, %"), charts);
+    m_loss->setObjectName(QStringLiteral("lossChart"));
+    m_score->setObjectName(QStringLiteral("scoreChart"));
+    for (CurveChart* chart : {m_loss, m_score}) {
+        chart->setSeriesNames({tr("training", "curve"), tr("validation", "curve")});
+        row->addWidget(chart, 1);
+    }
+    return charts;
+}
+
+void RunView::buildTabs() {
+    m_tabs->setObjectName(QStringLiteral("trainTabs"));
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(m_results = new ResultsView(m_tabs), tr("Results"));
+    m_tabs->addTab(m_confusion = new ConfusionView(m_tabs), tr("Confusion matrix"));
+    m_tabs->addTab(m_roc = new RocView(m_tabs), tr("ROC"));
+    m_tabs->addTab(m_scatter = new ScatterView(m_tabs), tr("Predicted and true"));
+    m_tabs->addTab(m_trace = new RowTraceView(m_tabs), tr("One row"));
+    m_scatter->setObjectName(QStringLiteral("scatterView"));
+}
+
+void RunView::addTab(QWidget* tab, const QString& title) {
+    m_tabs->addTab(tab, title);
+}
+
+void RunView::connectController() {
+    connect(&m_controller, &TrainingController::runChanged, this, &RunView::showRun);
+    connect(&m_controller, &TrainingController::stepsChanged, this, &RunView::showSteps);
+    connect(&m_controller, &TrainingController::stateChanged, this, [this] {
+        showSteps();
+        updateEmptyState();
+    });
+    connect(&m_controller, &TrainingController::epochsAppended, this, &RunView::drawCurves);
+    connect(&m_controller, &TrainingController::finished, this, &RunView::showResults);
+    connect(&m_session, &WorkspaceSession::stepRecorded, this, &RunView::showSteps);
+    connect(&m_session, &WorkspaceSession::currentDatasetChanged, this, &RunView::nameRun);
+}
+
+void RunView::showRun() {
+    const bool regression = m_controller.run() && m_controller.run()->regression;
+    m_score->setTitle(regression ? tr("R²") : tr("Accuracy"), regression ? tr("R²") : tr("rows right, %"));
+    m_loss->setTitle(tr("Loss"), regression ? tr("mean squared error, scaled") : tr("mean loss"));
+    m_score->setPercent(!regression);
+    m_score->setReference(none, {});
+    m_tabs->setTabVisible(m_tabs->indexOf(m_confusion), !regression);
+    m_tabs->setTabVisible(m_tabs->indexOf(m_roc), !regression);
+    m_tabs->setTabVisible(m_tabs->indexOf(m_scatter), regression);
+    m_results->clear();
+    m_confusion->setMatrix({});
+    m_roc->setCurves({});
+    m_trace->setTraining(nullptr);
+    m_pipeline->setValuesAvailable(false);
+    nameRun();
+    showSteps();
+    drawCurves();
+}
+
+void RunView::nameRun() {
+    const auto& run = m_controller.run();
+    m_name->setVisible(run.has_value());
+    m_other->hide();
+    updateEmptyState();
+    if (!run) return;
+    const OptimizerConfig& optimizer = run->config.optimizer;
+    m_name->setText(tr("%1 · run %2 · %3, rate %4, batches of %5, %6 epochs, seed %7")
+                        .arg(run->dataset, run->id, optimizerTitle(optimizer.kind),
+                             sensibleNumber(optimizer.learningRate, 4), groupedCount(run->config.batchSize),
+                             groupedCount(run->config.epochs), QString::number(run->config.seed)));
+    const QString selected = m_session.currentDataset();
+    if (selected.isEmpty() || selected == run->dataset) return;
+    m_other->setText(tr("Curves and results below are of %1; %2 is selected and not trained here yet.")
+                         .arg(run->dataset, selected));
+    m_other->show();
+}
+
+void RunView::showSteps() {
+    std::vector<PipelineStep> steps = m_controller.steps();
+    const auto later = m_session.stepsOf(m_controller.runId());
+    steps.insert(steps.end(), later.begin(), later.end());
+    m_pipeline->setSteps(steps, m_controller.currentStep());
+}
+
+void RunView::updateEmptyState() {
+    QWidget* shown = m_charts;
+    if (!m_controller.run() && !m_controller.isBusy())
+        shown = m_session.currentTable() ? static_cast<QWidget*>(m_noRun) : m_noData;
+    m_upper->setCurrentWidget(shown);
+}
+
+void RunView::drawCurves() {
+    QVector<double> epochs, trainLoss, validationLoss, trainScore, validationScore, validationEpochs;
+    for (const EpochMetrics& metrics : m_controller.history()) {
+        epochs << static_cast<double>(metrics.epoch);
+        trainLoss << metrics.train.loss;
+        trainScore << metrics.train.accuracy;
+        if (metrics.validation.rows == 0) continue;
+        validationEpochs << static_cast<double>(metrics.epoch);
+        validationLoss << metrics.validation.loss;
+        validationScore << metrics.validation.accuracy;
+    }
+    m_loss->setSeries(0, epochs, trainLoss);
+    m_loss->setSeries(1, validationEpochs, validationLoss);
+    m_score->setSeries(0, epochs, trainScore);
+    m_score->setSeries(1, validationEpochs, validationScore);
+    m_loss->refresh();
+    m_score->refresh();
+}
+
+void RunView::showResults() {
+    const TrainingReport& report = *m_controller.report();
+    const auto training = m_controller.trainingSession();
+    const Scoring scoring = scoringOf(m_controller.run()->regression, training->model().spec(),
+                                      toQt(training->data().recipe.targetColumn()));
+    m_results->setSummary(report.summary, scoring);
+    m_confusion->setMatrix(report.test.confusion);
+    m_roc->setCurves(report.test.roc);
+    if (scoring.regression)
+        m_scatter->setValues(training->data().test.targets, report.test.predictions, scoring.target);
+    m_trace->setTraining(training);
+    m_pipeline->setValuesAvailable(true);
+    for (const Baseline& baseline : report.summary.baselines) {
+        const bool twin = baseline.name == "logistic-regression" || baseline.name == "linear-regression";
+        if (twin && baseline.validation.rows > 0)
+            m_score->setReference(baseline.validation.accuracy,
+                                  tr("%1, validation").arg(baselineTitle(baseline.name)));
+    }
+    m_score->refresh();
+    m_tabs->setCurrentWidget(m_results);
+}
+
+}  // namespace qstore::ui

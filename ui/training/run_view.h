@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "ui/controllers/training_controller.h"
+
+class QLabel;
+class QStackedWidget;
+class QTabWidget;
+
+namespace qstore::ui {
+
+class ConfusionView;
+class CurveChart;
+class ElidedLabel;
+class EmptyState;
+class PipelineStrip;
+class ResultsView;
+class RocView;
+class RowTraceView;
+class ScatterView;
+class Theme;
+
+/// The run on display: which one it is, its pipeline, its live curves, its results. Everything here belongs
+/// to one run; what is selected elsewhere never mixes in.
+class RunView : public QWidget {
+    Q_OBJECT
+public:
+    RunView(WorkspaceSession& session, TrainingController& controller, const Theme& theme,
+            QWidget* parent = nullptr);
+    /// A tab of the page's own behind those of the run.
+    void addTab(QWidget* tab, const QString& title);
+
+Q_SIGNALS:
+    /// The empty state's button: train, or bring a table first.
+    void trainRequested();
+    void dataRequested();
+
+private:
+    QWidget* buildCharts();
+    void buildTabs();
+    void connectController();
+    void showRun();
+    void nameRun();
+    void showSteps();
+    void drawCurves();
+    void showResults();
+    void updateEmptyState();
+
+    WorkspaceSession& m_session;
+    TrainingController& m_controller;
+    ElidedLabel* m_name;
+    QLabel* m_other;
+    PipelineStrip* m_pipeline;
+    QStackedWidget* m_upper;
+    EmptyState* m_noData;
+    EmptyState* m_noRun;
+    QWidget* m_charts = nullptr;
+    CurveChart* m_loss = nullptr;
+    CurveChart* m_score = nullptr;
+    QTabWidget* m_tabs;
+    ResultsView* m_results = nullptr;
+    ConfusionView* m_confusion = nullptr;
+    RocView* m_roc = nullptr;
+    ScatterView* m_scatter = nullptr;
+    RowTraceView* m_trace = nullptr;
+};
+
+}  // namespace qstore::ui
