@@ -131,6 +131,16 @@
     </message>
 </context>
 <context>
+    <name>qstore::ui::ScatterView</name>
+    <message numerus="yes">
+        <source>%n row(s), values from %1 to %2</source>
+        <translation>
+            <numerusform>%n row, values from %1 to %2</numerusform>
+            <numerusform>%n rows, values from %1 to %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::StateDock</name>
     <message numerus="yes">
         <source>average over %n outcome(s)</source>
@@ -147,16 +157,6 @@
         <translation>
             <numerusform>%1 · %2 · %n missing</numerusform>
             <numerusform>%1 · %2 · %n missing</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>qstore::ui::TrainingPage</name>
-    <message numerus="yes">
-        <source>%1 · %n row(s)</source>
-        <translation>
-            <numerusform>%1 · %n row</numerusform>
-            <numerusform>%1 · %n rows</numerusform>
         </translation>
     </message>
 </context>

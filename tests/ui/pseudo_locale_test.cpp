@@ -159,7 +159,7 @@ private Q_SLOTS:
     }
 
     void promptsOfTheDesktop() {
-        DesktopPrompts prompts;
+        DesktopPrompts prompts(m_test->settings);
         const QString text = MainWindow::tr("Model");
         prompts.askText(m_window.get(), text, text, {}, [](const QString&) {});
         checkDialogs();
