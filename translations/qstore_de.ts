@@ -1423,6 +1423,89 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     </message>
 </context>
 <context>
+    <name>qstore::ui::ModelDetails</name>
+    <message>
+        <source>Dataset</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>Fitted recipe</source>
+        <translation>Angepasstes Rezept</translation>
+    </message>
+    <message>
+        <source>Circuit</source>
+        <translation>Schaltkreis</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Run %1, registered %2</source>
+        <translation>Lauf %1, registriert %2</translation>
+    </message>
+    <message>
+        <source>Test %1: %2 (training %3, validation %4)</source>
+        <translation>Test, %1: %2 (Training %3, Validierung %4)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Made from</source>
+        <translation>Entstanden aus</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Teil</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>%1 v%2</source>
+        <translation>%1 v%2</translation>
+    </message>
+    <message>
+        <source>Copy the whole hash</source>
+        <translation>Ganzen Hashwert kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the hash of %1</source>
+        <translation>Hashwert kopieren: %1</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation>nicht geprüft</translation>
+    </message>
+    <message>
+        <source>matches</source>
+        <translation>stimmt</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>weicht ab</translation>
+    </message>
+    <message>
+        <source>its content gives %1</source>
+        <translation>der Inhalt ergibt %1</translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::ModelsPage</name>
     <message>
         <source>Models</source>
@@ -1457,26 +1540,6 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <translation>Für Datei vorhersagen …</translation>
     </message>
     <message>
-        <source>Add predictions to a table and save it as CSV</source>
-        <translation>Einer Tabelle Vorhersagen hinzufügen und als CSV speichern</translation>
-    </message>
-    <message>
-        <source>Made from</source>
-        <translation>Entstanden aus</translation>
-    </message>
-    <message>
-        <source>Part</source>
-        <translation>Teil</translation>
-    </message>
-    <message>
-        <source>SHA-256</source>
-        <translation>SHA-256</translation>
-    </message>
-    <message>
-        <source>Check</source>
-        <translation>Prüfung</translation>
-    </message>
-    <message>
         <source>Verify</source>
         <translation>Prüfen</translation>
     </message>
@@ -1495,46 +1558,6 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>Delete</source>
         <translation>Löschen</translation>
-    </message>
-    <message>
-        <source>%1 v%2</source>
-        <translation>%1 v%2</translation>
-    </message>
-    <message>
-        <source>Run %1, registered %2</source>
-        <translation>Lauf %1, registriert %2</translation>
-    </message>
-    <message>
-        <source>%1: test %2</source>
-        <translation>%1: Test %2</translation>
-    </message>
-    <message>
-        <source>Dataset</source>
-        <translation>Datensatz</translation>
-    </message>
-    <message>
-        <source>Recipe</source>
-        <translation>Rezept</translation>
-    </message>
-    <message>
-        <source>Fitted recipe</source>
-        <translation>Angepasstes Rezept</translation>
-    </message>
-    <message>
-        <source>Circuit</source>
-        <translation>Schaltkreis</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>Modell</translation>
-    </message>
-    <message>
-        <source>Weights</source>
-        <translation>Gewichte</translation>
-    </message>
-    <message>
-        <source>not checked</source>
-        <translation>nicht geprüft</translation>
     </message>
     <message>
         <source>Export model</source>
@@ -1591,24 +1614,9 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <source>Predicting…</source>
         <translation>Wird vorhergesagt …</translation>
     </message>
-    <message numerus="yes">
-        <source>%n row(s) predicted, saved as %1</source>
-        <translation>
-            <numerusform>%n Zeile vorhergesagt, gespeichert als %1</numerusform>
-            <numerusform>%n Zeilen vorhergesagt, gespeichert als %1</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Computing every hash again…</source>
         <translation>Jede Prüfsumme wird neu berechnet …</translation>
-    </message>
-    <message>
-        <source>matches</source>
-        <translation>stimmt</translation>
-    </message>
-    <message>
-        <source>differs</source>
-        <translation>weicht ab</translation>
     </message>
     <message>
         <source>Every stored hash matches its content.</source>
@@ -1623,22 +1631,8 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <translation>Dieses Modell lässt sich nicht mehr belegen; es aus seinem Datensatz neu trainieren.</translation>
     </message>
     <message>
-        <source>Set alias</source>
-        <translation>Alias setzen</translation>
-    </message>
-    <message>
-        <source>Alias</source>
-        <translation>Alias</translation>
-    </message>
-    <message>
         <source>%1 deleted. Ctrl+Z brings it back.</source>
         <translation>%1 gelöscht. Strg+Z holt es zurück.</translation>
-    </message>
-    <message>
-        <source>Accuracy: test %3
-(train %1, validation %2)</source>
-        <translation>Genauigkeit: Test %3
-(Training %1, Validierung %2)</translation>
     </message>
     <message>
         <source>%1 v%2 restored.</source>
@@ -1647,6 +1641,26 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>Into the bin below the list, from where it can be restored</source>
         <translation>In den Papierkorb unter der Liste, aus dem es wiederhergestellt werden kann</translation>
+    </message>
+    <message>
+        <source>Show the predictions of a model for a table, then save them</source>
+        <translation>Vorhersagen eines Modells für eine Tabelle zeigen und dann speichern</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Gespeichert als %1.</translation>
+    </message>
+    <message>
+        <source>Set this alias</source>
+        <translation>Alias setzen</translation>
+    </message>
+    <message>
+        <source>Alias of %1 v%2, such as champion; a name in use moves here</source>
+        <translation>Alias für %1 v%2, etwa champion; ein vergebener Name wandert hierher</translation>
+    </message>
+    <message>
+        <source>Point “%1” to v%2</source>
+        <translation>„%1“ auf v%2 zeigen lassen</translation>
     </message>
 </context>
 <context>
@@ -1768,6 +1782,75 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>%1 · %2</source>
         <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::PredictionsView</name>
+    <message>
+        <source>Row</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>True %1</source>
+        <translation>Wahr: %1</translation>
+    </message>
+    <message>
+        <source>Predicted %1</source>
+        <translation>Vorhergesagt: %1</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>Wahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>The file does not say the true %1.</source>
+        <translation>Die Datei nennt den wahren Wert nicht: %1.</translation>
+    </message>
+    <message>
+        <source>Off by %1 (root mean square), R² %2.</source>
+        <translation>Um %1 daneben (quadratisches Mittel), R² %2.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 right, accuracy %3.</source>
+        <translation>%1 von %2 richtig, Genauigkeit %3.</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>Als CSV speichern …</translation>
+    </message>
+    <message>
+        <source>The file’s table with the predictions added</source>
+        <translation>Die Tabelle der Datei mit den Vorhersagen daneben</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Back to the list of models</source>
+        <translation>Zurück zur Liste der Modelle</translation>
+    </message>
+    <message>
+        <source>Predictions</source>
+        <translation>Vorhersagen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) of %1 predicted by %2.</source>
+        <translation>
+            <numerusform>%n Zeile von %1 vorhergesagt mit %2.</numerusform>
+            <numerusform>%n Zeilen von %1 vorhergesagt mit %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) left out by the recipe for missing values.</source>
+        <translation>
+            <numerusform>%n Zeile wegen fehlender Werte vom Rezept ausgelassen.</numerusform>
+            <numerusform>%n Zeilen wegen fehlender Werte vom Rezept ausgelassen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2154,7 +2237,7 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <name>qstore::ui::RunView</name>
     <message>
         <source>A circuit learns from a table, and there is none yet.</source>
-        <translation>Eine Schaltung lernt aus einer Tabelle, und noch gibt es keine.</translation>
+        <translation>Ein Schaltkreis lernt aus einer Tabelle, und noch gibt es keine.</translation>
     </message>
     <message>
         <source>Go to Data</source>

@@ -64,11 +64,21 @@
             <numerusform>Exported to %1. Read again: largest difference %2 on %n rows.</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>qstore::ui::PredictionsView</name>
     <message numerus="yes">
-        <source>%n row(s) predicted, saved as %1</source>
+        <source>%n row(s) of %1 predicted by %2.</source>
         <translation>
-            <numerusform>%n row predicted, saved as %1</numerusform>
-            <numerusform>%n rows predicted, saved as %1</numerusform>
+            <numerusform>%n row of %1 predicted by %2.</numerusform>
+            <numerusform>%n rows of %1 predicted by %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) left out by the recipe for missing values.</source>
+        <translation>
+            <numerusform>%n row left out by the recipe for missing values.</numerusform>
+            <numerusform>%n rows left out by the recipe for missing values.</numerusform>
         </translation>
     </message>
 </context>

@@ -170,9 +170,24 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(child<QPushButton>("exportModel")->isEnabled(), trainingLimitMs);
         QVERIFY(QFileInfo::exists(path("garden.qmodel")));
         QVERIFY(readBundle(path("garden.qmodel").toStdString()).has_value());
-        m_prompts.answers << path("garden.csv") << path("predicted.csv");
+        m_prompts.answers << path("garden.csv");
         click("predictButton");
-        QTRY_VERIFY_WITH_TIMEOUT(child<QPushButton>("predictButton")->isEnabled(), trainingLimitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(child<QTableView>("predictionsTable")->isVisible(), trainingLimitMs);
+        const auto* predictions = child<QTableView>("predictionsTable")->model();
+        QCOMPARE(predictions->rowCount(), 90);
+        QCOMPARE(predictions->headerData(1, Qt::Horizontal).toString(), QStringLiteral("True plant"));
+        QCOMPARE(predictions->headerData(2, Qt::Horizontal).toString(), QStringLiteral("Predicted plant"));
+        int right = 0;
+        for (int row = 0; row < 90; ++row) {
+            if (predictions->index(row, 1).data() == predictions->index(row, 2).data()) ++right;
+        }
+        QVERIFY(child<QLabel>("predictionSummary")
+                    ->text()
+                    .contains(QStringLiteral("%1 of 90 right").arg(right)));
+        QVERIFY(!QFileInfo::exists(path("predicted.csv")));
+        m_prompts.answers << path("predicted.csv");
+        click("savePredictions");
+        click("closePredictions");
         const auto predicted = readCsvFile(path("predicted.csv").toStdString());
         QVERIFY(predicted.has_value());
         QCOMPARE(predicted->rows(), std::size_t{90});
@@ -182,9 +197,9 @@ private Q_SLOTS:
     void verifiesItsLineage() {
         click("verifyModel");
         const auto* lineage = child<QTableWidget>("lineageTable");
-        QTRY_VERIFY(lineage->rowCount() > 0 && lineage->item(0, 2)->text() == QLatin1String("matches"));
+        QTRY_VERIFY(lineage->rowCount() > 0 && lineage->item(0, 3)->text() == QLatin1String("matches"));
         for (int row = 0; row < lineage->rowCount(); ++row)
-            QCOMPARE(lineage->item(row, 2)->text(), QStringLiteral("matches"));
+            QCOMPARE(lineage->item(row, 3)->text(), QStringLiteral("matches"));
     }
 
     void deletingAModelIsUndoneByTheKeyboard() {
@@ -195,6 +210,13 @@ private Q_SLOTS:
         QCOMPARE(models->model()->rowCount(), 0);
         QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
         QTRY_COMPARE(models->model()->rowCount(), 1);
+    }
+
+    /// After all of this the window still fits a small screen.
+    void fitsASmallScreen() {
+        const QSize smallest = m_window->minimumSizeHint();
+        QVERIFY2(smallest.width() <= 1024 && smallest.height() <= 700,
+                 qPrintable(QStringLiteral("%1 × %2").arg(smallest.width()).arg(smallest.height())));
     }
 
     void cleanupTestCase() { m_window.reset(); }

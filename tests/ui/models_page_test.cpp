@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/registry/models_page.h"
 
+#include <QFile>
 #include <QLabel>
 #include <QPushButton>
 #include <QTableView>
+#include <QTableWidget>
 #include <QTest>
 #include <QToolButton>
 
@@ -79,6 +81,51 @@ private Q_SLOTS:
         QVERIFY(!table("binTable")->isVisible());
         m_page->restoreState(m_test->settings);
         QVERIFY(table("binTable")->isVisible());
+    }
+
+    void aVerificationKeepsItsWordsAndSurvivesAnAlias() {
+        const auto* lineage = m_page->findChild<QTableWidget*>(QStringLiteral("lineageTable"));
+        QStringList parts;
+        for (int row = 0; row < lineage->rowCount(); ++row) parts << lineage->item(row, 0)->text();
+        QCOMPARE(parts.front(), QStringLiteral("Dataset"));
+        click("verifyModel");
+        QTRY_COMPARE(lineage->item(0, 3)->text(), QStringLiteral("matches"));
+        m_test->prompts.answers << QStringLiteral("best");
+        click("aliasModel");
+        QStringList after;
+        for (int row = 0; row < lineage->rowCount(); ++row) {
+            after << lineage->item(row, 0)->text();
+            QCOMPARE(lineage->item(row, 3)->text(), QStringLiteral("matches"));
+        }
+        QCOMPARE(after, parts);
+        const auto facts = m_page->findChild<QLabel*>(QStringLiteral("modelFacts"))->text();
+        QVERIFY(facts.contains(QStringLiteral("Logistic regression")));
+        QVERIFY(!facts.contains(QStringLiteral("logistic-regression")));
+    }
+
+    void theVersionLookedAtLastIsShownAfterARestart() {
+        table("modelsTable")->setCurrentIndex(table("modelsTable")->model()->index(1, 0));
+        const auto shown = m_page->findChild<QLabel*>(QStringLiteral("modelFacts"))->text();
+        QVERIFY(!shown.isEmpty());
+        stop();
+        start();
+        QCOMPARE(table("modelsTable")->currentIndex().row(), 1);
+        QCOMPARE(m_page->findChild<QLabel*>(QStringLiteral("modelFacts"))->text(), shown);
+    }
+
+    void aFileThatCannotBePredictedIsRefusedBeforeAnythingIsAsked() {
+        const QString path = m_test->folder.filePath(QStringLiteral("other.csv"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("a,b\n1,2\n3,4\n");
+        file.close();
+        m_test->prompts.answers << path;
+        click("predictButton");
+        auto* message = m_page->findChild<QWidget*>(QStringLiteral("inlineMessage"));
+        QTRY_VERIFY(message->isVisible() &&
+                    message->property("message").toString() == QLatin1String("error"));
+        QCOMPARE(m_test->prompts.asked, QStringList{QStringLiteral("Predict on file")});
+        QVERIFY(!table("predictionsTable")->isVisible());
     }
 
 private:

@@ -45,6 +45,21 @@ private Q_SLOTS:
         QVERIFY(alignment.testFlag(Qt::AlignRight));
     }
 
+    /// The noise of the last bit stays out of the cell and can be read in its tool tip.
+    void longNumbersAreShortenedWithTheWholeInTheToolTip() {
+        Column angle;
+        angle.name = "angle";
+        angle.numbers = {0.2999999999999998, 1234567.0};
+        angle.missing = {false, false};
+        const auto table = Table::create({angle});
+        QVERIFY(table.has_value());
+        TableModel model;
+        model.setTable(std::make_shared<const Table>(*table));
+        QCOMPARE(model.index(0, 0).data().toString(), QStringLiteral("0.3"));
+        QCOMPARE(model.index(0, 0).data(Qt::ToolTipRole).toString(), QStringLiteral("0.2999999999999998"));
+        QCOMPARE(model.index(1, 0).data().toString(), QStringLiteral("1234567"));
+    }
+
     void headersCarryTypeAndRoleOfTheRecipe() {
         TableModel model;
         model.setTable(smallTable());

@@ -22,6 +22,7 @@
 #include "ui/models/table_model.h"
 #include "ui/support/empty_state.h"
 #include "ui/support/inline_message.h"
+#include "ui/support/number_text.h"
 #include "ui/support/page_header.h"
 #include "ui/support/prompts.h"
 
@@ -259,7 +260,7 @@ void DataPage::updateTable() {
     }
     m_summary->setText(table ? tr("%1 · %2 rows · %3 columns")
                                    .arg(m_session.currentDataset())
-                                   .arg(table->rows())
+                                   .arg(groupedCount(table->rows()))
                                    .arg(table->columns().size())
                              : QString());
     if (!table) return;

@@ -13,6 +13,7 @@
 #include "ui/home/journey_drawing.h"
 #include "ui/models/runs_model.h"
 #include "ui/support/inline_message.h"
+#include "ui/support/number_text.h"
 #include "ui/training/paused_run_bar.h"
 
 namespace qstore::ui {
@@ -117,7 +118,7 @@ QWidget* HomePage::buildSamples() {
                 [this, name = toQt(sample.name)] { Q_EMIT sampleRequested(name); });
         lines->addWidget(title, 0, Qt::AlignLeft);
         lines->addWidget(label(tr("%1 rows · %2 features · %3 classes")
-                                   .arg(sample.rows)
+                                   .arg(groupedCount(sample.rows))
                                    .arg(sample.features)
                                    .arg(sample.classes),
                                "secondary", tile));

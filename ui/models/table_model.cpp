@@ -2,6 +2,7 @@
 #include "ui/models/table_model.h"
 
 #include "ui/controllers/workspace_session.h"
+#include "ui/support/number_text.h"
 
 namespace qstore::ui {
 
@@ -30,14 +31,14 @@ QVariant TableModel::data(const QModelIndex& index, int role) const {
     const auto row = static_cast<std::size_t>(index.row());
     const bool missing = column.missing[row];
     switch (role) {
-        case Qt::DisplayRole: return missing ? tr("missing") : toQt(column.cellText(row));
+        case Qt::DisplayRole: return missing ? tr("missing") : sensibleText(toQt(column.cellText(row)), 8);
         case Qt::TextAlignmentRole:
             return QVariant::fromValue(Qt::Alignment(
                 (column.type == ColumnType::Number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
         case MissingRole: return missing;
         case Qt::ToolTipRole:
             return missing ? tr("Row %1 has no value in “%2”").arg(index.row() + 1).arg(toQt(column.name))
-                           : QVariant();
+                           : QVariant(toQt(column.cellText(row)));
         default: return {};
     }
 }

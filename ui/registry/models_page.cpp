@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/registry/models_page.h"
 
+#include <QApplication>
+#include <QElapsedTimer>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -10,15 +12,20 @@
 #include <QSettings>
 #include <QStackedWidget>
 #include <QTableView>
-#include <QTableWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 
+#include "core/base/atomic_file.h"
+#include "core/data/csv.h"
 #include "core/exchange/bundle.h"
 #include "core/workspace/training_session.h"
 #include "ui/models/runs_model.h"
 #include "ui/registry/model_bin.h"
+#include "ui/registry/model_details.h"
 #include "ui/registry/prediction_job.h"
+#include "ui/registry/predictions_view.h"
 #include "ui/support/empty_state.h"
+#include "ui/support/focus_keeper.h"
 #include "ui/support/inline_message.h"
 #include "ui/support/page_header.h"
 #include "ui/support/prompts.h"
@@ -26,15 +33,7 @@
 namespace qstore::ui {
 namespace {
 
-QString shortHash(const std::string& hash) {
-    return toQt(hash.substr(0, 12));
-}
-
-QTableWidgetItem* cell(const QString& text, const QString& tip = {}) {
-    auto* item = new QTableWidgetItem(text);
-    item->setToolTip(tip);
-    return item;
-}
+constexpr auto selectedKey = "window.model";
 
 }  // namespace
 
@@ -63,6 +62,13 @@ ModelsPage::ModelsPage(WorkspaceSession& session, const Theme& theme, Prompts& p
     row->addWidget(buildList(), 1);
     row->addWidget(buildDetails());
     m_stack->addWidget(work);
+    m_predictions = new PredictionsView(m_stack);
+    connect(m_predictions, &PredictionsView::saveRequested, this, &ModelsPage::savePredictions);
+    connect(m_predictions, &PredictionsView::closed, this, [this] {
+        m_stack->setCurrentIndex(1);
+        m_view->setFocus();
+    });
+    m_stack->addWidget(m_predictions);
     layout->addWidget(m_stack, 1);
     m_bin = new ModelBin(m_session, this);
     layout->addWidget(m_bin);
@@ -83,8 +89,9 @@ QWidget* ModelsPage::buildHeader() {
     QPushButton* save =
         header->addButton("exportModel", tr("Export…"),
                           tr("Write a .qmodel bundle; it is read again and compared before it counts"));
-    QPushButton* predict = header->addPrimary("predictButton", tr("Predict on file…"),
-                                              tr("Add predictions to a table and save it as CSV"));
+    QPushButton* predict =
+        header->addPrimary("predictButton", tr("Predict on file…"),
+                           tr("Show the predictions of a model for a table, then save them"));
     connect(import, &QPushButton::clicked, this, &ModelsPage::importBundle);
     connect(save, &QPushButton::clicked, this, &ModelsPage::exportSelected);
     connect(predict, &QPushButton::clicked, this, &ModelsPage::predictOnFile);
@@ -112,27 +119,8 @@ QWidget* ModelsPage::buildDetails() {
     auto* column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
-    m_title = new QLabel(box);
-    m_title->setProperty("role", QStringLiteral("section"));
-    column->addWidget(m_title);
-    m_facts = new QLabel(box);
-    m_facts->setWordWrap(true);
-    m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    column->addWidget(m_facts);
-    auto* lineageTitle = new QLabel(tr("Made from"), box);
-    lineageTitle->setProperty("role", QStringLiteral("section"));
-    column->addWidget(lineageTitle);
-    m_lineage = new QTableWidget(box);
-    m_lineage->setObjectName(QStringLiteral("lineageTable"));
-    m_lineage->setColumnCount(3);
-    m_lineage->setHorizontalHeaderLabels({tr("Part"), tr("SHA-256"), tr("Check")});
-    for (int i = 0; i < 3; ++i)
-        m_lineage->horizontalHeaderItem(i)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_lineage->verticalHeader()->hide();
-    m_lineage->setShowGrid(false);
-    m_lineage->horizontalHeader()->setStretchLastSection(true);
-    m_lineage->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    column->addWidget(m_lineage, 1);
+    m_details = new ModelDetails(m_theme, box);
+    column->addWidget(m_details, 1);
     auto* row = new QHBoxLayout;
     const auto add = [&](const char* name, const QString& text, const QString& help, auto slot) {
         auto* button = new QPushButton(text, box);
@@ -160,23 +148,27 @@ void ModelsPage::refresh() {
         m_message->showError(!versions ? versions.error() : runs.error());
         return;
     }
-    const QString before = selectedReference();
+    const auto kept = m_session.workspace()->value(selectedKey);
+    QString before = selectedReference();
+    if (before.isEmpty() && kept && *kept) before = toQt(**kept);
+    m_runs.clear();
+    for (const RunRecord& run : *runs) m_runs.emplace(run.id, run);
     m_versions->setVersions(std::move(*versions), *runs);
     m_view->resizeColumnsToContents();
-    m_stack->setCurrentIndex(m_versions->rowCount() > 0 ? 1 : 0);
+    if (m_stack->currentIndex() != 2 || m_versions->rowCount() == 0)
+        m_stack->setCurrentIndex(m_versions->rowCount() > 0 ? 1 : 0);
     int row = 0;
     for (int i = 0; i < m_versions->rowCount(); ++i) {
-        const ModelVersion& version = m_versions->at(i);
-        if (QStringLiteral("%1:%2").arg(toQt(version.name)).arg(version.version) == before) row = i;
+        if (referenceOf(m_versions->at(i)) == before) row = i;
     }
-    if (m_versions->rowCount() > 0) m_view->selectRow(row);
+    if (m_versions->rowCount() > 0) m_view->setCurrentIndex(m_versions->index(row, 0));
     showSelected();
 }
 
 void ModelsPage::select(const QString& model) {
     for (int i = 0; i < m_versions->rowCount(); ++i) {
         if (toQt(m_versions->at(i).name) != model) continue;
-        m_view->selectRow(i);
+        m_view->setCurrentIndex(m_versions->index(i, 0));
         return;
     }
 }
@@ -184,7 +176,7 @@ void ModelsPage::select(const QString& model) {
 void ModelsPage::selectVersion(const QString& model, std::size_t version) {
     for (int i = 0; i < m_versions->rowCount(); ++i) {
         if (toQt(m_versions->at(i).name) == model && m_versions->at(i).version == version)
-            m_view->selectRow(i);
+            m_view->setCurrentIndex(m_versions->index(i, 0));
     }
 }
 
@@ -210,48 +202,36 @@ const ModelVersion* ModelsPage::selected() const {
 
 QString ModelsPage::selectedReference() const {
     const ModelVersion* version = selected();
-    return version == nullptr ? QString()
-                              : QStringLiteral("%1:%2").arg(toQt(version->name)).arg(version->version);
+    return version == nullptr ? QString() : referenceOf(*version);
 }
 
 void ModelsPage::showSelected() {
     const ModelVersion* version = selected();
-    for (QPushButton* button : m_needSelection)
-        button->setEnabled(version != nullptr && !m_job.isRunning());
-    m_lineage->setRowCount(0);
+    {
+        const FocusKeeper keeper({m_needSelection.begin(), m_needSelection.end()}, m_view);
+        for (QPushButton* button : m_needSelection)
+            button->setEnabled(version != nullptr && !m_job.isRunning());
+    }
     if (version == nullptr) {
-        m_title->clear();
-        m_facts->clear();
+        m_details->clear();
         return;
     }
-    m_title->setText(tr("%1 v%2").arg(toQt(version->name)).arg(version->version));
-    QStringList facts{
-        tr("Run %1, registered %2").arg(toQt(version->run), relativeTime(version->createdMs))};
-    if (const auto summary = TrainingSummary::fromJson(version->resultJson)) {
-        facts << tr("Accuracy: test %3\n(train %1, validation %2)")
-                     .arg(percent(summary->train.accuracy), percent(summary->validation.accuracy),
-                          percent(summary->test.accuracy));
-        for (const Baseline& baseline : summary->baselines)
-            facts << tr("%1: test %2").arg(toQt(baseline.name), percent(baseline.test.accuracy));
-    }
-    if (!version->notes.empty()) facts << toQt(version->notes);
-    m_facts->setText(facts.join(QLatin1Char('\n')));
-    const std::pair<QString, const std::string*> parts[] = {
-        {tr("Dataset"), &version->datasetHash},      {tr("Recipe"), &version->recipeHash},
-        {tr("Fitted recipe"), &version->fittedHash}, {tr("Circuit"), &version->circuitHash},
-        {tr("Model"), &version->specHash},           {tr("Weights"), &version->weightsHash}};
-    for (const auto& [name, hash] : parts) {
-        const int row = m_lineage->rowCount();
-        m_lineage->insertRow(row);
-        m_lineage->setItem(row, 0, cell(name));
-        m_lineage->setItem(row, 1, cell(shortHash(*hash), toQt(*hash)));
-        m_lineage->setItem(row, 2, cell(tr("not checked")));
-    }
-    m_lineage->resizeColumnsToContents();
+    const auto run = m_runs.find(version->run);
+    m_details->setVersion(*version, run == m_runs.end() ? std::nullopt : std::optional(run->second));
+    const Status kept = m_session.workspace()->setValue(selectedKey, fromQt(selectedReference()));
+    if (!kept) m_message->showError(kept.error());
+}
+
+void ModelsPage::recordStep(const std::string& run, const char* name, double seconds) {
+    m_session.recordStep(toQt(run), {name, seconds});
 }
 
 void ModelsPage::runJob(const QString& what, BackgroundJob::Work work) {
     m_message->showInfo(what);
+    // The keyboard waits at the list and comes back to the button that was pressed.
+    QWidget* pressed = QApplication::focusWidget();
+    m_pressed = pressed != nullptr && isAncestorOf(pressed) ? pressed : nullptr;
+    if (m_pressed != nullptr) m_view->setFocus();
     for (QPushButton* button : m_needSelection) button->setEnabled(false);
     m_job.start(std::move(work));
 }
@@ -262,14 +242,18 @@ void ModelsPage::exportSelected() {
     prompt.title = tr("Export model");
     prompt.suggestedName = toQt(selected()->name) + QStringLiteral(".qmodel");
     prompt.filter = tr("Model bundle (*.qmodel)");
-    m_prompts.saveFile(this, prompt, [this, reference](const QString& path) {
+    m_prompts.saveFile(this, prompt, [this, reference, run = selected()->run](const QString& path) {
         runJob(tr("Writing and reading again…"),
-               [this, reference, path,
+               [this, reference, path, run,
                 workspace = m_session.workspace()](const std::stop_token&) -> BackgroundJob::Completion {
+                   QElapsedTimer clock;
+                   clock.start();
                    auto report = exportBundle(*workspace, fromQt(reference), fromQt(path));
-                   return [this, path, report = std::move(report)] {
-                       showSelected();
+                   const double seconds = static_cast<double>(clock.nsecsElapsed()) * 1e-9;
+                   return [this, path, run, seconds, report = std::move(report)] {
+                       jobEnded();
                        if (!report) return m_message->showError(report.error());
+                       recordStep(run, "export", seconds);
                        m_message->showInfo(
                            tr("Exported to %1. Read again: largest difference %2 on %n row(s).", nullptr,
                               static_cast<int>(report->rowsCompared))
@@ -291,7 +275,7 @@ void ModelsPage::importBundle() {
                 workspace = m_session.workspace()](const std::stop_token&) -> BackgroundJob::Completion {
                    auto version = ::qstore::importBundle(*workspace, fromQt(path), fromQt(name));
                    return [this, name, version = std::move(version)] {
-                       showSelected();
+                       jobEnded();
                        if (!version) return m_message->showError(version.error());
                        m_session.announceModelsChanged();
                        select(name);
@@ -305,30 +289,47 @@ void ModelsPage::predictOnFile() {
     FilePrompt prompt;
     prompt.title = tr("Predict on file");
     prompt.filter = tr("Tables (*.csv *.tsv *.txt *.gz);;All files (*)");
-    m_prompts.openFile(this, prompt, [this](const QString& path) { savePredictions(path); });
+    m_prompts.openFile(this, prompt, [this](const QString& path) { predictFrom(path); });
 }
 
-void ModelsPage::savePredictions(const QString& source) {
+void ModelsPage::predictFrom(const QString& source) {
     const QString reference = selectedReference();
+    const QString model = m_details->title();
+    runJob(tr("Predicting…"),
+           [this, reference, model, source, run = selected()->run,
+            workspace = m_session.workspace()](const std::stop_token& stop) -> BackgroundJob::Completion {
+               auto made = predictFile(*workspace, fromQt(reference), fromQt(source), {stop, {}});
+               return [this, source, model, run, made = std::move(made)]() mutable {
+                   jobEnded();
+                   if (!made) return m_message->showError(made.error());
+                   m_message->clear();
+                   recordStep(run, "predict", made->seconds);
+                   m_predictedFile = source;
+                   m_predictions->setPredictions(std::make_shared<const FilePredictions>(std::move(*made)),
+                                                 model, QFileInfo(source).fileName());
+                   m_stack->setCurrentIndex(2);
+                   m_predictions->saveButton()->setFocus();
+               };
+           });
+}
+
+void ModelsPage::savePredictions() {
     FilePrompt prompt;
     prompt.title = tr("Save predictions");
-    prompt.suggestedName = QFileInfo(source).baseName() + QStringLiteral("-predictions.csv");
+    prompt.suggestedName = QFileInfo(m_predictedFile).baseName() + QStringLiteral("-predictions.csv");
     prompt.filter = tr("CSV (*.csv)");
-    m_prompts.saveFile(this, prompt, [this, reference, source](const QString& target) {
-        runJob(tr("Predicting…"),
-               [this, reference, source, target, workspace = m_session.workspace()](
-                   const std::stop_token& stop) -> BackgroundJob::Completion {
-                   auto rows = predictFile(*workspace, fromQt(reference), fromQt(source), fromQt(target),
-                                           {stop, {}});
-                   return [this, target, rows = std::move(rows)] {
-                       showSelected();
-                       if (!rows) return m_message->showError(rows.error());
-                       m_message->showInfo(
-                           tr("%n row(s) predicted, saved as %1", nullptr, static_cast<int>(*rows))
-                               .arg(QFileInfo(target).fileName()));
-                   };
-               });
+    m_prompts.saveFile(this, prompt, [this, shown = m_predictions->predictions()](const QString& target) {
+        const Status written = writeFileAtomically(fromQt(target), writeCsv(shown->withPredicted));
+        if (!written) return m_message->showError(written.error());
+        m_message->showInfo(tr("Saved as %1.").arg(QFileInfo(target).fileName()));
     });
+}
+
+void ModelsPage::jobEnded() {
+    showSelected();
+    if (QWidget* pressed = m_pressed; pressed != nullptr && pressed->isEnabled() && m_view->hasFocus())
+        pressed->setFocus();
+    m_pressed = nullptr;
 }
 
 void ModelsPage::verifySelected() {
@@ -337,19 +338,12 @@ void ModelsPage::verifySelected() {
            [this, reference,
             workspace = m_session.workspace()](const std::stop_token&) -> BackgroundJob::Completion {
                auto checks = verifyLineage(*workspace, fromQt(reference));
-               return [this, checks = std::move(checks)] {
-                   showSelected();
+               return [this, reference, checks = std::move(checks)] {
+                   jobEnded();
                    if (!checks) return m_message->showError(checks.error());
-                   m_lineage->setRowCount(0);
-                   bool all = true;
-                   for (const LineageCheck& check : *checks) {
-                       const int row = m_lineage->rowCount();
-                       m_lineage->insertRow(row);
-                       m_lineage->setItem(row, 0, cell(toQt(check.what)));
-                       m_lineage->setItem(row, 1, cell(shortHash(check.stored), toQt(check.computed)));
-                       m_lineage->setItem(row, 2, cell(check.matches ? tr("matches") : tr("differs")));
-                       all = all && check.matches;
-                   }
+                   m_details->setChecks(reference, *checks);
+                   const bool all = std::all_of(checks->begin(), checks->end(),
+                                                [](const LineageCheck& check) { return check.matches; });
                    if (all)
                        m_message->showInfo(tr("Every stored hash matches its content."));
                    else
@@ -363,16 +357,23 @@ void ModelsPage::verifySelected() {
 void ModelsPage::aliasSelected() {
     const ModelVersion* version = selected();
     const QString name = toQt(version->name);
-    m_prompts.askText(this, tr("Set alias"), tr("Alias"), QStringLiteral("champion"),
-                      [this, name, number = version->version](const QString& alias) {
-                          const Status status = m_session.setAlias(name, alias.trimmed(), number);
-                          if (!status) m_message->showError(status.error());
-                      });
+    TextPrompt prompt;
+    prompt.title = tr("Set this alias");
+    prompt.label =
+        tr("Alias of %1 v%2, such as champion; a name in use moves here").arg(name).arg(version->version);
+    prompt.initial = QStringLiteral("champion");
+    prompt.verb = [number = version->version](const QString& alias) {
+        return alias.isEmpty() ? QString() : tr("Point “%1” to v%2").arg(alias).arg(number);
+    };
+    m_prompts.askName(this, prompt, [this, name, number = version->version](const QString& alias) {
+        const Status status = m_session.setAlias(name, alias, number);
+        if (!status) m_message->showError(status.error());
+    });
 }
 
 void ModelsPage::deleteSelected() {
     const ModelVersion* version = selected();
-    const QString title = m_title->text();
+    const QString title = m_details->title();
     const Status status = m_session.deleteModel(toQt(version->name), version->version);
     if (!status)
         m_message->showError(status.error());

@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QPointer>
+#include <map>
+
 #include "ui/controllers/background_job.h"
 #include "ui/controllers/workspace_session.h"
 #include "ui/window/page.h"
 
-class QLabel;
 class QPushButton;
 class QStackedWidget;
 class QTableView;
-class QTableWidget;
 
 namespace qstore::ui {
 
 class InlineMessage;
+class ModelDetails;
 class ModelBin;
+class PredictionsView;
 class Prompts;
 class Theme;
 class VersionsModel;
@@ -46,7 +49,10 @@ private:
     void exportSelected();
     void importBundle();
     void predictOnFile();
-    void savePredictions(const QString& source);
+    void predictFrom(const QString& source);
+    void savePredictions();
+    void jobEnded();
+    void recordStep(const std::string& run, const char* name, double seconds);
     void verifySelected();
     void aliasSelected();
     void deleteSelected();
@@ -58,9 +64,11 @@ private:
     VersionsModel* m_versions;
     QStackedWidget* m_stack = nullptr;
     QTableView* m_view = nullptr;
-    QLabel* m_title = nullptr;
-    QLabel* m_facts = nullptr;
-    QTableWidget* m_lineage = nullptr;
+    ModelDetails* m_details = nullptr;
+    PredictionsView* m_predictions = nullptr;
+    QString m_predictedFile;
+    std::map<std::string, RunRecord> m_runs;
+    QPointer<QWidget> m_pressed;
     InlineMessage* m_message = nullptr;
     ModelBin* m_bin = nullptr;
     std::vector<QPushButton*> m_needSelection;

@@ -3,6 +3,7 @@
 
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/support/icons.h"
 #include "ui/support/theme.h"
@@ -39,7 +40,11 @@ QAction* PageBar::addPage(const QString& id, const QString& title, const QString
     button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
     button->setIconSize(QSize(22, 22));
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    button->setMinimumSize(64, 56);
+    // The shown page's title is semibold, which needs more than the button asks for.
+    QFont heavy = button->font();
+    heavy.setPointSizeF(9);
+    heavy.setWeight(QFont::DemiBold);
+    button->setMinimumSize(std::max(64, QFontMetrics(heavy).horizontalAdvance(title) + 14), 56);
     m_layout->insertWidget(m_layout->count() - 1, button);
     return action;
 }
