@@ -1975,6 +1975,13 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     </message>
 </context>
 <context>
+    <name>qstore::ui::Prompts</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::QasmEditor</name>
     <message>
         <source>OpenQASM 3 text of the circuit</source>

@@ -82,7 +82,7 @@ ModelDetails::ModelDetails(const Theme& theme, QWidget* parent)
     m_lineage->setSelectionMode(QAbstractItemView::NoSelection);
     m_lineage->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_lineage->horizontalHeader()->setSectionResizeMode(Copy, QHeaderView::Fixed);
-    m_lineage->setColumnWidth(Copy, 36);
+    m_lineage->setColumnWidth(Copy, 48);
     m_lineage->horizontalHeader()->setSectionResizeMode(Check, QHeaderView::Stretch);
     m_lineage->setEditTriggers(QAbstractItemView::NoEditTriggers);
     column->addWidget(m_lineage, 1);
@@ -129,7 +129,9 @@ void ModelDetails::addPart(const QString& key, const std::string& hash) {
     connect(copy, &QToolButton::clicked, this,
             [text = toQt(hash)] { QApplication::clipboard()->setText(text); });
     m_lineage->setCellWidget(row, Copy, copy);
-    m_lineage->setItem(row, Check, new QTableWidgetItem(tr("not checked")));
+    auto* check = new QTableWidgetItem(QStringLiteral("–"));
+    check->setToolTip(tr("not checked"));
+    m_lineage->setItem(row, Check, check);
 }
 
 void ModelDetails::setChecks(const QString& reference, const std::vector<LineageCheck>& checks) {

@@ -27,8 +27,7 @@ EmptyState::EmptyState(const Theme& theme, const QString& icon, const QString& s
     auto* text = new QLabel(sentence, this);
     text->setWordWrap(true);
     text->setAlignment(Qt::AlignCenter);
-    text->setMinimumWidth(260);
-    column->addWidget(text, 0, Qt::AlignHCenter);
+    column->addWidget(text);  // over the whole width, so that its lines get their height
     if (!verb.isEmpty()) {
         m_button = new QPushButton(verb, this);
         m_button->setObjectName(QStringLiteral("emptyStateButton"));

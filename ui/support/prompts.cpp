@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/support/prompts.h"
 
+#include <QCoreApplication>
 #include <QDialog>
 #include <QDialogButtonBox>
 #include <QFileDialog>
@@ -61,7 +62,9 @@ void DesktopPrompts::askName(QWidget* parent, const TextPrompt& prompt, Text ent
     edit->selectAll();
     label->setBuddy(edit);
     column->addWidget(edit);
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, dialog);
+    auto* buttons = new QDialogButtonBox(dialog);
+    buttons->addButton(QCoreApplication::translate("qstore::ui::Prompts", "Cancel"),
+                       QDialogButtonBox::RejectRole);
     QPushButton* accept = buttons->addButton(prompt.title, QDialogButtonBox::AcceptRole);
     accept->setObjectName(QStringLiteral("nameAccept"));
     accept->setProperty("primary", true);
