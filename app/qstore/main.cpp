@@ -57,6 +57,19 @@ int reportUsage(const CLI::ParseError& error, const CLI::App& app, bool json) {
     return static_cast<int>(ExitCode::Usage);
 }
 
+/// What throws becomes an error like any other, so that --json answers with it too.
+qstore::Status runGuarded(const Command& command) {
+    try {
+        return command.action();
+    } catch (const std::bad_alloc&) {
+        return qstore::fail(qstore::ErrorCode::ResourceExhausted, "out of memory",
+                            "use fewer qubits, shots or rows");
+    } catch (const std::exception& error) {
+        return qstore::fail(qstore::ErrorCode::Failed, error.what(),
+                            "this is a mistake of the program; please report it");
+    }
+}
+
 int runCommand(int argc, char** argv) {
     Command command;
     const qstore::Interrupt interrupt(command.stop);
@@ -74,7 +87,7 @@ int runCommand(int argc, char** argv) {
         return reportUsage(error, app, json);
     }
     if (command.threads > 0) qstore::setThreadCount(command.threads);
-    const qstore::Status status = command.action();
+    const qstore::Status status = runGuarded(command);
     std::cout.flush();
     return static_cast<int>(status ? ExitCode::Done : qstore::reportError(status.error(), command));
 }
@@ -84,8 +97,6 @@ int runCommand(int argc, char** argv) {
 int main(int argc, char* argv[]) {
     try {
         return runCommand(argc, argv);
-    } catch (const std::bad_alloc&) {
-        std::cerr << "error: out of memory\nhint: use fewer qubits, shots or rows\n";
     } catch (const std::exception& error) {
         std::cerr << "error: " << error.what()
                   << "\nhint: this is a mistake of the program; please report it\n";

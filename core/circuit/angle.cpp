@@ -32,6 +32,7 @@ NodePointer rawNode(AngleCode code, NodePointer left, NodePointer right) {
     auto node = std::make_shared<AngleNode>();
     node->code = code;
     node->depth = 1 + std::max(left->depth, right ? right->depth : 0U);
+    node->size = std::min(1U << 30U, 1 + left->size + (right ? right->size : 0U));
     node->symbols = std::min(1U << 30U, left->symbols + (right ? right->symbols : 0U));
     node->left = std::move(left);
     node->right = std::move(right);
@@ -237,6 +238,10 @@ std::optional<double> Angle::constant() const {
 
 std::optional<std::string> Angle::bareSymbol() const {
     return m_node->code == AngleCode::Symbol ? std::optional(m_node->name) : std::nullopt;
+}
+
+std::size_t Angle::size() const {
+    return m_node->size;
 }
 
 std::vector<std::string> Angle::symbols() const {

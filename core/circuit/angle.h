@@ -42,6 +42,8 @@ public:
     std::optional<double> constant() const;
     /// The name, if the whole expression is one bare symbol.
     std::optional<std::string> bareSymbol() const;
+    /// Numbers, symbols and operations as written out: what reading or printing it costs. Saturates.
+    std::size_t size() const;
     /// Every symbol once, in order of first appearance.
     std::vector<std::string> symbols() const;
     /// Replaces symbols; names for which the function returns nothing stay.

@@ -39,6 +39,7 @@ struct AngleNode {
     std::string name;    ///< Symbol
     std::shared_ptr<const AngleNode> left, right;
     std::uint32_t depth = 1;
+    std::uint32_t size = 1;  ///< nodes as written out, shared subtrees counted each time; saturates
     std::uint32_t symbols =
         0;  ///< how many leaves are symbols, shared subtrees counted each time; saturates
 };

@@ -3,6 +3,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "core/base/json.h"
 #include "core/circuit/circuit_json.h"
 #include "core/circuit/qasm.h"
 #include "core/circuit/qasm_source.h"
@@ -14,7 +15,6 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::size_t maxJsonBytes = std::size_t{512} << 20;
-constexpr std::size_t maxJsonDepth = 64;
 
 tl::unexpected<Error> invalid(std::string_view where, std::string_view what) {
     return fail(ErrorCode::Parse, joinText({"The circuit's JSON is not valid: ", where, " ", what, "."}),
@@ -283,38 +283,14 @@ private:
     std::map<std::string, std::shared_ptr<const GateDefinition>> m_definitions;
 };
 
-/// Deeper than any circuit, so that a hostile file cannot exhaust the stack of whoever walks it.
-bool tooDeep(std::string_view text) {
-    std::size_t depth = 0;
-    bool quoted = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (quoted) {
-            if (c == '\\') ++i;
-            if (c == '"') quoted = false;
-        } else if (c == '"') {
-            quoted = true;
-        } else if (c == '[' || c == '{') {
-            if (++depth > maxJsonDepth) return true;
-        } else if ((c == ']' || c == '}') && depth > 0) {
-            --depth;
-        }
-    }
-    return false;
-}
-
 }  // namespace
 
 Result<Circuit> readCircuitJson(std::string_view text) {
     if (text.size() > maxJsonBytes)
         return fail(ErrorCode::ResourceExhausted, "The circuit's JSON is larger than 512 MiB.");
-    if (tooDeep(text)) return invalid("the file", "is nested too deeply");
-    Json json;
-    try {
-        json = Json::parse(text);
-    } catch (const Json::exception& error) {
-        return invalid("the file", joinText({"cannot be read: ", error.what()}));
-    }
+    const auto parsed = parseJson(text);
+    if (!parsed) return invalid("the file", joinText({"cannot be read: ", parsed.error().message}));
+    const Json& json = *parsed;
     if (!json.is_object() || json.value("format", Json()) != Json(circuitJsonFormat)) {
         return invalid("the file", joinText({"has no \"format\": \"", circuitJsonFormat, "\""}));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -16,7 +17,9 @@ namespace qstore {
 /// Constant loops, constants, aliases, gate modifiers (inv, pow, ctrl, negctrl),
 /// if/else over classical bits and broadcasting are resolved while reading. Errors carry line, column
 /// and a caret; what is valid OpenQASM but beyond a Circuit is ErrorCode::Unsupported, never skipped.
-QSTORE_EXPORT Result<Circuit> readQasm(std::string_view text, std::string_view fileName = "circuit.qasm");
+/// Cancelled when `stop` asks for it (loops may take a while to unroll).
+QSTORE_EXPORT Result<Circuit> readQasm(std::string_view text, std::string_view fileName = "circuit.qasm",
+                                       const std::stop_token& stop = {});
 
 QSTORE_EXPORT Result<std::string> writeQasm3(const Circuit& circuit);
 /// Bound circuits only; a symbol, or a condition that is not one whole register, is refused by name. Gates
@@ -28,6 +31,7 @@ QSTORE_EXPORT Result<Circuit> readCircuitJson(std::string_view text);
 QSTORE_EXPORT std::string writeCircuitJson(const Circuit& circuit, int indent = 2);
 
 /// By content, not by name: JSON if the first character is `{`, OpenQASM otherwise.
-QSTORE_EXPORT Result<Circuit> readCircuit(std::string_view text, std::string_view fileName);
+QSTORE_EXPORT Result<Circuit> readCircuit(std::string_view text, std::string_view fileName,
+                                          const std::stop_token& stop = {});
 
 }  // namespace qstore

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/base/progress.h"
 #include "core/circuit/qasm_annotations.h"
 
 namespace qstore {
@@ -16,8 +17,12 @@ constexpr std::size_t maxSteps = 1'000'000;
 
 }  // namespace
 
-QasmLowering::QasmLowering(const QasmSource& source, int version)
-    : m_source(source), m_version(version), m_scopes(1), m_target(&m_parts.operations) {}
+QasmLowering::QasmLowering(const QasmSource& source, int version, std::stop_token stop)
+    : m_source(source),
+      m_version(version),
+      m_stop(std::move(stop)),
+      m_scopes(1),
+      m_target(&m_parts.operations) {}
 
 Result<Circuit> QasmLowering::run(const QasmProgram& program) {
     for (const QasmStatement& each : program.statements) {
@@ -46,6 +51,7 @@ Result<QasmLowering::Flow> QasmLowering::block(const Statements& list) {
 }
 
 Result<QasmLowering::Flow> QasmLowering::statement(const QasmStatement& each) {
+    if (m_stop.stop_requested()) return cancelled();
     if (m_loops > 0) QSTORE_CHECK(spend(1, each.at));
     if (!each.annotations.empty() && each.kind != Kind::Input) QSTORE_CHECK(annotations(each));
     switch (each.kind) {

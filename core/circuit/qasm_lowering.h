@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -46,7 +47,7 @@ struct QasmSymbol {
 /// Turns a parsed program into a Circuit: names, constants, loops, modifiers, conditions, broadcasting.
 class QasmLowering {
 public:
-    QasmLowering(const QasmSource& source, int version);
+    QasmLowering(const QasmSource& source, int version, std::stop_token stop = {});
 
     Result<Circuit> run(const QasmProgram& program);
 
@@ -173,6 +174,7 @@ private:
 
     const QasmSource& m_source;
     int m_version;
+    std::stop_token m_stop;
     CircuitParts m_parts;
     std::vector<Scope> m_scopes;
     std::map<std::string_view, std::shared_ptr<const GateDefinition>> m_gates;

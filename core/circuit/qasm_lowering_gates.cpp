@@ -10,6 +10,8 @@ namespace {
 
 constexpr std::int64_t maxPower = 1'000'000;
 constexpr std::int64_t maxControls = 100'000;
+/// Parts of an angle that cost as much as one unrolled statement.
+constexpr std::size_t nodesPerStep = 64;
 
 std::string plural(std::size_t count, std::string_view what) {
     return joinText({std::to_string(count), " ", what, count == 1 ? "" : "s"});
@@ -112,6 +114,8 @@ Result<std::vector<Angle>> QasmLowering::gateAngles(const QasmStatement& stateme
             return fail(ErrorCode::InvalidArgument, argument->at, "a pattern of bits is not an angle");
         }
         angles.push_back(value.toAngle());
+        // Each gate's angle is walked again when the circuit is checked, compiled and drawn.
+        QSTORE_CHECK(spend(angles.back().size() / nodesPerStep, argument->at));
     }
     return angles;
 }

@@ -6,18 +6,18 @@
 
 namespace qstore {
 
-Result<Circuit> readQasm(std::string_view text, std::string_view fileName) {
+Result<Circuit> readQasm(std::string_view text, std::string_view fileName, const std::stop_token& stop) {
     const QasmSource source(text, fileName);
     const int version = qasmVersion(text);
     QSTORE_TRY(auto tokens, lexQasm(source, version));
     QSTORE_TRY(const QasmProgram program, QasmParser(source, std::move(tokens), version).program());
-    return QasmLowering(source, version).run(program);
+    return QasmLowering(source, version, stop).run(program);
 }
 
-Result<Circuit> readCircuit(std::string_view text, std::string_view fileName) {
+Result<Circuit> readCircuit(std::string_view text, std::string_view fileName, const std::stop_token& stop) {
     const std::size_t first = text.find_first_not_of(" \t\r\n");
     if (first != std::string_view::npos && text[first] == '{') return readCircuitJson(text);
-    return readQasm(text, fileName);
+    return readQasm(text, fileName, stop);
 }
 
 }  // namespace qstore

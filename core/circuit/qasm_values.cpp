@@ -15,6 +15,7 @@ namespace {
 using Kind = QasmValue::Kind;
 
 constexpr std::uint16_t maxSymbolicDepth = 1000;
+constexpr std::size_t maxSymbolicSize = 10'000;
 
 tl::unexpected<Error> invalid(std::initializer_list<std::string_view> pieces) {
     return fail(ErrorCode::InvalidArgument, joinText(pieces));
@@ -42,10 +43,25 @@ Result<QasmValue> finite(double value, std::string_view what) {
     return invalid({"the value of '", what, "' is not a finite number"});
 }
 
-Result<QasmValue> symbolicBinary(std::string_view op, const QasmValue& a, const QasmValue& b) {
-    const std::uint16_t depth = std::max(a.depth, b.depth);
+std::size_t sizeOf(const QasmValue& value) {
+    return value.isSymbolic() ? value.symbolic->size() : 1;
+}
+
+/// Everything that walks an angle does so once for each time it is written out, and `x = x*x + x` doubles
+/// it.
+Status checkSymbolicSize(std::uint16_t depth, std::size_t size) {
     if (depth >= maxSymbolicDepth)
         return fail(ErrorCode::ResourceExhausted, "this symbolic angle has more than 1000 steps in a row");
+    if (size >= maxSymbolicSize)
+        return fail(ErrorCode::ResourceExhausted,
+                    "written out, this symbolic angle has more than 10000 numbers, symbols and operations",
+                    "Make the value an input of its own, or shorten the expression.");
+    return {};
+}
+
+Result<QasmValue> symbolicBinary(std::string_view op, const QasmValue& a, const QasmValue& b) {
+    const std::uint16_t depth = std::max(a.depth, b.depth);
+    QSTORE_CHECK(checkSymbolicSize(depth, sizeOf(a) + sizeOf(b)));
     const auto next = static_cast<std::uint16_t>(depth + 1);
     const Angle left = a.toAngle();
     const Angle right = b.toAngle();
@@ -241,12 +257,13 @@ Result<QasmValue> callQasmFunction(std::string_view name, const std::vector<Qasm
     if (name == "pow" && exactly(2)) return applyQasmBinary("**", arguments[0], arguments[1], false);
     std::vector<Angle> angles;
     std::uint16_t depth = 0;
+    std::size_t size = 0;
     for (const QasmValue& argument : arguments) {
         angles.push_back(argument.toAngle());
         depth = std::max(depth, argument.depth);
+        size += sizeOf(argument);
     }
-    if (depth >= maxSymbolicDepth)
-        return fail(ErrorCode::ResourceExhausted, "this symbolic angle has more than 1000 steps in a row");
+    QSTORE_CHECK(checkSymbolicSize(depth, size));
     QSTORE_TRY(Angle result, Angle::call(name, angles));
     const bool symbolic =
         std::any_of(arguments.begin(), arguments.end(), [](const QasmValue& v) { return v.isSymbolic(); });

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/base/atomic_file.h"
+#include "core/base/memory.h"
 #include "core/data/csv.h"
 #include "core/data/csv_scan.h"
 #include "core/data/csv_types.h"

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "core/base/atomic_file.h"
+#include "core/base/memory.h"
 #include "core/data/cell_text.h"
 #include "core/data/fitted_data.h"
 

@@ -7,7 +7,7 @@
 #include <map>
 #include <set>
 
-#include "core/base/atomic_file.h"
+#include "core/base/memory.h"
 #include "core/base/number_text.h"
 #include "core/data/quantile.h"
 

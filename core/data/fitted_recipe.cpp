@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/base/atomic_file.h"
+#include "core/base/memory.h"
 #include "core/data/fitted_data.h"
 #include "core/data/fitted_fit.h"
 #include "core/data/recipe.h"

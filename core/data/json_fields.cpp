@@ -22,17 +22,6 @@ bool isFiniteNumber(const json& value) {
 
 }  // namespace
 
-Result<json> parseJson(std::string_view text) {
-    try {
-        return json::parse(text.begin(), text.end());
-    } catch (const json::exception& exception) {
-        // "[json.exception.parse_error.101] parse error at line 1, column 5: …"
-        std::string what = exception.what();
-        if (const auto end = what.find("] "); end != std::string::npos) what = what.substr(end + 2);
-        return fail(ErrorCode::Parse, "the text is not JSON: " + what);
-    }
-}
-
 std::string jsonText(const json& value, int indent) {
     return value.dump(indent, ' ', false, json::error_handler_t::replace);
 }

@@ -7,12 +7,11 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/json.h"
 #include "core/base/result.h"
 
 namespace qstore {
 
-/// Text → JSON; the error names line and column.
-Result<nlohmann::json> parseJson(std::string_view text);
 std::string jsonText(const nlohmann::json& value, int indent);
 
 /// Reads the fields of one JSON object strictly. Every `read` leaves its target alone when the key is

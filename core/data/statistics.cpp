@@ -6,7 +6,7 @@
 #include <limits>
 #include <unordered_map>
 
-#include "core/base/atomic_file.h"
+#include "core/base/memory.h"
 #include "core/base/parallel.h"
 #include "core/data/cell_text.h"
 #include "core/data/quantile.h"

@@ -6,6 +6,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/hash.h"
+#include "core/base/number_text.h"
 #include "core/data/csv.h"
 #include "core/exchange/bundle_content.h"
 
@@ -36,12 +37,19 @@ Result<double> compare(const BundleContent& read, const Predictions& wanted) {
     if (again.rows != wanted.rows || again.labels != wanted.labels || read.expected.rows != wanted.rows ||
         read.expected.labels != wanted.labels)
         return differs("predicts other classes");
+    if (again.values.size() != wanted.values.size() || read.expected.values.size() != wanted.values.size())
+        return differs("gives another number of predictions");
     double largest = 0.0;
     for (std::size_t index = 0; index < wanted.values.size(); ++index) {
-        largest = std::max(largest, std::abs(again.values[index] - wanted.values[index]));
-        largest = std::max(largest, std::abs(read.expected.values[index] - wanted.values[index]));
-        if (!(largest <= tolerance * std::max(1.0, std::abs(wanted.values[index]))))
-            return differs("its prediction number " + std::to_string(index + 1) + " differs");
+        const double allowed = tolerance * std::max(1.0, std::abs(wanted.values[index]));
+        for (const double value : {again.values[index], read.expected.values[index]}) {
+            const double difference = std::abs(value - wanted.values[index]);
+            // Written so that a NaN on either side is no agreement.
+            if (!(difference <= allowed))
+                return differs("its prediction number " + std::to_string(index + 1) + " is " +
+                               numberToText(value) + " instead of " + numberToText(wanted.values[index]));
+            largest = std::max(largest, difference);
+        }
     }
     return largest;
 }

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/hash.h"
+#include "core/base/json.h"
 #include "core/base/number_text.h"
 #include "core/circuit/qasm.h"
 #include "core/data/csv.h"
@@ -227,8 +228,10 @@ Result<BundleContent> readBundleFiles(const ZipEntries& files) {
     QSTORE_CHECK(checkSums(files));
     QSTORE_TRY(const auto text, fileNamed(files, "model.json"));
     QSTORE_TRY(const auto qasm, fileNamed(files, "circuit.qasm"));
-    const Json json = Json::parse(text, nullptr, false);
-    if (!json.is_object() || json.value("format", "") != format)
+    const auto parsed = parseOrderedJson(text);
+    if (!parsed) return damaged("model.json: " + parsed.error().message);
+    const Json& json = *parsed;
+    if (!json.is_object() || !json.contains("format") || json["format"] != format)
         return damaged("model.json does not describe a bundle");
     if (!json.contains("version") || !json["version"].is_number_unsigned())
         return damaged("model.json does not say its version");

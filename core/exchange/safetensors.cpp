@@ -3,8 +3,8 @@
 #include <cstring>
 #include <limits>
 #include <nlohmann/json.hpp>
-#include <set>
 
+#include "core/base/json.h"
 #include "core/exchange/bundle.h"
 
 namespace qstore {
@@ -24,20 +24,10 @@ tl::unexpected<Error> damaged(const std::string& what) {
                 "the file is damaged or was not written as safetensors; export it again");
 }
 
-/// Parses the header and refuses a name that appears twice, which a plain parse would merge.
 Result<Json> parseHeader(std::string_view text) {
-    std::set<std::string> names;
-    std::string repeated;
-    const auto watchNames = [&](int depth, Json::parse_event_t event, Json& parsed) {
-        if (event == Json::parse_event_t::key && depth == 1) {
-            const auto name = parsed.get<std::string>();
-            if (!names.insert(name).second) repeated = name;
-        }
-        return true;
-    };
-    Json header = Json::parse(text, watchNames, false);
-    if (header.is_discarded() || !header.is_object()) return damaged("the header is not a JSON object");
-    if (!repeated.empty()) return damaged("tensor '" + repeated + "' appears twice");
+    auto header = parseJson(text);
+    if (!header) return damaged("the header cannot be read: " + header.error().message);
+    if (!header->is_object()) return damaged("the header is not a JSON object");
     return header;
 }
 

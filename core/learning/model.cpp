@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/learning/model.h"
+#include "core/base/memory.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,6 +12,26 @@
 
 namespace qstore {
 namespace {
+
+/// Bytes of a stack's weights and of its widest values; saturates.
+std::size_t layerBytes(const std::vector<DenseLayerSpec>& layers, std::size_t inputs) {
+    std::size_t values = inputs;
+    for (const DenseLayerSpec& layer : layers) {
+        const std::size_t weights = saturatingMultiply(layer.outputs, saturatingAdd(inputs, 1));
+        values = saturatingAdd(values, saturatingAdd(weights, layer.outputs));
+        inputs = layer.outputs;
+    }
+    return saturatingMultiply(values, sizeof(double));
+}
+
+/// Training keeps the weights, their gradient and the optimizer's moments.
+Status checkLayerMemory(const ModelSpec& spec, std::size_t observables) {
+    constexpr std::size_t copies = 4;
+    const std::size_t bytes =
+        saturatingAdd(layerBytes(spec.before, spec.features.size()), layerBytes(spec.after, observables));
+    return requireMemory(saturatingMultiply(bytes, copies), "a model with dense layers of this size",
+                         "give the dense layers fewer outputs");
+}
 
 Status checkSpec(const ModelSpec& spec) {
     if (spec.features.empty())
@@ -95,6 +116,7 @@ Result<std::shared_ptr<const Model>> Model::compile(ModelSpec spec) {
     impl->circuitWeights = signature.weights.size();
     impl->observables = spec.observables.size();
     impl->trainable = signature.trainable;
+    QSTORE_CHECK(checkLayerMemory(spec, impl->observables));
     if (spec.before.empty()) {
         QSTORE_TRY(impl->featureOfInput, readColumns(spec, signature));
     } else if (spec.before.back().outputs != signature.inputs.size()) {

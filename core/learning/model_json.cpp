@@ -2,6 +2,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "core/base/json.h"
 #include "core/circuit/qasm.h"
 #include "core/learning/losses.h"
 #include "core/learning/model.h"
@@ -105,7 +106,9 @@ std::string writeModelSpecJson(const ModelSpec& spec, int indent) {
 }
 
 Result<ModelSpec> readModelSpecJson(std::string_view text) {
-    const Json json = Json::parse(text, nullptr, false);
+    const auto parsed = parseOrderedJson(text);
+    if (!parsed) return malformed(parsed.error().message);
+    const Json& json = *parsed;
     if (!json.is_object()) return malformed("it is not a JSON object");
     QSTORE_TRY(const Json* const format, member(json, "format", Json::value_t::string));
     if (*format != "qstore-model") return malformed("its format is " + format->dump());

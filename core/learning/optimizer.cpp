@@ -6,7 +6,7 @@
 namespace qstore {
 
 std::size_t Optimizer::stepsPerEpoch(const OptimizationProblem& problem) const {
-    return (problem.rows + problem.batchSize - 1) / problem.batchSize;
+    return problem.rows / problem.batchSize + (problem.rows % problem.batchSize == 0 ? 0 : 1);
 }
 
 Status Optimizer::run(StepDriver& driver) {

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "core/base/json.h"
 #include "core/base/number_text.h"
 #include "core/learning/schedule.h"
 #include "core/learning/train_config.h"
@@ -16,6 +17,10 @@ constexpr std::array kSchedules = {Schedule::Constant, Schedule::Step, Schedule:
                                    Schedule::Cosine};
 constexpr std::array kMethods = {GradientMethod::Adjoint, GradientMethod::ParameterShift,
                                  GradientMethod::Spsa, GradientMethod::FiniteDifference};
+
+/// Beyond this no training ends, and sums of steps and of times stay far from overflow.
+constexpr std::size_t kMaxCount = 1'000'000'000;
+constexpr std::size_t kMaxCheckpointSeconds = 86'400;
 
 /// Takes known keys out of an object; what is left at the end is an error, never ignored.
 class Fields {
@@ -145,7 +150,11 @@ std::string writeTrainConfigJson(const TrainConfig& config, int indent) {
 }
 
 Result<TrainConfig> readTrainConfigJson(std::string_view text) {
-    Json json = Json::parse(text, nullptr, false);
+    auto parsed = parseOrderedJson(text);
+    if (!parsed)
+        return fail(ErrorCode::Parse, "the training configuration: " + parsed.error().message,
+                    "write for example {\"epochs\": 60}");
+    Json& json = *parsed;
     if (!json.is_object())
         return fail(ErrorCode::Parse, "the training configuration is not a JSON object",
                     "write for example {\"epochs\": 60}");
@@ -191,6 +200,9 @@ Status checkTrainConfig(const TrainConfig& config) {
         const char* wanted;
     };
     const OptimizerConfig& o = config.optimizer;
+    const auto whole = [](std::size_t value, std::size_t least) {
+        return value >= least && value <= kMaxCount;
+    };
     const auto between = [](double value) { return value >= 0.0 && value < 1.0; };
     const Bound bounds[] = {
         {"learningRate", o.learningRate, o.learningRate > 0.0, "above 0"},
@@ -202,8 +214,13 @@ Status checkTrainConfig(const TrainConfig& config) {
         {"spsaPerturbation", o.spsaPerturbation, o.spsaPerturbation > 0.0, "above 0"},
         {"scheduleFactor", o.scheduleFactor, o.scheduleFactor > 0.0 && o.scheduleFactor <= 1.0,
          "in (0, 1]"},
-        {"scheduleEpochs", static_cast<double>(o.scheduleEpochs), o.scheduleEpochs > 0, "at least 1"},
-        {"batchSize", static_cast<double>(config.batchSize), config.batchSize > 0, "at least 1"},
+        {"scheduleEpochs", static_cast<double>(o.scheduleEpochs), whole(o.scheduleEpochs, 1),
+         "1 to 1000000000"},
+        {"batchSize", static_cast<double>(config.batchSize), whole(config.batchSize, 1), "1 to 1000000000"},
+        {"epochs", static_cast<double>(config.epochs), whole(config.epochs, 0), "at most 1000000000"},
+        {"patience", static_cast<double>(config.patience), whole(config.patience, 0), "at most 1000000000"},
+        {"checkpointSeconds", static_cast<double>(config.checkpointSeconds),
+         config.checkpointSeconds <= kMaxCheckpointSeconds, "at most 86400 (a day)"},
         {"minimumImprovement", config.minimumImprovement, config.minimumImprovement >= 0.0, "at least 0"},
     };
     for (const Bound& bound : bounds)

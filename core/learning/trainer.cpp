@@ -92,7 +92,9 @@ public:
         problem.seed = m_config.seed;
         problem.epochs = m_config.epochs;
         problem.rows = m_data.train.rows;
-        problem.batchSize = m_config.batchSize;
+        // A batch of more rows than there are is all of them; unclamped, the count of steps could wrap.
+        m_batchSize = std::min(m_config.batchSize, m_data.train.rows);
+        problem.batchSize = m_batchSize;
         QSTORE_TRY(m_optimizer, makeOptimizer(m_config.optimizer, problem));
         m_batches = m_optimizer->stepsPerEpoch(problem);
         m_lastCheckpoint = Clock::now();
@@ -180,8 +182,8 @@ private:
             m_orderEpoch = m_state.epoch;
         }
         if (m_optimizer->fullBatch()) return m_order;
-        const std::size_t from = m_state.batch * m_config.batchSize;
-        return std::span(m_order).subspan(from, std::min(m_config.batchSize, m_order.size() - from));
+        const std::size_t from = m_state.batch * m_batchSize;
+        return std::span(m_order).subspan(from, std::min(m_batchSize, m_order.size() - from));
     }
 
     std::string place() const {
@@ -257,6 +259,7 @@ private:
     RowsObjective m_objective;
     std::unique_ptr<Optimizer> m_optimizer;
     std::size_t m_batches = 1;
+    std::size_t m_batchSize = 1;
     Checkpoint m_state;
     std::vector<std::size_t> m_order;
     std::size_t m_orderEpoch = std::numeric_limits<std::size_t>::max();

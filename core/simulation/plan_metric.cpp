@@ -84,16 +84,25 @@ private:
     std::vector<std::complex<double>> m_matrix;
 };
 
-Status requireTangentMemory(const PlanData& data, std::size_t samples) {
-    const std::size_t one = stateVectorBytes(data.qubits(), data.options.precision);
-    const std::size_t together =
-        data.qubits() < kParallelStateQubits
-            ? std::min(threadCount(), std::max<std::size_t>(chunkCount(samples), 1))
-            : 1;
-    const std::size_t states = (data.weights() + 1) * together;
-    return requireMemory(one > SIZE_MAX / states ? SIZE_MAX : one * states,
+/// Chunks whose sums are kept at a time; the result does not depend on it.
+std::size_t chunksTogether(const PlanData& data, std::size_t samples) {
+    if (data.qubits() >= kParallelStateQubits) return 1;
+    return std::min(std::max<std::size_t>(threadCount(), 1), std::max<std::size_t>(chunkCount(samples), 1));
+}
+
+/// A state and its tangents for each chunk at work, a sum for each chunk, and three more matrices: the
+/// result, and what solving with it takes.
+Status requireMetricMemory(const PlanData& data, std::size_t together) {
+    const std::size_t states = saturatingMultiply(data.weights() + 1, together);
+    const std::size_t stateBytes =
+        saturatingMultiply(stateVectorBytes(data.qubits(), data.options.precision), states);
+    const std::size_t entries = saturatingMultiply(data.weights(), data.weights());
+    const std::size_t matrixBytes =
+        saturatingMultiply(saturatingMultiply(entries, sizeof(double)), together + 3);
+    return requireMemory(saturatingAdd(stateBytes, matrixBytes),
                          "the metric of " + std::to_string(data.weights()) + " weights on " +
-                             std::to_string(data.qubits()) + " qubits");
+                             std::to_string(data.qubits()) + " qubits",
+                         "use another optimizer, fewer weights or fewer qubits");
 }
 
 }  // namespace
@@ -105,23 +114,33 @@ Result<std::vector<double>> planMetric(const PlanData& data, const Bindings& bin
         return fail(ErrorCode::InvalidArgument,
                     "the metric is an average over samples, but there are none");
     }
-    QSTORE_CHECK(requireTangentMemory(data, bindings.samples));
+    const std::size_t together = chunksTogether(data, bindings.samples);
+    QSTORE_CHECK(requireMetricMemory(data, together));
     QSTORE_TRY(const auto binder, Binder<Real>::create(data, bindings, true));
     const std::size_t size = data.weights() * data.weights();
-    std::vector<double> rows(chunkCount(bindings.samples) * size);
-    QSTORE_CHECK(forSampleChunks(data, bindings.samples, control,
-                                 [&](std::size_t chunk, std::size_t first, std::size_t last) -> Status {
-                                     Workspace<Real> workspace = binder.workspace();
-                                     TangentStates<Real> tangents(data);
-                                     for (std::size_t sample = first; sample < last; ++sample) {
-                                         QSTORE_CHECK(binder.bindSample(sample, workspace));
-                                         if (!tangents.run(workspace, control.stop)) return cancelled();
-                                         tangents.addMetric(std::span(rows).subspan(chunk * size, size));
-                                     }
-                                     return {};
-                                 }));
     std::vector<double> metric(size);
-    for (std::size_t i = 0; i < rows.size(); ++i) metric[i % size] += rows[i];
+    std::vector<double> rows(together * size);
+    // A few chunks at a time, each group's sums added in the order of the chunks: the order of all
+    // additions is the same whatever the number of threads.
+    for (std::size_t begin = 0; begin < bindings.samples; begin += together * kChunkSamples) {
+        const std::size_t count = std::min(together * kChunkSamples, bindings.samples - begin);
+        std::fill(rows.begin(), rows.end(), 0.0);
+        const RunControl quiet{control.stop, {}};
+        QSTORE_CHECK(forSampleChunks(
+            data, count, quiet, [&](std::size_t chunk, std::size_t first, std::size_t last) -> Status {
+                Workspace<Real> workspace = binder.workspace();
+                TangentStates<Real> tangents(data);
+                for (std::size_t sample = begin + first; sample < begin + last; ++sample) {
+                    QSTORE_CHECK(binder.bindSample(sample, workspace));
+                    if (!tangents.run(workspace, control.stop)) return cancelled();
+                    tangents.addMetric(std::span(rows).subspan(chunk * size, size));
+                }
+                return {};
+            }));
+        for (std::size_t chunk = 0; chunk < chunkCount(count); ++chunk)
+            for (std::size_t i = 0; i < size; ++i) metric[i] += rows[chunk * size + i];
+        control.report(begin + count, bindings.samples);
+    }
     for (double& value : metric) value /= static_cast<double>(bindings.samples);
     return metric;
 }

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/memory.h"
 #include "core/base/result.h"
 #include "core/observables/estimator.h"
 #include "core/observables/pauli.h"
@@ -54,7 +55,5 @@ private:
 
 /// Bytes of a state vector of `qubits`; saturates instead of overflowing.
 QSTORE_EXPORT std::size_t stateVectorBytes(std::size_t qubits, Precision precision);
-/// ResourceExhausted, naming the bytes needed and available, when `bytes` would not fit.
-QSTORE_EXPORT Status requireMemory(std::size_t bytes, std::string_view what);
 
 }  // namespace qstore

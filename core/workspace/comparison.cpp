@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "core/base/json.h"
 #include "core/circuit/qasm.h"
 
 namespace qstore {
@@ -25,9 +26,10 @@ std::string fieldOf(std::string pointer) {
 }
 
 Result<Json> stored(const std::string& text, const std::string& run) {
-    Json json = Json::parse(text, nullptr, false);
-    if (json.is_discarded())
-        return fail(ErrorCode::Corrupt, "a stored text of run '" + run + "' is not JSON",
+    auto json = parseJson(text);
+    if (!json)
+        return fail(ErrorCode::Corrupt,
+                    "a stored text of run '" + run + "' cannot be read: " + json.error().message,
                     "restore a backup of the workspace");
     return json;
 }

@@ -4,16 +4,19 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/hash.h"
+#include "core/base/json.h"
 #include "core/learning/model.h"
 
 namespace qstore {
 
 Result<std::string> jsonHash(std::string_view json) {
-    const auto parsed = nlohmann::json::parse(json, nullptr, false);
-    if (parsed.is_discarded())
-        return fail(ErrorCode::Corrupt, "stored text is not JSON: " + std::string(json.substr(0, 80)),
+    const auto parsed = parseJson(json);
+    if (!parsed)
+        return fail(ErrorCode::Corrupt,
+                    "stored text cannot be read: " + parsed.error().message +
+                        ", in: " + std::string(json.substr(0, 80)),
                     "restore a backup of the workspace");
-    return sha256Hex(parsed.dump());
+    return sha256Hex(parsed->dump());
 }
 
 Result<LineageHashes> lineageHashes(const RunRecord& run) {

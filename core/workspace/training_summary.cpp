@@ -4,6 +4,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "core/base/json.h"
 #include "core/workspace/training_session.h"
 
 namespace qstore {
@@ -91,10 +92,10 @@ Result<TrainingSummary> TrainingSummary::fromJson(std::string_view text) {
         return fail(ErrorCode::Corrupt, "the summary of a run cannot be read: " + why,
                     "restore a backup of the workspace");
     };
-    const Json json = Json::parse(text, nullptr, false);
-    if (json.is_discarded()) return damaged("it is not JSON");
+    const auto json = parseOrderedJson(text);
+    if (!json) return damaged(json.error().message);
     try {
-        return summaryFrom(json);
+        return summaryFrom(*json);
     } catch (const std::exception& exception) {
         return damaged(exception.what());
     }

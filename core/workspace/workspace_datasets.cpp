@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/base/atomic_file.h"
+#include "core/base/memory.h"
 #include "core/workspace/cell_codec.h"
 #include "core/workspace/workspace_impl.h"
 

@@ -3,6 +3,8 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "core/base/json.h"
+#include "core/base/memory.h"
 #include "core/workspace/cell_codec.h"
 #include "core/workspace/workspace_impl.h"
 
@@ -99,13 +101,14 @@ Result<NamedTensor> loadTensor(SQLite::Database& database, std::int64_t run, std
                                std::string name, const std::string& shape) {
     NamedTensor tensor;
     tensor.name = std::move(name);
-    const auto sizes = nlohmann::json::parse(shape, nullptr, false);
+    const auto parsed = parseJson(shape);
+    const nlohmann::json sizes = parsed ? *parsed : nlohmann::json();
     std::size_t count = 1;
     bool valid = sizes.is_array();
     for (std::size_t index = 0; valid && index < sizes.size(); ++index) {
         valid = sizes[index].is_number_unsigned();
         if (valid) tensor.shape.push_back(sizes[index].get<std::size_t>());
-        if (valid) count *= tensor.shape.back();
+        if (valid) count = saturatingMultiply(count, tensor.shape.back());
     }
     auto chunks =
         statement(database, "SELECT cells FROM tensor_chunks WHERE run = ? AND position = ? ORDER BY chunk",

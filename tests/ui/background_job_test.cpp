@@ -64,6 +64,24 @@ private Q_SLOTS:
         });
         QTRY_COMPARE(delivered, QStringList{QStringLiteral("new")});
     }
+
+    void workThatThrowsEndsInAnErrorNotInTheEndOfTheProgram() {
+        BackgroundJob job;
+        std::vector<qstore::Error> errors;
+        connect(&job, &BackgroundJob::failed, this,
+                [&](const qstore::Error& error) { errors.push_back(error); });
+        job.start([](const std::stop_token&) -> BackgroundJob::Completion { throw std::bad_alloc(); });
+        QTRY_COMPARE(errors.size(), std::size_t{1});
+        QVERIFY(errors[0].code == qstore::ErrorCode::ResourceExhausted);
+        QVERIFY(!errors[0].hint.empty());
+        QVERIFY(!job.isRunning());
+        job.start([](const std::stop_token&) -> BackgroundJob::Completion {
+            throw std::runtime_error("seventeen");
+        });
+        QTRY_COMPARE(errors.size(), std::size_t{2});
+        QVERIFY(errors[1].code == qstore::ErrorCode::Failed);
+        QVERIFY(errors[1].message.find("seventeen") != std::string::npos);
+    }
 };
 
 QTEST_GUILESS_MAIN(BackgroundJobTest)

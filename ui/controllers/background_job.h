@@ -8,13 +8,16 @@
 #include <stop_token>
 #include <thread>
 
+#include "core/base/result.h"
+
 namespace qstore::ui {
 
 /// One piece of work on a thread of its own, owned by a controller in the GUI thread.
 ///
 /// The work returns a closure that holds its result; the closure is run in the GUI thread. Results cross
 /// through a guarded slot that a timer empties, never through a queued pointer. Destroying the job
-/// cancels the work and joins it; its closure is then dropped.
+/// cancels the work and joins it; its closure is then dropped. Work that throws (out of memory, say) ends
+/// in failed() instead of its closure.
 class BackgroundJob : public QObject {
     Q_OBJECT
 public:
@@ -33,8 +36,13 @@ public:
 
 Q_SIGNALS:
     void runningChanged(bool running);
+    /// The work threw, or there was no thread for it.
+    void failed(const qstore::Error& error);
 
 private:
+    void startThread(Work work);
+    Completion failure(Error error);
+    void finish(Completion completion);
     void deliver();
     void setRunning(bool running);
 

@@ -18,7 +18,9 @@ std::string_view head(const std::string& bytes) {
 
 }  // namespace
 
-ImportController::ImportController(QObject* parent) : QObject(parent) {}
+ImportController::ImportController(QObject* parent) : QObject(parent) {
+    connect(&m_job, &BackgroundJob::failed, this, &ImportController::failed);
+}
 
 void ImportController::open(const QString& path) {
     m_path = path;

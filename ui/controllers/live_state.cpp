@@ -73,6 +73,8 @@ LiveState::LiveState(QObject* parent) : QObject(parent) {
     m_soon.setInterval(0);
     connect(&m_soon, &QTimer::timeout, this, &LiveState::compute);
     connect(&m_job, &BackgroundJob::runningChanged, this, &LiveState::busyChanged);
+    connect(&m_job, &BackgroundJob::failed, this,
+            [this](const Error& error) { accept(tl::unexpected<Error>(error)); });
 }
 
 void LiveState::setCircuit(const Circuit& circuit) {

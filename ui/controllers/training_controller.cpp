@@ -72,6 +72,8 @@ TrainingController::TrainingController(WorkspaceSession& session, QObject* paren
         Q_EMIT runChanged();
         Q_EMIT epochsAppended();
     });
+    connect(&m_job, &BackgroundJob::failed, this,
+            [this](const Error& error) { complete(nullptr, tl::unexpected<Error>(error)); });
 }
 
 TrainingController::~TrainingController() {

@@ -78,6 +78,10 @@ ModelsPage::ModelsPage(WorkspaceSession& session, const Theme& theme, Prompts& p
         m_message->showInfo(tr("%1 v%2 restored.").arg(model).arg(version));
     });
     connect(&m_session, &WorkspaceSession::modelsChanged, this, &ModelsPage::refresh);
+    connect(&m_job, &BackgroundJob::failed, this, [this](const Error& error) {
+        showSelected();
+        m_message->showError(error);
+    });
     refresh();
 }
 

@@ -388,6 +388,30 @@ TEST(QasmReader, SuggestsCloseNames) {
     EXPECT_THAT(readError("qubit q; hh q;").hint, HasSubstr("Did you mean"));
 }
 
+TEST(QasmReader, AnExpressionThatDoublesIsRefusedWithItsLine) {
+    std::string bomb = "input float a;\nfloat x = a;\n";
+    for (int step = 0; step < 60; ++step) bomb += "x = x*x + x;\n";
+    const Error error = readError(bomb + "qubit q; U(x, 0, 0) q;");
+    EXPECT_EQ(error.code, ErrorCode::ResourceExhausted);
+    // 1 → 3·1+2 → 3·5+2 → 17 … passes 10,000 nodes in the ninth or tenth assignment.
+    EXPECT_THAT(error.message, HasSubstr("10000"));
+    EXPECT_THAT(error.message, testing::ContainsRegex("test.qasm:1[0-3]"));
+    std::string calls = "input float a;\nfloat x = a;\n";
+    for (int step = 0; step < 60; ++step) calls += "x = pow(x, x);\n";
+    EXPECT_EQ(readError(calls).code, ErrorCode::ResourceExhausted);
+    std::string fine = "input float a;\nfloat x = a;\n";
+    for (int step = 0; step < 300; ++step) fine += "x = 0.5*x + 1;\n";
+    read(fine + "qubit q; U(x, 0, 0) q;");
+}
+
+TEST(QasmReader, StopsWhenAsked) {
+    std::stop_source stop;
+    stop.request_stop();
+    const auto circuit = readQasm("qubit q; U(0, 0, 0) q;", "test.qasm", stop.get_token());
+    ASSERT_FALSE(circuit);
+    EXPECT_EQ(circuit.error().code, ErrorCode::Cancelled);
+}
+
 TEST(QasmReader, DeepNestingIsAnErrorAndNoCrash) {
     for (const std::string open : {"(", "-", "{", "sin(", "f[", "!"}) {
         std::string text = open == "{" ? "" : "qubit q; rx(";

@@ -239,6 +239,26 @@ TEST(Model, NamesWeightsOutsideTheLightCone) {
               (std::vector<std::string>{"before.1.weight[2]", "before.1.bias[2]"}));
 }
 
+TEST(Model, LayersThatNoMemoryHoldsAreRefusedBeforeAnyIsTaken) {
+    for (const std::size_t outputs : {std::size_t{1} << 61U, std::size_t{1} << 62U, std::size_t{1} << 45U,
+                                      std::numeric_limits<std::size_t>::max()}) {
+        ModelSpec spec = smallSpec(LossKind::MeanSquaredError, false);
+        spec.after.insert(spec.after.begin(), DenseLayerSpec{outputs, Activation::Tanh});
+        const auto after = Model::compile(spec);
+        ASSERT_FALSE(after);
+        EXPECT_EQ(after.error().code, ErrorCode::ResourceExhausted) << after.error().message;
+        spec = smallSpec(LossKind::MeanSquaredError, true);
+        spec.before.insert(spec.before.begin(), DenseLayerSpec{outputs, Activation::Tanh});
+        EXPECT_FALSE(Model::compile(spec));
+    }
+}
+
+TEST(Model, JsonThatIsNestedDeeplyIsRefused) {
+    const std::string deep = std::string(300'000, '[') + std::string(300'000, ']');
+    EXPECT_FALSE(readModelSpecJson(deep));
+    EXPECT_FALSE(readModelSpecJson(R"({"format": "qstore-model", "version": 1, "circuit": )" + deep + "}"));
+}
+
 TEST(Model, RefusesWhatDoesNotFitTogether) {
     const auto error = [](const ModelSpec& spec) {
         const auto model = Model::compile(spec);

@@ -22,7 +22,7 @@ TEST(TrainConfig, JsonReadsBackTheSame) {
 }
 
 TEST(TrainConfig, ErrorsNameTheEntryAndTheValue) {
-    const auto message = [](const char* text) {
+    const auto message = [](const std::string& text) {
         const auto read = readTrainConfigJson(text);
         EXPECT_FALSE(read) << text;
         return read ? std::string() : read.error().message;
@@ -33,6 +33,12 @@ TEST(TrainConfig, ErrorsNameTheEntryAndTheValue) {
     EXPECT_NE(message(R"({"optimizer": {"learningRate": -1}})").find("learningRate is -1"),
               std::string::npos);
     EXPECT_NE(message(R"({"batchSize": 0})").find("batchSize is 0"), std::string::npos);
+    EXPECT_NE(message(R"({"batchSize": 18446744073709551615})").find("batchSize"), std::string::npos);
+    EXPECT_NE(message(R"({"epochs": 9223372036854775807})").find("epochs"), std::string::npos);
+    EXPECT_NE(message(R"({"checkpointSeconds": 9223372036854775807})").find("checkpointSeconds"),
+              std::string::npos);
+    EXPECT_NE(message(R"({"seed": 1, "seed": 2})").find("seed"), std::string::npos);
+    message(R"({"seed": )" + std::string(300'000, '[') + std::string(300'000, ']') + "}");
     message("[1]");
     message("{");
 }

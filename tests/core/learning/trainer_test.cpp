@@ -231,6 +231,24 @@ TEST(Trainer, FailsWhenItDiverges) {
     EXPECT_NE(result.error().hint.find("learning rate"), std::string::npos);
 }
 
+TEST(Trainer, ABatchOfMoreRowsThanThereAreIsAllOfThem) {
+    const Setting setting = smallTraining();
+    TrainConfig config = shortConfig(OptimizerKind::Adam);
+    config.epochs = 2;
+    config.batchSize = setting.data.train.rows;
+    Recorder exact, larger;
+    const auto wanted = train(*setting.model, setting.data, config, exact);
+    config.batchSize = 1'000'000'000;
+    const auto all = train(*setting.model, setting.data, config, larger);
+    ASSERT_TRUE(wanted && all);
+    EXPECT_EQ(larger.batches, 2U);
+    EXPECT_EQ(all->weights, wanted->weights);
+    // What a caller of the library may pass without the JSON reader's check.
+    config.batchSize = std::numeric_limits<std::size_t>::max();
+    Recorder none;
+    EXPECT_FALSE(train(*setting.model, setting.data, config, none));
+}
+
 TEST(Trainer, AFailingSinkEndsTheTraining) {
     const Setting setting = smallTraining();
     Recorder recorder;

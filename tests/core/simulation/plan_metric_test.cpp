@@ -119,5 +119,21 @@ TEST(Metric, NeedsASample) {
     EXPECT_FALSE(plan->fubiniStudyMetric({weights, {}, 0, false}));
 }
 
+TEST(Metric, AMatrixThatNoMemoryHoldsIsRefusedBeforeItIsTaken) {
+    std::vector<std::string> names;
+    std::vector<Operation> operations;
+    for (int index = 0; index < 100'000; ++index) {
+        names.push_back("w" + std::to_string(index));
+        operations.push_back(Operation::gateOn("rz", {0}, {Angle::symbol(names.back())}));
+    }
+    const auto plan = Plan::compile(withWeights(1, names, operations)).value();
+    const std::vector<double> weights(names.size(), 0.1);
+    // 10¹⁰ entries, eight bytes each, five times.
+    const auto metric = plan->fubiniStudyMetric({weights, {}, 1, false});
+    ASSERT_FALSE(metric);
+    EXPECT_EQ(metric.error().code, ErrorCode::ResourceExhausted);
+    EXPECT_NE(metric.error().message.find("GiB"), std::string::npos) << metric.error().message;
+}
+
 }  // namespace
 }  // namespace qstore
