@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <ctime>
 #include <utility>
@@ -66,11 +67,11 @@ std::string TextTable::toText() const {
 }
 
 std::string shortNumber(double value, int digits) {
-    return formatted("%.*g", digits, value);
+    return std::isfinite(value) ? formatted("%.*g", digits, value) : "-";
 }
 
 std::string percent(double fraction) {
-    return formatted("%.*f %%", 1, 100.0 * fraction);
+    return std::isfinite(fraction) ? formatted("%.*f %%", 1, 100.0 * fraction) : "-";
 }
 
 std::string duration(double seconds) {

@@ -24,6 +24,25 @@ struct Jacobian {
     std::size_t evaluations = 0;
 };
 
+/// Parameter shift as below, with all its circuits compiled once for any number of weights and inputs.
+/// Immutable and thread-safe where its estimators are.
+class QSTORE_EXPORT ParameterShift {
+public:
+    /// One circuit as it is, and one for each occurrence of a symbol in an angle.
+    static Result<std::shared_ptr<const ParameterShift>> compile(const Circuit& circuit,
+                                                                 const std::vector<PauliSum>& observables,
+                                                                 const EstimatorFactory& factory,
+                                                                 const RunControl& control = {});
+    ~ParameterShift();
+    Result<Jacobian> jacobian(std::span<const double> weights, std::span<const double> inputs,
+                              const RunControl& control = {}) const;
+
+private:
+    struct Impl;
+    explicit ParameterShift(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
 /// Parameter shift with each angle's own rule: every occurrence of a symbol is shifted on its own with
 /// the frequencies of its gate, then the chain rule through the angle's expression (Wierichs et al. 2022).
 QSTORE_EXPORT Result<Jacobian> parameterShift(

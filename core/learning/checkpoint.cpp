@@ -9,7 +9,7 @@ namespace {
 // magic · version · parts … · SHA-256 (hex) of everything before. The checksum's place never changes,
 // so that damage is told apart from a newer version.
 constexpr std::uint64_t kMagic = 0x3130504B43535121ULL;  // "!QSCKP01"
-constexpr std::uint64_t kVersion = 1;
+constexpr std::uint64_t kVersion = 2;                    // 2: circuit evaluations
 constexpr std::size_t kDigestLength = 64;
 
 void writePart(ByteWriter& writer, const PartMetrics& part) {
@@ -65,6 +65,7 @@ std::string Checkpoint::toBytes() const {
     writer.u64(epochCorrect);
     writer.f64(epochGradientSquares);
     writer.u64(gradientSteps);
+    writer.u64(circuitEvaluations);
     writer.doubles(bestWeights);
     writer.f64(bestValidationLoss);
     writer.u64(bestEpoch);
@@ -99,6 +100,7 @@ Result<Checkpoint> Checkpoint::fromBytes(std::string_view bytes) {
     checkpoint.epochCorrect = reader.u64();
     checkpoint.epochGradientSquares = reader.f64();
     checkpoint.gradientSteps = reader.u64();
+    if (version >= 2) checkpoint.circuitEvaluations = reader.u64();
     checkpoint.bestWeights = reader.doubles();
     checkpoint.bestValidationLoss = reader.f64();
     checkpoint.bestEpoch = reader.u64();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <cmath>
 #include <numeric>
 
 #include "core/learning/losses.h"
@@ -43,6 +44,32 @@ Result<PartMetrics> measurePart(const Model& model, std::span<const double> weig
     return partMetrics(model.spec(), data, at.loss, at.correct);
 }
 
+namespace {
+
+/// How far a row's outputs speak for a class: the log-odds, which keep their order where probabilities have
+/// long been rounded to 0 or 1. Squared error has no such scale, so there it is the prediction.
+double classScore(LossKind loss, std::span<const double> outputs, std::span<const double> predictions,
+                  std::size_t which) {
+    switch (loss) {
+        case LossKind::BinaryCrossEntropy: return which == 1 ? outputs[0] : -outputs[0];
+        case LossKind::CrossEntropy: {
+            std::vector<double> others(outputs.begin(), outputs.end());
+            others.erase(others.begin() + static_cast<std::ptrdiff_t>(which));
+            return outputs[which] - logSumExp(others);
+        }
+        case LossKind::MeanSquaredError: break;
+    }
+    return predictions[which];
+}
+
+/// Thresholds are shown as probabilities; the first one, above every score, stays infinite.
+void thresholdsAsProbabilities(RocCurve& curve) {
+    for (double& threshold : curve.threshold)
+        if (std::isfinite(threshold)) threshold = sigmoid(threshold);
+}
+
+}  // namespace
+
 Result<Evaluation> evaluate(const Model& model, std::span<const double> weights, const FeatureMatrix& data,
                             const RunControl& control) {
     Evaluation result;
@@ -64,11 +91,15 @@ Result<Evaluation> evaluate(const Model& model, std::span<const double> weights,
         std::vector<double> scores(data.rows);
         std::vector<bool> positive(data.rows);
         for (std::size_t row = 0; row < data.rows; ++row) {
-            scores[row] = result.predictions[row * classes.size() + index];
+            scores[row] = classScore(
+                model.spec().loss, std::span(outputs).subspan(row * model.outputs(), model.outputs()),
+                std::span(result.predictions).subspan(row * classes.size(), classes.size()), index);
             positive[row] = data.targets[row] == static_cast<double>(index);
         }
-        if (auto curve = rocCurve(scores, positive, classes[index]))
-            result.roc.push_back(std::move(*curve));
+        auto curve = rocCurve(scores, positive, classes[index]);
+        if (!curve) continue;
+        if (model.spec().loss != LossKind::MeanSquaredError) thresholdsAsProbabilities(*curve);
+        result.roc.push_back(std::move(*curve));
     }
     return result;
 }

@@ -61,6 +61,8 @@ struct LossGradient {
     double loss = 0.0;             ///< mean over the rows
     std::vector<double> gradient;  ///< ∂ mean loss / ∂ weight; 0 for frozen weights
     std::size_t correct = 0;       ///< rows classified right
+    /// Circuits run for it: one a row, and with other methods than the adjoint one for each shift.
+    std::uint64_t evaluations = 0;
 };
 
 enum class GradientMethod : std::uint8_t { Adjoint, ParameterShift, Spsa, FiniteDifference };

@@ -96,6 +96,7 @@ Result<LossGradient> Model::loss(std::span<const double> weights, const FeatureM
     QSTORE_CHECK(m_impl->check(weights, data, rows, true));
     QSTORE_TRY(const std::vector<double> values, m_impl->forward(weights, data, rows, control));
     LossGradient result;
+    result.evaluations = rows.size();
     for (std::size_t at = 0; at < rows.size(); ++at) {
         const auto one = std::span(values).subspan(at * outputs(), outputs());
         const double target = m_impl->target(data, rows[at]);

@@ -13,13 +13,11 @@ constexpr double kDifferenceStep = 1e-3;
 constexpr double kSpsaPerturbation = 0.1;
 
 /// The Jacobian of one sample by a method that only needs expectation values.
-Result<Jacobian> sampleJacobian(const Plan& plan, std::span<const double> weights,
-                                std::span<const double> inputs, GradientMethod method, std::uint64_t seed,
-                                const RunControl& control) {
+Result<Jacobian> sampleJacobian(const Plan& plan, const ParameterShift* shift,
+                                std::span<const double> weights, std::span<const double> inputs,
+                                GradientMethod method, std::uint64_t seed, const RunControl& control) {
     switch (method) {
-        case GradientMethod::ParameterShift:
-            return parameterShift(plan.circuit(), plan.observables(), weights, inputs, exactEstimator,
-                                  control);
+        case GradientMethod::ParameterShift: return shift->jacobian(weights, inputs, control);
         case GradientMethod::FiniteDifference:
             return finiteDifferences(plan, weights, inputs, kDifferenceStep, control);
         case GradientMethod::Spsa:
@@ -31,12 +29,29 @@ Result<Jacobian> sampleJacobian(const Plan& plan, std::span<const double> weight
 
 }  // namespace
 
+/// Compiled when a gradient first asks for it; most models never do.
+Result<std::shared_ptr<const ParameterShift>> Model::Impl::shiftedPlans(const RunControl& control) const {
+    const std::scoped_lock lock(shiftMutex);
+    if (!shift) {
+        QSTORE_TRY(shift,
+                   ParameterShift::compile(plan->circuit(), plan->observables(), exactEstimator, control));
+    }
+    return shift;
+}
+
 Result<VectorJacobian> Model::Impl::circuitGradient(const Bindings& bindings, const Cotangent& cotangent,
                                                     GradientMethod method, std::uint64_t seed,
+                                                    std::uint64_t& evaluations,
                                                     const RunControl& control) const {
     const bool wantInputs = !before.layers.empty();
-    if (method == GradientMethod::Adjoint)
+    if (method == GradientMethod::Adjoint) {
+        evaluations += bindings.samples;
         return plan->forwardBackward(bindings, cotangent, {true, wantInputs}, control);
+    }
+    std::shared_ptr<const ParameterShift> shift;
+    if (method == GradientMethod::ParameterShift) {
+        QSTORE_TRY(shift, shiftedPlans(control));
+    }
     VectorJacobian result;
     result.weights.assign(circuitWeights, 0.0);
     if (wantInputs) result.inputs.assign(bindings.samples * inputs(), 0.0);
@@ -45,8 +60,9 @@ Result<VectorJacobian> Model::Impl::circuitGradient(const Bindings& bindings, co
         if (control.stop.stop_requested()) return cancelled();
         const auto input = bindings.inputs.subspan(sample * inputs(), inputs());
         RandomStream seeds(seed, "gradient", sample);
-        QSTORE_TRY(const Jacobian jacobian,
-                   sampleJacobian(*plan, bindings.weights, input, method, seeds.nextU64(), control));
+        QSTORE_TRY(const Jacobian jacobian, sampleJacobian(*plan, shift.get(), bindings.weights, input,
+                                                           method, seeds.nextU64(), control));
+        evaluations += jacobian.evaluations;
         result.expectations.insert(result.expectations.end(), jacobian.expectations.begin(),
                                    jacobian.expectations.end());
         cotangent(sample, jacobian.expectations, slope);
@@ -77,8 +93,8 @@ Result<LossGradient> Model::Impl::gradientSum(std::span<const double> weights, c
         const std::vector<double> back = after.backward(weights, pass, 1, std::move(gradient), {});
         std::copy(back.begin(), back.end(), slope.begin());
     };
-    QSTORE_TRY(VectorJacobian circuit,
-               circuitGradient(bindings(weights, inputs, rows.size()), cotangent, method, seed, control));
+    QSTORE_TRY(VectorJacobian circuit, circuitGradient(bindings(weights, inputs, rows.size()), cotangent,
+                                                       method, seed, result.evaluations, control));
     std::copy(circuit.weights.begin(), circuit.weights.end(), result.gradient.begin());
     // The layers behind once more, for all samples together and in fixed order.
     const DenseStack::Pass pass = after.forward(weights, std::move(circuit.expectations), rows.size());
@@ -111,6 +127,7 @@ Result<LossGradient> Model::lossAndGradient(std::span<const double> weights, con
                    m_impl->gradientSum(weights, data, chunk, method, seed + start, quiet));
         total.loss += part.loss;
         total.correct += part.correct;
+        total.evaluations += part.evaluations;
         for (std::size_t index = 0; index < total.gradient.size(); ++index)
             total.gradient[index] += part.gradient[index];
     }

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 #include <span>
 #include <vector>
 
+#include "core/gradients/gradients.h"
 #include "core/learning/dense_layer.h"
 #include "core/learning/model.h"
 #include "core/simulation/plan.h"
@@ -20,6 +22,8 @@ struct Model::Impl {
     std::size_t circuitWeights = 0;
     std::size_t observables = 0;
     std::size_t outputs = 0;
+    mutable std::mutex shiftMutex;
+    mutable std::shared_ptr<const ParameterShift> shift;  ///< guarded by shiftMutex
 
     std::size_t weightCount() const { return trainable.size(); }
     std::size_t inputs() const { return plan->signature().inputs.size(); }
@@ -48,9 +52,10 @@ struct Model::Impl {
     Result<LossGradient> gradientSum(std::span<const double> weights, const FeatureMatrix& data,
                                      std::span<const std::size_t> rows, GradientMethod method,
                                      std::uint64_t seed, const RunControl& control) const;
+    Result<std::shared_ptr<const ParameterShift>> shiftedPlans(const RunControl& control) const;
     Result<VectorJacobian> circuitGradient(const Bindings& bindings, const Cotangent& cotangent,
                                            GradientMethod method, std::uint64_t seed,
-                                           const RunControl& control) const;
+                                           std::uint64_t& evaluations, const RunControl& control) const;
 };
 
 /// Rows that go through the circuit together: bounds the memory whatever the size of the table.

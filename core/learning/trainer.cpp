@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "core/base/number_text.h"
 #include "core/base/random.h"
@@ -39,14 +40,28 @@ public:
 
     Result<LossGradient> gradient(std::span<const double> weights) override {
         const std::uint64_t seed = RandomStream(m_config.seed, "gradient", m_step).nextU64();
-        return located(
-            m_model.lossAndGradient(weights, m_data, m_rows, m_config.gradient, m_control, seed));
+        auto result =
+            located(m_model.lossAndGradient(weights, m_data, m_rows, m_config.gradient, m_control, seed));
+        if (result) {
+            m_gradients += m_rows.size();
+            m_evaluations += result->evaluations;
+        }
+        return result;
     }
     Result<LossGradient> loss(std::span<const double> weights) override {
-        return located(m_model.loss(weights, m_data, m_rows, m_control));
+        auto result = located(m_model.loss(weights, m_data, m_rows, m_control));
+        if (result) m_evaluations += result->evaluations;
+        return result;
     }
     Result<std::vector<double>> metric(std::span<const double> weights) override {
-        return located(m_model.metric(weights, m_data, m_rows, m_control));
+        auto result = located(m_model.metric(weights, m_data, m_rows, m_control));
+        if (result) m_evaluations += m_rows.size();
+        return result;
+    }
+    /// Moves what was counted since the last call.
+    void takeCounts(Checkpoint& into) {
+        into.gradientSteps += std::exchange(m_gradients, 0);
+        into.circuitEvaluations += std::exchange(m_evaluations, 0);
     }
 
 private:
@@ -69,6 +84,7 @@ private:
     RunControl m_control;
     std::span<const std::size_t> m_rows;
     std::uint64_t m_step = 0;
+    std::uint64_t m_gradients = 0, m_evaluations = 0;
     std::string m_place;
 };
 
@@ -124,7 +140,7 @@ public:
         m_state.epochLossSum += outcome.loss * static_cast<double>(rows);
         m_state.epochCorrect += outcome.correct;
         m_state.epochGradientSquares += outcome.gradientSquares;
-        m_state.gradientSteps += rows;
+        m_objective.takeCounts(m_state);
         ++m_state.batch;
         m_saved = false;
         m_sink.batchFinished(m_state.epoch + 1, m_state.batch, m_batches, outcome.loss);
@@ -148,7 +164,8 @@ private:
         metrics.learningRate = learningRateAt(m_config.optimizer, 0);
         QSTORE_TRY(metrics.train, measurePart(m_model, m_state.weights, m_data.train, quiet()));
         QSTORE_TRY(metrics.validation, measurePart(m_model, m_state.weights, m_data.validation, quiet()));
-        if (!std::isfinite(metrics.train.loss) || !std::isfinite(metrics.validation.loss))
+        if (!std::isfinite(metrics.train.loss) ||
+            (metrics.validation.measured() && !std::isfinite(metrics.validation.loss)))
             return fail(ErrorCode::Failed,
                         "the loss is " + numberToText(metrics.train.loss) + " before the first step",
                         "look for values in the table that are not finite, and scale the features");
@@ -212,7 +229,7 @@ private:
         }
         // Not cancelled in between: the epoch's end is one step that is either taken or not.
         QSTORE_TRY(metrics.validation, measurePart(m_model, m_state.weights, m_data.validation, {}));
-        if (!std::isfinite(metrics.validation.loss))
+        if (metrics.validation.measured() && !std::isfinite(metrics.validation.loss))
             return fail(ErrorCode::Failed,
                         "the validation loss became " + numberToText(metrics.validation.loss) +
                             " in epoch " + std::to_string(metrics.epoch),
@@ -306,6 +323,7 @@ Result<TrainingResult> train(const Model& model, const PreparedData& data, const
     result.epochs = result.last.epoch;
     result.bestEpoch = result.last.bestEpoch;
     result.gradients = result.last.gradientSteps;
+    result.circuitEvaluations = result.last.circuitEvaluations;
     result.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
     return result;
 }

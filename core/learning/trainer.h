@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -61,11 +62,17 @@ struct PreparedData {
 /// Splits, fits on the training rows, applies to each part.
 QSTORE_EXPORT Result<PreparedData> prepareData(const Table& table, const Recipe& recipe);
 
+/// Of a part without rows nothing is measured: its numbers are NaN, never 0, and null in JSON.
 struct PartMetrics {
-    double loss = 0.0;      ///< mean over the rows; while training, as seen during the epoch
-    double accuracy = 0.0;  ///< fraction right; for regression the coefficient of determination R²
+    /// Mean over the rows; while training, as seen during the epoch.
+    double loss = std::numeric_limits<double>::quiet_NaN();
+    /// Fraction right; for regression the coefficient of determination R².
+    double accuracy = std::numeric_limits<double>::quiet_NaN();
     std::size_t rows = 0;
-    friend bool operator==(const PartMetrics&, const PartMetrics&) = default;
+    bool measured() const { return rows > 0; }
+    friend bool operator==(const PartMetrics& a, const PartMetrics& b) {
+        return a.rows == b.rows && (a.rows == 0 || (a.loss == b.loss && a.accuracy == b.accuracy));
+    }
 };
 
 struct EpochMetrics {
@@ -85,7 +92,8 @@ struct Checkpoint {
     double epochLossSum = 0.0;
     std::uint64_t epochCorrect = 0;
     double epochGradientSquares = 0.0;
-    std::uint64_t gradientSteps = 0;  ///< rows × steps since the start
+    std::uint64_t gradientSteps = 0;       ///< gradients taken since the start, one a row
+    std::uint64_t circuitEvaluations = 0;  ///< circuits run for the steps since the start
     std::vector<double> bestWeights;
     double bestValidationLoss = 0.0;
     std::size_t bestEpoch = 0, epochsWithoutImprovement = 0;
@@ -146,8 +154,10 @@ struct TrainingResult {
     std::vector<EpochMetrics> history;
     std::size_t epochs = 0;  ///< finished
     std::size_t bestEpoch = 0;
-    std::uint64_t gradients = 0;  ///< gradient evaluations (rows × steps)
-    double seconds = 0.0;         ///< training alone, of this call
+    std::uint64_t gradients = 0;  ///< of one row's loss each; 0 for optimizers that take none
+    /// Circuits run for the steps, whatever for; what is measured at an epoch's end is not among them.
+    std::uint64_t circuitEvaluations = 0;
+    double seconds = 0.0;  ///< training alone, of this call
     Checkpoint last;
 };
 

@@ -131,5 +131,33 @@ TEST(Spsa, AveragesToTheGradientAndFollowsItsSeed) {
     EXPECT_FALSE(spsaGradient(*estimator, weights, inputs, 0.1, 0, 1));
 }
 
+TEST(ParameterShift, IsCompiledOnceForAllSamples) {
+    CircuitParts parts;
+    parts.qubits = 2;
+    parts.parameters = {{"x", ParameterRole::Column, {}, "x"}, {"w", ParameterRole::Trainable, {}, ""}};
+    parts.operations = {Operation::gateOn("ry", {0}, {Angle::symbol("x")}),
+                        Operation::gateOn("crx", {0, 1}, {Angle::symbol("w")}),
+                        Operation::gateOn("rz", {1}, {Angle::symbol("w") * Angle::symbol("x")}),
+                        Operation::gateOn("rx", {1}, {Angle(0.4)})};
+    const Circuit circuit = Circuit::of(std::move(parts));
+    const std::vector<PauliSum> observables = {PauliSum::parse("Z1 + 0.5 X0").value()};
+    std::size_t compilations = 0;
+    const EstimatorFactory counting = [&](const Circuit& each, const std::vector<PauliSum>& asked) {
+        ++compilations;
+        return exactEstimator(each, asked);
+    };
+    const auto shift = ParameterShift::compile(circuit, observables, counting).value();
+    EXPECT_EQ(compilations, 4U) << "as it is, and one for each of three angles that hold a symbol";
+    for (const double x : {0.1, 0.7, -2.0}) {
+        const std::vector<double> weights{0.3 + x}, inputs{x};
+        const Jacobian once = shift->jacobian(weights, inputs).value();
+        const Jacobian anew = parameterShift(circuit, observables, weights, inputs, exactEstimator).value();
+        EXPECT_EQ(once.weights, anew.weights);
+        EXPECT_EQ(once.inputs, anew.inputs);
+        EXPECT_EQ(once.evaluations, 1U + 2U + 4U + 2U);
+    }
+    EXPECT_EQ(compilations, 4U);
+}
+
 }  // namespace
 }  // namespace qstore

@@ -29,6 +29,58 @@ TEST(Evaluation, ConfusionMetricsAndCurvesAgreeWithThePredictions) {
     EXPECT_EQ(evaluation->roc[1].positiveClass, "v");
 }
 
+/// logit = 4000·cos(a): every probability rounds to exactly 1, or 0 for the other class.
+ModelSpec saturatedSpec(LossKind loss) {
+    CircuitParts parts;
+    parts.qubits = 1;
+    parts.parameters = {{"x", ParameterRole::Column, {}, "a"}};
+    parts.operations = {Operation::gateOn("ry", {0}, {Angle::symbol("x")})};
+    ModelSpec spec;
+    spec.circuit = Circuit::of(std::move(parts));
+    spec.features = {"a"};
+    spec.classes = {"no", "yes"};
+    spec.loss = loss;
+    spec.after = {
+        {loss == LossKind::BinaryCrossEntropy ? std::size_t{1} : std::size_t{2}, Activation::Identity}};
+    return spec;
+}
+
+TEST(Evaluation, TheCurveOfASaturatedModelComesFromItsLogits) {
+    FeatureMatrix data;
+    data.names = {"a"};
+    data.rows = 10;
+    data.targets = {1, 1, 0, 1, 0, 1, 0, 0, 1, 0};
+    for (std::size_t row = 0; row < 10; ++row) {
+        data.values.push_back(0.1 * static_cast<double>(row));
+        data.sourceRows.push_back(row);
+    }
+    const std::pair<LossKind, std::vector<double>> cases[] = {
+        {LossKind::BinaryCrossEntropy, {4000.0, 0.0}},
+        {LossKind::CrossEntropy, {-4000.0, 4000.0, 0.0, 0.0}}};
+    for (const auto& [loss, weights] : cases) {
+        const auto evaluation = evaluate(*compiled(saturatedSpec(loss)), weights, data);
+        ASSERT_TRUE(evaluation) << evaluation.error().message;
+        EXPECT_EQ(evaluation->predictions[1], 1.0);
+        EXPECT_EQ(evaluation->predictions[19], 1.0);
+        ASSERT_EQ(evaluation->roc.size(), 2U);
+        // sklearn.metrics.roc_auc_score(targets, 4000·cos(a)); of the rounded probabilities it is 0.5.
+        EXPECT_NEAR(evaluation->roc[1].area, 0.72, 1e-15);
+        EXPECT_NEAR(evaluation->roc[0].area, 0.72, 1e-15);
+        EXPECT_EQ(evaluation->roc[1].threshold.size(), 11U);
+        for (std::size_t point = 1; point < 11; ++point)
+            EXPECT_EQ(evaluation->roc[1].threshold[point], 1.0) << "shown as a probability";
+    }
+}
+
+TEST(Evaluation, APartWithoutRowsIsNotMeasured) {
+    const PartMetrics none;
+    EXPECT_FALSE(none.measured());
+    EXPECT_TRUE(std::isnan(none.loss));
+    EXPECT_TRUE(std::isnan(none.accuracy));
+    EXPECT_EQ(none, PartMetrics{});
+    EXPECT_FALSE((none == PartMetrics{0.0, 0.0, 1}));
+}
+
 TEST(Evaluation, RegressionGivesTheCoefficientOfDetermination) {
     const auto model = compiled(smallSpec(LossKind::MeanSquaredError, false));
     const FeatureMatrix data = smallData(12, 0);

@@ -204,6 +204,7 @@ TEST(Trainer, WithoutValidationRowsTheLastWeightsCount) {
     ASSERT_TRUE(result);
     EXPECT_EQ(result->weights, result->last.weights);
     EXPECT_EQ(result->bestEpoch, 3U);
+    EXPECT_TRUE(std::isnan(result->history.back().validation.loss)) << "not measured is not 0";
     config.patience = 2;
     EXPECT_EQ(train(*setting.model, setting.data, config, recorder).error().code,
               ErrorCode::InvalidArgument);
@@ -247,6 +248,38 @@ TEST(Trainer, ABatchOfMoreRowsThanThereAreIsAllOfThem) {
     config.batchSize = std::numeric_limits<std::size_t>::max();
     Recorder none;
     EXPECT_FALSE(train(*setting.model, setting.data, config, none));
+}
+
+TEST(Trainer, CountsTheGradientsAndCircuitsThatWereReallyEvaluated) {
+    const Setting setting = smallTraining();
+    const std::uint64_t rows = setting.data.train.rows;
+    const auto trained = [&](OptimizerKind kind, GradientMethod method) {
+        TrainConfig config = shortConfig(kind);
+        config.gradient = method;
+        config.epochs = 2;
+        Recorder recorder;
+        auto result = train(*setting.model, setting.data, config, recorder);
+        EXPECT_TRUE(result) << result.error().message;
+        return result.value();
+    };
+    const auto adam = trained(OptimizerKind::Adam, GradientMethod::Adjoint);
+    EXPECT_EQ(adam.gradients, 2 * rows);
+    EXPECT_EQ(adam.circuitEvaluations, 2 * rows);
+    const auto spsa = trained(OptimizerKind::Spsa, GradientMethod::Adjoint);
+    EXPECT_EQ(spsa.gradients, 0U);
+    EXPECT_EQ(spsa.circuitEvaluations, 3 * 2 * rows) << "here, above and below";
+    const auto cobyla = trained(OptimizerKind::Cobyla, GradientMethod::Adjoint);
+    EXPECT_EQ(cobyla.gradients, 0U);
+    EXPECT_GT(cobyla.circuitEvaluations, 0U);
+    EXPECT_EQ(cobyla.circuitEvaluations % rows, 0U);
+    const auto natural = trained(OptimizerKind::NaturalGradient, GradientMethod::Adjoint);
+    EXPECT_EQ(natural.gradients, 2 * rows);
+    EXPECT_EQ(natural.circuitEvaluations, 2 * 2 * rows) << "the gradient and the metric";
+    const auto shifted = trained(OptimizerKind::Adam, GradientMethod::ParameterShift);
+    EXPECT_EQ(shifted.gradients, 2 * rows);
+    // Strongly entangling, one layer: three rotations a qubit, and four encoded columns, two shifts each.
+    const std::uint64_t qubits = setting.model->spec().circuit.qubits();
+    EXPECT_EQ(shifted.circuitEvaluations, 2 * rows * (1 + 2 * (3 * qubits + 4)));
 }
 
 TEST(Trainer, AFailingSinkEndsTheTraining) {
