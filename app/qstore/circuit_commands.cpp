@@ -22,7 +22,7 @@ std::string_view roleName(ParameterRole role) {
 }
 
 Status info(const Command& command, const std::string& file) {
-    QSTORE_TRY(const Circuit circuit, readCircuitFile(file));
+    QSTORE_TRY(const Circuit circuit, readCircuitFile(file, command.stop.get_token()));
     const CircuitMetrics metrics = circuitMetrics(circuit);
     Json parameters = Json::array();
     for (const Parameter& parameter : circuit.parameters()) {
@@ -68,8 +68,8 @@ Status info(const Command& command, const std::string& file) {
 }
 
 Status compare(const Command& command, const std::string& first, const std::string& second) {
-    QSTORE_TRY(const Circuit a, readCircuitFile(first));
-    QSTORE_TRY(const Circuit b, readCircuitFile(second));
+    QSTORE_TRY(const Circuit a, readCircuitFile(first, command.stop.get_token()));
+    QSTORE_TRY(const Circuit b, readCircuitFile(second, command.stop.get_token()));
     QSTORE_TRY(const Equivalence result, compareCircuits(a, b));
     command.answer({{"equivalent", result.equivalent}, {"distance", result.distance}},
                    std::string(result.equivalent ? "equivalent" : "not equivalent") + " (distance " +

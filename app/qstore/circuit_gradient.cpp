@@ -44,7 +44,7 @@ Result<Jacobian> jacobian(const Circuit& circuit, const std::vector<PauliSum>& o
 }
 
 Status gradient(const Command& command, const GradientOptions& options) {
-    QSTORE_TRY(const Circuit circuit, readCircuitFile(options.file));
+    QSTORE_TRY(const Circuit circuit, readCircuitFile(options.file, command.stop.get_token()));
     QSTORE_TRY(const Values values, bindValues(circuit, options.sets));
     QSTORE_TRY(const auto observables, parseObservables(circuit, options.observables));
     // Final measurements do not change the expectation values before them.

@@ -89,13 +89,13 @@ CLI::Option* addObservables(CLI::App& verb, CircuitInput& input) {
         });
 }
 
-Result<Circuit> readCircuitFile(const std::string& path) {
+Result<Circuit> readCircuitFile(const std::string& path, const std::stop_token& stop) {
     if (path == "-") {
         const std::string text{std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
-        return readCircuit(text, "standard input");
+        return readCircuit(text, "standard input", stop);
     }
     QSTORE_TRY(const std::string text, readFile(path, kMaxCircuitBytes));
-    return readCircuit(text, path);
+    return readCircuit(text, path, stop);
 }
 
 Result<Values> bindValues(const Circuit& circuit, const std::vector<std::string>& sets) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -29,7 +30,7 @@ void addSets(CLI::App& verb, CircuitInput& input);
 CLI::Option* addObservables(CLI::App& verb, CircuitInput& input);
 
 /// Reads OpenQASM 2, 3 or JSON from a file; `-` is standard input.
-Result<Circuit> readCircuitFile(const std::string& path);
+Result<Circuit> readCircuitFile(const std::string& path, const std::stop_token& stop = {});
 
 using Values = std::map<std::string, double>;
 /// A value for every parameter: from `--set`, else its own start value. Names what has none, and what

@@ -186,7 +186,7 @@ Status runShots(const Circuit& circuit, const Values& values, const RunOptions& 
 }
 
 Status run(const Command& command, const RunOptions& options) {
-    QSTORE_TRY(const Circuit circuit, readCircuitFile(options.file));
+    QSTORE_TRY(const Circuit circuit, readCircuitFile(options.file, command.stop.get_token()));
     if (options.state && (circuit.measures() || options.shots)) {
         return fail(ErrorCode::Unsupported,
                     "--state is refused for programs that measure: their state is gone",

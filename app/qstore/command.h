@@ -78,6 +78,7 @@ void addRunsCompare(CLI::App& runs, Command& command);
 void addModelsCommands(CLI::App& app, Command& command);
 void addModelsDiff(CLI::App& models, Command& command);
 void addPredictCommand(CLI::App& app, Command& command);
+void addWorkspaceCommands(CLI::App& app, Command& command);
 void addDemoCommand(CLI::App& app, Command& command);
 
 }  // namespace qstore

@@ -17,6 +17,7 @@ using Json = nlohmann::ordered_json;
 
 struct ImportOptions {
     std::string file, sample, name, target, recipe;
+    bool replace = false;
 };
 
 std::string_view typeName(ColumnType type) {
@@ -78,7 +79,8 @@ Status importData(const Command& command, const ImportOptions& options) {
     QSTORE_TRY(const auto workspace, command.openWorkspace(true));
     const std::string source =
         options.sample.empty() ? std::filesystem::path(options.file).filename().string() : options.sample;
-    QSTORE_CHECK(workspace->saveDataset(options.name, table, source, recipe));
+    QSTORE_CHECK(workspace->saveDataset(options.name, table, source, recipe,
+                                        options.replace ? WhenTaken::Replace : WhenTaken::Refuse));
     DatasetInfo info;
     info.name = options.name;
     info.rows = table.rows();
@@ -180,6 +182,8 @@ void addImport(CLI::App& data, Command& command) {
     verb->add_option("--name", options->name, "The dataset's name")->required();
     verb->add_option("--target", options->target, "The column to predict (default: the last)");
     verb->add_option("--recipe", options->recipe, "Column roles, scaling and split as JSON");
+    verb->add_flag("--replace", options->replace,
+                   "Replace a dataset of that name: rows, source and recipe");
     verb->callback([&command, options, file, sample] {
         if (file->count() + sample->count() == 0) throw CLI::RequiredError("FILE or --sample");
         command.action = [&command, options] { return importData(command, *options); };

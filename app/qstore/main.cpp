@@ -32,6 +32,7 @@ void addCommands(CLI::App& app, Command& command) {
     qstore::addRunsCommands(app, command);
     qstore::addModelsCommands(app, command);
     qstore::addPredictCommand(app, command);
+    qstore::addWorkspaceCommands(app, command);
 }
 
 /// Options may stand anywhere on the line, so every subcommand passes on what it does not know.

@@ -7,6 +7,7 @@
 #include "app/qstore/train_report.h"
 #include "core/base/atomic_file.h"
 #include "core/circuit/templates.h"
+#include "core/workspace/names.h"
 #include "core/workspace/workspace.h"
 
 namespace qstore {
@@ -15,8 +16,8 @@ namespace {
 struct TrainOptions {
     std::string dataset;
     std::string circuit = "auto";
-    std::string ansatz, encoder = "angle";
-    std::size_t layers = 2;
+    std::string ansatz, encoder;
+    std::optional<std::size_t> layers;
     std::string config;
     std::optional<std::size_t> epochs;
     std::string registerAs;
@@ -24,7 +25,8 @@ struct TrainOptions {
 
 Result<ModelChoice> chooseFor(const Table& table, Recipe recipe, const TrainOptions& options) {
     if (!options.ansatz.empty())
-        return modelForTemplate(table, std::move(recipe), options.encoder, options.ansatz, options.layers);
+        return modelForTemplate(table, std::move(recipe), options.encoder, options.ansatz,
+                                options.layers.value_or(2));
     if (options.circuit == "auto") return chooseModel(table, std::move(recipe));
     QSTORE_TRY(const Circuit circuit, readCircuitFile(options.circuit));
     return modelForCircuit(table, std::move(recipe), circuit);
@@ -42,6 +44,8 @@ Result<TrainConfig> configFor(const TrainOptions& options, const std::optional<s
 }
 
 Status train(const Command& command, const TrainOptions& options) {
+    // Before hours of training, not after them.
+    if (!options.registerAs.empty()) QSTORE_CHECK(checkModelName(options.registerAs));
     QSTORE_TRY(const auto workspace, command.openWorkspace(false));
     QSTORE_TRY(const Table table, workspace->loadDataset(options.dataset));
     QSTORE_TRY(Recipe recipe, workspace->loadRecipe(options.dataset));
@@ -77,12 +81,17 @@ void addTrainCommand(CLI::App& app, Command& command) {
     for (const TemplateInfo& info : circuitTemplates())
         if (info.trainable) ansatzes.push_back(info.name);
     for (const EncoderInfo& info : circuitEncoders()) encoders.push_back(info.name);
-    verb->add_option("--template", options->ansatz, "A trainable template instead of a circuit file")
-        ->check(CLI::IsMember(ansatzes))
-        ->excludes(circuit);
-    verb->add_option("--encoder", options->encoder, "How --template reads the columns (default angle)")
+    auto* ansatz =
+        verb->add_option("--template", options->ansatz, "A trainable template instead of a circuit file")
+            ->check(CLI::IsMember(ansatzes))
+            ->excludes(circuit);
+    verb->add_option(
+            "--encoder", options->encoder,
+            "How --template reads the columns (default: angle, where the template does not do it itself)")
+        ->needs(ansatz)
         ->check(CLI::IsMember(encoders));
     verb->add_option("--layers", options->layers, "Layers of --template (default 2)")
+        ->needs(ansatz)
         ->check(CLI::Range(std::size_t{1}, std::size_t{1000}));
     verb->add_option("--config", options->config, "Optimizer, learning rate and so on as JSON");
     verb->add_option("--epochs", options->epochs, "Epochs (default 60)")

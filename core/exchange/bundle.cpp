@@ -9,6 +9,7 @@
 #include "core/base/number_text.h"
 #include "core/data/csv.h"
 #include "core/exchange/bundle_content.h"
+#include "core/workspace/names.h"
 
 namespace qstore {
 namespace {
@@ -25,20 +26,19 @@ Result<BundleContent> readContent(const std::filesystem::path& path) {
     return readBundleFiles(files);
 }
 
-/// The bundle's own model on the bundle's own rows against what was written and what is wanted.
-Result<double> compare(const BundleContent& read, const Predictions& wanted) {
+/// The bundle's own model on the bundle's own rows against what was written and what is wanted. `failure`
+/// is the error with its sentence begun.
+Result<double> compare(const BundleContent& read, const Predictions& wanted, const Error& failure) {
     QSTORE_TRY(const auto model, bundleModel(read));
     QSTORE_TRY(const auto again, predictTable(model, read.sample));
-    const auto differs = [](const std::string& what) {
-        return fail(ErrorCode::Failed,
-                    "the exported bundle was read again and " + what + "; it was not written",
-                    "report this with the model's circuit");
+    const auto differs = [&](const std::string& what) {
+        return fail(failure.code, failure.message + " " + what, failure.hint);
     };
     if (again.rows != wanted.rows || again.labels != wanted.labels || read.expected.rows != wanted.rows ||
         read.expected.labels != wanted.labels)
-        return differs("predicts other classes");
+        return differs("it predicts other classes");
     if (again.values.size() != wanted.values.size() || read.expected.values.size() != wanted.values.size())
-        return differs("gives another number of predictions");
+        return differs("it gives another number of predictions");
     double largest = 0.0;
     for (std::size_t index = 0; index < wanted.values.size(); ++index) {
         const double allowed = tolerance * std::max(1.0, std::abs(wanted.values[index]));
@@ -79,28 +79,6 @@ Status addSample(BundleContent& content, const Workspace& workspace, std::string
     return {};
 }
 
-std::string freeDatasetName(const std::vector<DatasetInfo>& datasets, const std::string& wanted) {
-    const auto taken = [&](const std::string& name) {
-        return std::any_of(datasets.begin(), datasets.end(),
-                           [&](const auto& each) { return each.name == name; });
-    };
-    std::string name = wanted;
-    for (int number = 2; taken(name); ++number) name = wanted + " " + std::to_string(number);
-    return name;
-}
-
-/// The rows, under a name of their own, unless they are here already; the dataset's name then.
-Result<std::string> importDataset(Workspace& workspace, const BundleContent& content) {
-    QSTORE_TRY(const auto datasets, workspace.datasets());
-    for (const DatasetInfo& each : datasets)
-        if (each.hash == content.lineage.dataset) return each.name;
-    if (!content.sampleIsDataset) return content.dataset;
-    QSTORE_TRY(const auto fitted, FittedRecipe::fromJson(content.fittedJson));
-    const std::string name = freeDatasetName(datasets, content.dataset);
-    QSTORE_CHECK(workspace.saveDataset(name, content.sample, "bundle of " + content.name, fitted.recipe()));
-    return name;
-}
-
 }  // namespace
 
 Result<BundleContent> collectBundle(const Workspace& workspace, std::string_view reference,
@@ -113,14 +91,15 @@ Result<BundleContent> collectBundle(const Workspace& workspace, std::string_view
     content.notes = version.notes;
     content.createdMs = version.createdMs;
     content.dataset = record.dataset;
-    content.lineage = {version.datasetHash, version.recipeHash, version.fittedHash,
-                       version.circuitHash, version.specHash,   version.weightsHash};
+    content.lineage = {version.datasetHash, version.recipeHash,  version.fittedHash, version.circuitHash,
+                       version.specHash,    version.weightsHash, version.configHash, version.resultHash};
     QSTORE_TRY(content.spec, readModelSpecJson(record.specJson));
     content.configJson = record.configJson;
     content.resultJson = version.resultJson;
     QSTORE_TRY(const auto fitted, FittedRecipe::fromJson(record.fittedJson));
     content.fittedJson = fitted.toJson(2) + "\n";
     QSTORE_TRY(content.weights, workspace.runWeights(version.run));
+    QSTORE_TRY(content.history, workspace.metrics(version.run));
     QSTORE_CHECK(addSample(content, workspace, reference, maxRows));
     QSTORE_TRY(content.card, writeModelCard(content));
     return content;
@@ -137,7 +116,9 @@ Result<BundleReport> exportBundle(const Workspace& workspace, std::string_view r
     report.path = path;
     report.rowsCompared = content.expected.rows.size();
     if (content.sample.rows() > 0) {
-        QSTORE_TRY(report.maxDifference, compare(again, content.expected));
+        const Error failure{ErrorCode::Failed, "the bundle was not written, because when read again",
+                            "report this with the model's circuit"};
+        QSTORE_TRY(report.maxDifference, compare(again, content.expected, failure));
     }
     QSTORE_CHECK(writeFileAtomically(path, bytes));
     QSTORE_TRY(const auto written, readFile(path, maxBundleBytes));
@@ -156,24 +137,37 @@ Result<TrainedModel> readBundle(const std::filesystem::path& path) {
 
 Result<ModelVersion> importBundle(Workspace& workspace, const std::filesystem::path& path,
                                   const std::string& name) {
-    QSTORE_TRY(const auto content, readContent(path));
+    QSTORE_CHECK(checkModelName(name));
+    QSTORE_TRY(auto content, readContent(path));
     QSTORE_TRY(const auto model, bundleModel(content));
     if (content.sample.rows() > 0) {
-        QSTORE_CHECK(compare(content, content.expected));
+        const Error failure{ErrorCode::Corrupt,
+                            "the bundle '" + path.string() + "' does not predict what it says:",
+                            "get it again from where it was exported"};
+        QSTORE_CHECK(compare(content, content.expected, failure));
     }
-    RunRecord record;
-    QSTORE_TRY(record.dataset, importDataset(workspace, content));
-    record.datasetHash = content.lineage.dataset;
-    record.recipeJson = writeRecipeJson(model.recipe->recipe(), -1);
-    record.fittedJson = model.recipe->toJson(-1);
-    record.specJson = writeModelSpecJson(content.spec, -1);
-    record.configJson = content.configJson;
-    QSTORE_TRY(record, workspace.createRun(std::move(record)));
-    QSTORE_CHECK(workspace.finishRun(record.id, record.fittedJson, content.resultJson, content.weights));
-    auto version = workspace.registerModel(name, record.id, content.notes);
-    // A run without a model would be left behind; failing to remove it is not worse than that.
-    if (!version) static_cast<void>(workspace.deleteRun(record.id));
-    return version;
+    if (content.sampleIsDataset) QSTORE_CHECK(checkBundleMetrics(content, model));
+    QSTORE_TRY(const auto summary, TrainingSummary::fromJson(content.resultJson));
+    ImportedModel imported;
+    imported.name = name;
+    imported.notes = content.notes;
+    imported.run.dataset = content.dataset;
+    imported.run.datasetHash = content.lineage.dataset;
+    imported.run.recipeJson = writeRecipeJson(model.recipe->recipe(), -1);
+    imported.run.fittedJson = model.recipe->toJson(-1);
+    imported.run.specJson = writeModelSpecJson(content.spec, -1);
+    imported.run.configJson = content.configJson;
+    imported.run.resultJson = content.resultJson;
+    imported.run.epochs = summary.epochs;
+    imported.run.seconds = summary.seconds;
+    imported.weights = std::move(content.weights);
+    imported.history = std::move(content.history);
+    if (content.sampleIsDataset) {
+        imported.rows = std::move(content.sample);
+        imported.rowsSource = "bundle of " + content.name;
+        imported.rowsRecipe = model.recipe->recipe();
+    }
+    return workspace.importModel(imported);
 }
 
 Result<std::string> modelCard(const Workspace& workspace, std::string_view reference) {

@@ -34,7 +34,9 @@ struct BundleReport {
 QSTORE_EXPORT Result<BundleReport> exportBundle(const Workspace& workspace, std::string_view reference,
                                                 const std::filesystem::path& path);
 QSTORE_EXPORT Result<TrainedModel> readBundle(const std::filesystem::path& path);
-/// Registers a bundle's content as a new version of `name`.
+/// Registers a bundle's content as a new version of `name`, in one transaction. Corrupt, saying what, when
+/// the bundle's parts contradict each other: hashes, predictions, or (where it holds the whole dataset) the
+/// metrics of its result. The run is marked as imported.
 QSTORE_EXPORT Result<ModelVersion> importBundle(Workspace& workspace, const std::filesystem::path& path,
                                                 const std::string& name);
 /// Markdown with Hugging-Face-valid YAML front matter, made from the run.

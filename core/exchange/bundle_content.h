@@ -28,8 +28,9 @@ struct BundleContent {
     std::string resultJson;  ///< TrainingSummary
     std::string fittedJson;  ///< FittedRecipe
     std::vector<NamedTensor> weights;
-    Table sample;          ///< raw rows
-    Predictions expected;  ///< for the sample
+    std::vector<EpochMetrics> history;  ///< of the training; empty in bundles that have none
+    Table sample;                       ///< raw rows
+    Predictions expected;               ///< for the sample
     std::string card;
 };
 
@@ -38,6 +39,14 @@ Result<ZipEntries> bundleFiles(const BundleContent& content);
 /// Checks the sums, every hash of the lineage that the files can prove, and that the circuit's two
 /// forms agree.
 Result<BundleContent> readBundleFiles(const ZipEntries& files);
+/// Epochs as `history` in model.json, and back (throws nlohmann's or standard exceptions).
+std::string historyJson(const std::vector<EpochMetrics>& history);
+Result<std::vector<EpochMetrics>> readHistoryJson(std::string_view text);
+
+/// Corrupt unless the metrics of the result are those of the model on the dataset's own parts. Only for a
+/// content whose sample is the whole dataset.
+Status checkBundleMetrics(const BundleContent& content, const TrainedModel& model);
+
 /// The compiled model of a content.
 Result<TrainedModel> bundleModel(const BundleContent& content);
 

@@ -39,7 +39,8 @@ Json columnsJson(const Table& table) {
 
 Json lineageJson(const LineageHashes& hashes) {
     return {{"dataset", hashes.dataset}, {"recipe", hashes.recipe}, {"fitted", hashes.fitted},
-            {"circuit", hashes.circuit}, {"spec", hashes.spec},     {"weights", hashes.weights}};
+            {"circuit", hashes.circuit}, {"spec", hashes.spec},     {"weights", hashes.weights},
+            {"config", hashes.config},   {"result", hashes.result}};
 }
 
 /// `sample.csv`: the raw columns, then the predicted label and one probability a class.
@@ -68,6 +69,7 @@ Json modelJson(const BundleContent& content, std::vector<std::string> added) {
     json["spec"] = Json::parse(writeModelSpecJson(content.spec, -1));
     json["config"] = Json::parse(content.configJson);
     json["result"] = Json::parse(content.resultJson);
+    if (!content.history.empty()) json["history"] = Json::parse(historyJson(content.history));
     return json;
 }
 
@@ -165,12 +167,17 @@ Result<BundleContent> contentFrom(const Json& json, const ZipEntries& files) {
     content.dataset = json.at("dataset").at("name").get<std::string>();
     content.datasetRows = json.at("dataset").at("rows").get<std::size_t>();
     const Json& hashes = json.at("lineage");
-    content.lineage = {hashes.at("dataset").get<std::string>(), hashes.at("recipe").get<std::string>(),
-                       hashes.at("fitted").get<std::string>(),  hashes.at("circuit").get<std::string>(),
-                       hashes.at("spec").get<std::string>(),    hashes.at("weights").get<std::string>()};
+    const auto hash = [&](const char* of) { return hashes.at(of).get<std::string>(); };
+    // Bundles from before these were recorded do not have them.
+    const auto laterHash = [&](const char* of) { return hashes.value(of, std::string()); };
+    content.lineage = {hash("dataset"), hash("recipe"),  hash("fitted"),      hash("circuit"),
+                       hash("spec"),    hash("weights"), laterHash("config"), laterHash("result")};
     QSTORE_TRY(content.spec, readModelSpecJson(json.at("spec").dump()));
     content.configJson = json.at("config").dump();
     content.resultJson = json.at("result").dump();
+    if (json.contains("history")) {
+        QSTORE_TRY(content.history, readHistoryJson(json.at("history").dump()));
+    }
     QSTORE_TRY(const auto recipe, fileNamed(files, "recipe.json"));
     content.fittedJson = recipe;
     QSTORE_TRY(const auto tensors, fileNamed(files, "weights.safetensors"));
@@ -192,11 +199,29 @@ Status checkLineage(const BundleContent& content, std::string_view qasm) {
     record.recipeJson = writeRecipeJson(fitted.recipe(), -1);
     record.fittedJson = content.fittedJson;
     record.specJson = writeModelSpecJson(content.spec, -1);
+    record.configJson = content.configJson;
+    record.resultJson = content.resultJson;
     QSTORE_TRY(const auto computed, lineageHashes(record));
     QSTORE_CHECK(checkHash("recipe", content.lineage.recipe, computed.recipe));
     QSTORE_CHECK(checkHash("fitted recipe", content.lineage.fitted, computed.fitted));
     QSTORE_CHECK(checkHash("model description", content.lineage.spec, computed.spec));
+    if (!content.lineage.config.empty())
+        QSTORE_CHECK(checkHash("configuration", content.lineage.config, computed.config));
+    if (!content.lineage.result.empty())
+        QSTORE_CHECK(checkHash("result", content.lineage.result, computed.result));
     return checkHash("model's circuit", content.lineage.circuit, computed.circuit);
+}
+
+/// Configuration and result are read as what they are, and must be about these weights.
+Status checkRecords(const BundleContent& content) {
+    if (const auto config = readTrainConfigJson(content.configJson); !config)
+        return damaged("its configuration: " + config.error().message);
+    const auto summary = TrainingSummary::fromJson(content.resultJson);
+    if (!summary) return damaged("its result: " + summary.error().message);
+    if (summary->weightsSha256 != content.lineage.weights)
+        return damaged("its result is about the weights " + summary->weightsSha256 + ", but it holds " +
+                       content.lineage.weights);
+    return {};
 }
 
 }  // namespace
@@ -243,6 +268,7 @@ Result<BundleContent> readBundleFiles(const ZipEntries& files) {
     try {
         QSTORE_TRY(auto content, contentFrom(json, files));
         QSTORE_CHECK(checkLineage(content, qasm));
+        QSTORE_CHECK(checkRecords(content));
         return content;
     } catch (const std::exception& exception) {
         return damaged(std::string("model.json: ") + exception.what());

@@ -40,16 +40,17 @@ PartMetrics judge(const Eigen::MatrixXd& probabilities, std::span<const double> 
     PartMetrics metrics;
     metrics.rows = labels.size();
     if (labels.empty()) return metrics;
+    double loss = 0.0, right = 0.0;
     for (std::size_t row = 0; row < labels.size(); ++row) {
         const auto at = static_cast<Eigen::Index>(row);
         Eigen::Index likeliest = 0;
         probabilities.row(at).maxCoeff(&likeliest);
         const auto truth = static_cast<Eigen::Index>(labels[row]);
-        metrics.loss -= std::log(std::max(probabilities(at, truth), 1e-300));
-        metrics.accuracy += likeliest == truth ? 1.0 : 0.0;
+        loss -= std::log(std::max(probabilities(at, truth), 1e-300));
+        right += likeliest == truth ? 1.0 : 0.0;
     }
-    metrics.loss /= static_cast<double>(labels.size());
-    metrics.accuracy /= static_cast<double>(labels.size());
+    metrics.loss = loss / static_cast<double>(labels.size());
+    metrics.accuracy = right / static_cast<double>(labels.size());
     return metrics;
 }
 

@@ -32,11 +32,11 @@ Result<Jacobian> sampleJacobian(const Plan& plan, const ParameterShift* shift,
 /// Compiled when a gradient first asks for it; most models never do.
 Result<std::shared_ptr<const ParameterShift>> Model::Impl::shiftedPlans(const RunControl& control) const {
     const std::scoped_lock lock(shiftMutex);
-    if (!shift) {
-        QSTORE_TRY(shift,
+    if (!compiledShift) {
+        QSTORE_TRY(compiledShift,
                    ParameterShift::compile(plan->circuit(), plan->observables(), exactEstimator, control));
     }
-    return shift;
+    return compiledShift;
 }
 
 Result<VectorJacobian> Model::Impl::circuitGradient(const Bindings& bindings, const Cotangent& cotangent,

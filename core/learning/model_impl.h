@@ -23,7 +23,7 @@ struct Model::Impl {
     std::size_t observables = 0;
     std::size_t outputs = 0;
     mutable std::mutex shiftMutex;
-    mutable std::shared_ptr<const ParameterShift> shift;  ///< guarded by shiftMutex
+    mutable std::shared_ptr<const ParameterShift> compiledShift;  ///< guarded by shiftMutex
 
     std::size_t weightCount() const { return trainable.size(); }
     std::size_t inputs() const { return plan->signature().inputs.size(); }

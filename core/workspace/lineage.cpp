@@ -30,6 +30,10 @@ Result<LineageHashes> lineageHashes(const RunRecord& run) {
     QSTORE_TRY(const auto spec, readModelSpecJson(run.specJson));
     QSTORE_TRY(hashes.spec, jsonHash(writeModelSpecJson(spec, -1)));
     hashes.circuit = spec.circuit.contentHash();
+    QSTORE_TRY(hashes.config, jsonHash(run.configJson));
+    if (!run.resultJson.empty()) {
+        QSTORE_TRY(hashes.result, jsonHash(run.resultJson));
+    }
     return hashes;
 }
 

@@ -20,6 +20,8 @@ struct LineageHashes {
     std::string circuit;  ///< Circuit::contentHash
     std::string spec;     ///< jsonHash of writeModelSpecJson
     std::string weights;  ///< weightsHash
+    std::string config;   ///< jsonHash of the run's configuration: seed, optimizer …; empty: not recorded
+    std::string result;   ///< jsonHash of the run's summary: losses, accuracies …; empty: not recorded
 };
 
 /// Of a run's stored texts, each read and written again; `dataset` and `weights` are copied.

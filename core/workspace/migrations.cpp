@@ -151,9 +151,19 @@ CREATE TABLE aliases (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array<Migration, 3> steps{{{1, "datasets, circuits and values", datasetsAndCircuits},
-                                          {2, "runs, metrics, checkpoints and weights", runs},
-                                          {3, "models, versions and aliases", models}}};
+constexpr const char* lineageAndOrigin = R"sql(
+-- Empty: registered before these were recorded.
+ALTER TABLE model_versions ADD COLUMN config_hash TEXT NOT NULL DEFAULT '';
+ALTER TABLE model_versions ADD COLUMN result_hash TEXT NOT NULL DEFAULT '';
+-- 1: came with a model in a bundle, was not trained here.
+ALTER TABLE runs ADD COLUMN imported INTEGER NOT NULL DEFAULT 0 CHECK (imported IN (0, 1));
+)sql";
+
+constexpr std::array<Migration, 4> steps{
+    {{1, "datasets, circuits and values", datasetsAndCircuits},
+     {2, "runs, metrics, checkpoints and weights", runs},
+     {3, "models, versions and aliases", models},
+     {4, "hashes of configuration and result, origin of runs", lineageAndOrigin}}};
 
 int pragma(SQLite::Database& database, const char* name) {
     return database.execAndGet(std::string("PRAGMA ") + name).getInt();
@@ -177,12 +187,12 @@ Status migrateWorkspace(SQLite::Database& database, const std::filesystem::path&
                     "choose a .qstore file, or another name for a new one; this file was left as it is");
     int version = pragma(database, "user_version");
     if (version > workspaceSchemaVersion())
-        return fail(
-            ErrorCode::NewerVersion,
-            "the workspace '" + path.string() + "' has version " + std::to_string(version) +
-                "; this release reads up to version " + std::to_string(workspaceSchemaVersion()),
-            "update Q-Store Workbench, or open a copy that was made by this release; the file was left "
-            "as it is");
+        return fail(ErrorCode::NewerVersion,
+                    "the workspace '" + path.string() + "' has version " + std::to_string(version) +
+                        "; this release reads up to version " + std::to_string(workspaceSchemaVersion()),
+                    "update Q-Store Workbench, or open a copy that was made by this release (`qstore "
+                    "workspace copy "
+                    "OUT.qstore` keeps this one); the file was left as it is");
     for (const Migration& step : steps) {
         if (step.to <= version || step.to > target) continue;
         SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);

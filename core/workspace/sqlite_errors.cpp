@@ -18,10 +18,10 @@ Error sqliteError(int code, int extendedCode, const std::string& message,
                     "wait until it is done, or close it, and try again"};
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB:
-            return {ErrorCode::Corrupt,
-                    "the workspace " + file + " is damaged or not a workspace: " + message,
-                    "it was left as it is; make a copy of it, then restore a backup, or try to recover the "
-                    "copy with `sqlite3 COPY .recover`"};
+            return {
+                ErrorCode::Corrupt, "the workspace " + file + " is damaged or not a workspace: " + message,
+                "it was left as it is; make a copy of it (`qstore workspace copy COPY`), then restore a "
+                "backup, or try to recover the copy with `sqlite3 COPY .recover`"};
         case SQLITE_READONLY:
             return {ErrorCode::Io, "the workspace " + file + " cannot be written: " + message,
                     "check that you may write to the file and to its folder"};

@@ -146,12 +146,21 @@ Result<std::vector<LineageCheck>> verifyLineage(const Workspace& workspace, std:
     QSTORE_TRY(const auto computed, lineageHashes(record));
     QSTORE_TRY(const auto dataset, contentHashOf(workspace, version.datasetHash));
     QSTORE_TRY(const auto tensors, workspace.runWeights(version.run));
-    return std::vector<LineageCheck>{check("dataset", version.datasetHash, dataset),
+    std::vector<LineageCheck> checks{check("dataset", version.datasetHash, dataset),
                                      check("recipe", version.recipeHash, computed.recipe),
                                      check("fitted", version.fittedHash, computed.fitted),
                                      check("circuit", version.circuitHash, computed.circuit),
                                      check("spec", version.specHash, computed.spec),
                                      check("weights", version.weightsHash, weightsHash(tensors))};
+    // Versions from before these were recorded have nothing to compare with.
+    if (!version.configHash.empty()) checks.push_back(check("config", version.configHash, computed.config));
+    if (!version.resultHash.empty()) {
+        // The version's own copy of the result is what is shown; the run's must agree with it.
+        QSTORE_TRY(const auto shown, jsonHash(version.resultJson));
+        checks.push_back(
+            check("result", version.resultHash, shown == version.resultHash ? computed.result : shown));
+    }
+    return checks;
 }
 
 }  // namespace qstore

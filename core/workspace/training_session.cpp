@@ -3,6 +3,7 @@
 
 #include <chrono>
 
+#include "core/workspace/lease_heartbeat.h"
 #include "core/workspace/lineage.h"
 
 namespace qstore {
@@ -180,6 +181,7 @@ Status TrainingSession::Impl::release(RunState state, const std::string& error) 
 }
 
 Result<TrainingResult> TrainingSession::Impl::trainToEnd(TrainingSink* watch, const RunControl& control) {
+    const LeaseHeartbeat heartbeat(*workspace, record.id);
     WorkspaceSink sink(*workspace, record.id, config.checkpointSeconds == 0, record.seconds, watch);
     QSTORE_TRY(auto result,
                train(*model, *data, config, sink, checkpoint ? &*checkpoint : nullptr, control));
@@ -212,6 +214,7 @@ Result<TrainingSummary> TrainingSession::Impl::finish(const TrainingResult& resu
     const auto tensors = model->tensors(result.weights);
     summary.seconds = record.seconds;
     summary.gradients = result.gradients;
+    summary.circuitEvaluations = result.circuitEvaluations;
     summary.weightsSha256 = weightsHash(tensors);
     summary.steps = steps;
     QSTORE_CHECK(workspace->finishRun(record.id, data->recipe.toJson(-1), summary.toJson(), tensors));
@@ -235,6 +238,7 @@ Result<TrainingSummary> TrainingSession::Impl::stop(const TrainingResult& result
     }
     summary.seconds = record.seconds;
     summary.gradients = result.gradients;
+    summary.circuitEvaluations = result.circuitEvaluations;
     return summary;
 }
 
@@ -271,6 +275,10 @@ Result<std::unique_ptr<TrainingSession>> TrainingSession::resume(std::shared_ptr
     auto impl = std::make_unique<Impl>();
     impl->workspace = std::move(workspace);
     QSTORE_TRY(impl->record, impl->workspace->run(run));
+    if (impl->record.imported)
+        return fail(ErrorCode::InvalidArgument,
+                    "run '" + run + "' came with a model in a bundle; it was not trained here",
+                    "train on its dataset to make a run of your own");
     if (impl->record.state != RunState::Finished) {
         QSTORE_CHECK(impl->workspace->leaseRun(run));
         impl->holdsLease = true;

@@ -35,7 +35,8 @@ struct TrainingSummary {
     PartMetrics train, validation, test;
     std::vector<Baseline> baselines;
     double seconds = 0.0;
-    std::uint64_t gradients = 0;
+    std::uint64_t gradients = 0;                      ///< as in TrainingResult
+    std::optional<std::uint64_t> circuitEvaluations;  ///< absent where a summary is older than this count
     std::string weightsSha256;
     std::vector<PipelineStep> steps;  ///< up to the baselines; empty for runs that were stored without
     QSTORE_EXPORT std::string toJson(int indent = -1) const;
@@ -101,7 +102,8 @@ QSTORE_EXPORT Result<Predictions> predictTable(const TrainedModel& model, const 
 /// The table with prediction (and one probability column a class) added, for writing as CSV.
 QSTORE_EXPORT Result<Table> withPredictions(const Table& table, const Predictions& predictions);
 
-/// Recomputes every stored hash of a version from the content itself.
+/// Recomputes every stored hash of a version from the content itself; what was not recorded for an older
+/// version is not listed.
 struct LineageCheck {
     std::string what;  ///< "dataset", "recipe", "circuit", "weights", …
     std::string stored, computed;

@@ -26,13 +26,18 @@ Json partJson(const PartMetrics& part) {
             {"rows", part.rows}};
 }
 
+std::uint64_t wholeFrom(const Json& value) {
+    if (!value.is_number_unsigned()) throw std::out_of_range(value.dump() + " is not a whole number");
+    return value.get<std::uint64_t>();
+}
+
 double numberFrom(const Json& value) {
     return value.is_null() ? std::numeric_limits<double>::quiet_NaN() : value.get<double>();
 }
 
 PartMetrics partFrom(const Json& json) {
     PartMetrics part;
-    part.rows = json.at("rows").get<std::size_t>();
+    part.rows = wholeFrom(json.at("rows"));
     if (part.rows == 0) return part;
     part.loss = numberFrom(json.at("loss"));
     part.accuracy = numberFrom(json.at("accuracy"));
@@ -46,7 +51,7 @@ TrainingSummary summaryFrom(const Json& json) {
     const auto* known = std::find(endNames.begin(), endNames.end(), end);
     if (known == endNames.end()) throw std::out_of_range("the end is '" + end + "'");
     summary.end = static_cast<TrainingEnd>(known - endNames.begin());
-    summary.epochs = json.at("epochs").get<std::size_t>();
+    summary.epochs = wholeFrom(json.at("epochs"));
     summary.train = partFrom(json.at("train"));
     summary.validation = partFrom(json.at("validation"));
     summary.test = partFrom(json.at("test"));
@@ -54,7 +59,9 @@ TrainingSummary summaryFrom(const Json& json) {
         summary.baselines.push_back({name, partFrom(parts.at("train")), partFrom(parts.at("validation")),
                                      partFrom(parts.at("test"))});
     summary.seconds = json.at("seconds").get<double>();
-    summary.gradients = json.at("gradients").get<std::uint64_t>();
+    summary.gradients = wholeFrom(json.at("gradients"));
+    if (const auto found = json.find("circuitEvaluations"); found != json.end() && !found->is_null())
+        summary.circuitEvaluations = wholeFrom(*found);
     summary.weightsSha256 = json.at("weightsSha256").get<std::string>();
     if (!json.contains("steps")) return summary;  // of a release that did not store them
     for (const Json& step : json.at("steps"))
@@ -73,17 +80,19 @@ std::string TrainingSummary::toJson(int indent) const {
     Json times = Json::array();
     for (const PipelineStep& step : steps)
         times.push_back({{"name", step.name}, {"seconds", step.seconds}});
-    const Json json = {{"run", run},
-                       {"end", endNames.at(static_cast<std::size_t>(end))},
-                       {"epochs", epochs},
-                       {"train", partJson(train)},
-                       {"validation", partJson(validation)},
-                       {"test", partJson(test)},
-                       {"baselines", beside},
-                       {"seconds", seconds},
-                       {"gradients", gradients},
-                       {"weightsSha256", weightsSha256},
-                       {"steps", times}};
+    const Json json = {
+        {"run", run},
+        {"end", endNames.at(static_cast<std::size_t>(end))},
+        {"epochs", epochs},
+        {"train", partJson(train)},
+        {"validation", partJson(validation)},
+        {"test", partJson(test)},
+        {"baselines", beside},
+        {"seconds", seconds},
+        {"gradients", gradients},
+        {"circuitEvaluations", circuitEvaluations ? Json(*circuitEvaluations) : Json(nullptr)},
+        {"weightsSha256", weightsSha256},
+        {"steps", times}};
     return json.dump(indent);
 }
 

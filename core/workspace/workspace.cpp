@@ -37,6 +37,36 @@ Status prepareFolder(const std::filesystem::path& path) {
     return {};
 }
 
+tl::unexpected<Error> cannotCopy(const std::filesystem::path& from, const std::filesystem::path& to,
+                                 const std::error_code& error) {
+    return fail(ErrorCode::Io,
+                "cannot copy '" + from.string() + "' to '" + to.string() + "': " + error.message(),
+                "check the free space and that you may write there");
+}
+
+Status requireFree(const std::filesystem::path& target) {
+    std::error_code error;
+    if (!std::filesystem::exists(target, error)) return {};
+    return fail(ErrorCode::AlreadyExists, "'" + target.string() + "' exists already",
+                "choose another name for the copy");
+}
+
+/// All pages into a new file. SQLite answers BUSY or LOCKED without an exception when it has to wait.
+template <class Impl>
+Status copyPages(const Impl& impl, const std::filesystem::path& target) {
+    try {
+        const auto reader = impl.takeReader();
+        SQLite::Database copy(target.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, busyTimeoutMs);
+        SQLite::Backup backup(copy, *reader);
+        const int answer = backup.executeStep(-1);
+        if (answer == SQLITE_DONE) return {};
+        return tl::unexpected<Error>(
+            sqliteError(answer, answer, "the copy stopped before its end", impl.path));
+    } catch (const SQLite::Exception& exception) {
+        return tl::unexpected<Error>(sqliteError(exception, target));
+    }
+}
+
 }  // namespace
 
 Status Workspace::Impl::open(bool create) {
@@ -137,27 +167,24 @@ Status Workspace::integrityCheck() const {
 }
 
 Status Workspace::backupTo(const std::filesystem::path& target) const {
+    QSTORE_CHECK(requireFree(target));
+    // Under another name until it is whole, so that no crash leaves a part of a copy under the right one.
+    const std::filesystem::path partial = target.string() + ".part-" + randomHex(4);
+    auto status = copyPages(*m_impl, partial);
     std::error_code error;
-    if (std::filesystem::exists(target, error))
-        return fail(ErrorCode::AlreadyExists, "'" + target.string() + "' exists already",
-                    "choose another name for the backup");
-    try {
-        const auto reader = m_impl->takeReader();
-        {
-            SQLite::Database copy(target.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE,
-                                  busyTimeoutMs);
-            SQLite::Backup(copy, *reader).executeStep(-1);
-        }
-        return {};
-    } catch (const SQLite::Exception& exception) {
-        std::filesystem::remove(target, error);
-        return tl::unexpected<Error>(sqliteError(exception, target));
+    if (status) {
+        std::filesystem::rename(partial, target, error);
+        if (!error) return {};
+        status = cannotCopy(partial, target, error);
     }
+    std::filesystem::remove(partial, error);
+    return status;
 }
 
-Result<std::filesystem::path> copyWorkspaceFile(const std::filesystem::path& path) {
+Result<std::filesystem::path> copyWorkspaceFile(const std::filesystem::path& path,
+                                                std::filesystem::path target) {
     std::error_code error;
-    std::filesystem::path target;
+    if (!target.empty()) QSTORE_CHECK(requireFree(target));
     for (int number = 1; target.empty() || std::filesystem::exists(target, error); ++number) {
         target = path;
         target.replace_filename(path.stem().string() + "-copy" + std::to_string(number) +
@@ -168,11 +195,7 @@ Result<std::filesystem::path> copyWorkspaceFile(const std::filesystem::path& pat
         const std::filesystem::path from = path.string() + suffix;
         if (*suffix != '\0' && !std::filesystem::exists(from, error)) continue;
         std::filesystem::copy_file(from, target.string() + suffix, error);
-        if (error)
-            return fail(ErrorCode::Io,
-                        "cannot copy '" + from.string() + "' to '" + target.string() + suffix +
-                            "': " + error.message(),
-                        "check the free space and that you may write there");
+        if (error) return cannotCopy(from, target.string() + suffix, error);
     }
     return target;
 }

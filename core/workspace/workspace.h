@@ -52,6 +52,7 @@ struct RunRecord {
     std::int64_t createdMs = 0, finishedMs = 0;
     std::string resultJson;   ///< summary in the form of `qstore train --json`; empty until finished
     std::string weightsHash;  ///< empty until finished
+    bool imported = false;    ///< came with a model in a bundle; there is nothing to resume
 };
 
 struct ModelVersion {
@@ -64,7 +65,29 @@ struct ModelVersion {
     bool binned = false;
     /// See lineageHashes() for what each is the SHA-256 of.
     std::string datasetHash, recipeHash, fittedHash, circuitHash, specHash, weightsHash;
+    /// Empty for versions registered before these were recorded.
+    std::string configHash, resultHash;
     std::string resultJson;
+    bool imported = false;  ///< its run came in a bundle
+};
+
+/// What a name that is taken means when a dataset is saved.
+enum class WhenTaken : std::uint8_t {
+    Refuse,   ///< AlreadyExists
+    Keep,     ///< the same rows: nothing changes, the recipe stays; other rows: AlreadyExists
+    Replace,  ///< rows, source and recipe are the new ones
+};
+
+/// A model with everything that made it, from outside of the workspace.
+struct ImportedModel {
+    std::string name;  ///< to register as
+    std::string notes;
+    RunRecord run;  ///< datasetHash, the JSON texts, dataset (a name), epochs and seconds
+    std::vector<NamedTensor> weights;
+    std::vector<EpochMetrics> history;
+    std::optional<Table> rows;  ///< the dataset, where it came along
+    std::string rowsSource;
+    Recipe rowsRecipe;
 };
 
 /// One `.qstore` file. Thread-safe: one writing connection behind a mutex, short transactions; readers
@@ -76,10 +99,8 @@ public:
     ~Workspace();
     const std::filesystem::path& path() const;
 
-    /// A name that is taken keeps its rows: the same table again changes source and recipe, another
-    /// one is AlreadyExists.
     Status saveDataset(const std::string& name, const Table& table, const std::string& source,
-                       const Recipe& recipe);
+                       const Recipe& recipe, WhenTaken whenTaken = WhenTaken::Refuse);
     Status saveRecipe(const std::string& dataset, const Recipe& recipe);
     Result<std::vector<DatasetInfo>> datasets() const;
     Result<Table> loadDataset(const std::string& name) const;
@@ -93,10 +114,14 @@ public:
     Result<Circuit> loadCircuit(const std::string& name) const;
     Status deleteCircuit(const std::string& name);
 
-    /// The row exists, committed, before the first step. Fills id and times; holds the lease.
+    /// The row exists, committed, before the first step. Fills id and times; holds the lease. NotFound when
+    /// the dataset's rows are not in this workspace (any more).
     Result<RunRecord> createRun(RunRecord record);
     /// Busy when another living process holds the run.
     Status leaseRun(const std::string& id);
+    /// Says that a run held by this workspace is still being worked on, for those who look from another
+    /// machine. Busy when the lease was lost.
+    Status renewLease(const std::string& id);
     Status releaseRun(const std::string& id, RunState state, const std::string& error = {});
     Status finishRun(const std::string& id, const std::string& fittedJson, const std::string& resultJson,
                      const std::vector<NamedTensor>& weights);
@@ -115,6 +140,9 @@ public:
 
     Result<ModelVersion> registerModel(const std::string& name, const std::string& run,
                                        const std::string& notes = {});
+    /// Rows (under a name of their own, unless they are here already), finished run, weights, history and
+    /// version in one transaction: all of it or nothing.
+    Result<ModelVersion> importModel(const ImportedModel& model);
     Result<std::vector<ModelVersion>> models() const;  ///< by name and version, without the bin
     Result<std::vector<ModelVersion>> binnedModels() const;
     /// `name` (latest), `name@alias` or `name:version`.
@@ -133,6 +161,8 @@ public:
     Result<std::optional<std::string>> value(const std::string& key) const;
 
     Status integrityCheck() const;
+    /// A copy of the whole workspace as it is now, under a name that is free. Busy when another program
+    /// does not let go of it; then no file is left behind.
     Status backupTo(const std::filesystem::path& path) const;
 
 private:
@@ -142,8 +172,10 @@ private:
     std::unique_ptr<Impl> m_impl;
 };
 
-/// Copies a file that cannot be opened (newer, damaged) beside itself, with its log, and names the copy.
-QSTORE_EXPORT Result<std::filesystem::path> copyWorkspaceFile(const std::filesystem::path& path);
+/// Copies a file that cannot be opened (newer, damaged) with its log to `target`, which must be free (a
+/// name beside itself when empty), and names the copy.
+QSTORE_EXPORT Result<std::filesystem::path> copyWorkspaceFile(const std::filesystem::path& path,
+                                                              std::filesystem::path target = {});
 
 /// `$QSTORE_WORKSPACE`, else `$XDG_DATA_HOME/qstore/default.qstore`, else `~/.local/share/…`.
 QSTORE_EXPORT std::filesystem::path defaultWorkspacePath();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/circuit/qasm.h"
+#include "core/workspace/names.h"
 #include "core/workspace/workspace_impl.h"
 
 namespace qstore {
@@ -13,8 +14,7 @@ tl::unexpected<Error> noCircuit(const std::string& name) {
 }  // namespace
 
 Status Workspace::saveCircuit(const std::string& name, const Circuit& circuit) {
-    if (name.empty())
-        return fail(ErrorCode::InvalidArgument, "the name of a circuit is empty", "give it a name");
+    QSTORE_CHECK(checkName(name, "a circuit"));
     const std::string json = writeCircuitJson(circuit, -1);
     QSTORE_CHECK(requireStorable(json, "circuit '" + name + "'"));
     return m_impl->write([&](SQLite::Database& database) -> Status {

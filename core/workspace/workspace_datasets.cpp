@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/memory.h"
 #include "core/workspace/cell_codec.h"
+#include "core/workspace/names.h"
 #include "core/workspace/workspace_impl.h"
 
 namespace qstore {
@@ -48,17 +49,6 @@ Status insertColumn(SQLite::Database& database, std::int64_t content, std::size_
         insert.reset();
     }
     return {};
-}
-
-/// The id of the table's rows in `contents`, stored now unless they are there.
-Result<std::int64_t> storeContent(SQLite::Database& database, const Table& table, const std::string& hash) {
-    if (const auto known = findContent(database, hash)) return *known;
-    execute(database, "INSERT INTO contents (hash, rows, columns) VALUES (?, ?, ?)", hash,
-            toSql(table.rows()), toSql(table.columns().size()));
-    const std::int64_t content = database.getLastInsertRowid();
-    for (std::size_t position = 0; position < table.columns().size(); ++position)
-        QSTORE_CHECK(insertColumn(database, content, position, table.columns()[position]));
-    return content;
 }
 
 Result<Column> loadColumn(SQLite::Database& database, std::int64_t content, std::int64_t position,
@@ -123,11 +113,6 @@ std::string targetOf(const Recipe& recipe) {
     return {};
 }
 
-Status checkName(const std::string& name, const std::string& what) {
-    if (!name.empty()) return {};
-    return fail(ErrorCode::InvalidArgument, "the name of a " + what + " is empty", "give it a name");
-}
-
 }  // namespace
 
 std::optional<std::int64_t> findContent(SQLite::Database& database, const std::string& hash) {
@@ -142,21 +127,45 @@ void dropUnusedContents(SQLite::Database& database) {
             "(SELECT content FROM runs WHERE content IS NOT NULL)");
 }
 
+Result<std::int64_t> storeContent(SQLite::Database& database, const Table& table, const std::string& hash) {
+    if (const auto known = findContent(database, hash)) return *known;
+    execute(database, "INSERT INTO contents (hash, rows, columns) VALUES (?, ?, ?)", hash,
+            toSql(table.rows()), toSql(table.columns().size()));
+    const std::int64_t content = database.getLastInsertRowid();
+    for (std::size_t position = 0; position < table.columns().size(); ++position)
+        QSTORE_CHECK(insertColumn(database, content, position, table.columns()[position]));
+    return content;
+}
+
+Status storeDataset(SQLite::Database& database, const std::string& name, std::int64_t content,
+                    const std::string& source, const Recipe& recipe, WhenTaken whenTaken) {
+    auto known = statement(database, "SELECT content FROM datasets WHERE name = ?", name);
+    if (known.executeStep() && whenTaken != WhenTaken::Replace) {
+        const bool sameRows = known.getColumn(0).getInt64() == content;
+        if (sameRows && whenTaken == WhenTaken::Keep) return {};
+        return fail(
+            ErrorCode::AlreadyExists,
+            "there is a dataset '" + name + "' with " + (sameRows ? "these" : "other") + " rows already",
+            sameRows ? "use it as it is, choose another name, or replace it: `qstore data import … "
+                       "--replace`"
+                     : "choose another name, or delete that dataset first");
+    }
+    execute(database,
+            "INSERT INTO datasets VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET content = "
+            "excluded.content, source = excluded.source, target = excluded.target, recipe = "
+            "excluded.recipe",
+            name, content, source, targetOf(recipe), writeRecipeJson(recipe, -1), wallClockMs());
+    return {};
+}
+
 Status Workspace::saveDataset(const std::string& name, const Table& table, const std::string& source,
-                              const Recipe& recipe) {
-    QSTORE_CHECK(checkName(name, "dataset"));
+                              const Recipe& recipe, WhenTaken whenTaken) {
+    QSTORE_CHECK(checkName(name, "a dataset"));
     const std::string hash = table.contentHash();
     return m_impl->write([&](SQLite::Database& database) -> Status {
         QSTORE_TRY(const auto content, storeContent(database, table, hash));
-        auto known = statement(database, "SELECT content FROM datasets WHERE name = ?", name);
-        if (known.executeStep() && known.getColumn(0).getInt64() != content)
-            return fail(ErrorCode::AlreadyExists,
-                        "there is a dataset '" + name + "' with other rows already",
-                        "choose another name, or delete that dataset first");
-        execute(database,
-                "INSERT INTO datasets VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET source = "
-                "excluded.source, target = excluded.target, recipe = excluded.recipe",
-                name, content, source, targetOf(recipe), writeRecipeJson(recipe, -1), wallClockMs());
+        QSTORE_CHECK(storeDataset(database, name, content, source, recipe, whenTaken));
+        if (whenTaken == WhenTaken::Replace) dropUnusedContents(database);
         return {};
     });
 }
@@ -219,7 +228,7 @@ Status Workspace::deleteDataset(const std::string& name) {
 }
 
 Status Workspace::renameDataset(const std::string& from, const std::string& to) {
-    QSTORE_CHECK(checkName(to, "dataset"));
+    QSTORE_CHECK(checkName(to, "a dataset"));
     return m_impl->write([&](SQLite::Database& database) -> Status {
         if (from != to && statement(database, "SELECT 1 FROM datasets WHERE name = ?", to).executeStep())
             return fail(ErrorCode::AlreadyExists, "there is a dataset '" + to + "' already",

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/workspace/lease.h"
+#include "core/workspace/lineage.h"
 #include "core/workspace/sqlite_errors.h"
 #include "core/workspace/testing.h"
 #include "core/workspace/workspace.h"
@@ -109,6 +110,23 @@ inline std::int64_t toSql(std::size_t value) {
 void dropUnusedContents(SQLite::Database& database);
 /// `contents.id` of a hash; nothing when the rows are not in this file.
 std::optional<std::int64_t> findContent(SQLite::Database& database, const std::string& hash);
+/// The id of the table's rows in `contents`, stored now unless they are there.
+Result<std::int64_t> storeContent(SQLite::Database& database, const Table& table, const std::string& hash);
+/// The row of a dataset; `whenTaken` says what a name that exists means.
+Status storeDataset(SQLite::Database& database, const std::string& name, std::int64_t content,
+                    const std::string& source, const Recipe& recipe, WhenTaken whenTaken);
+/// Metrics that are not stored yet.
+void saveHistory(SQLite::Database& database, std::int64_t run, const std::vector<EpochMetrics>& history);
+void saveTensors(SQLite::Database& database, std::int64_t run, const std::vector<NamedTensor>& tensors);
+/// A fresh id and the time of creation.
+void nameRun(RunRecord& record);
+
+struct VersionRow {
+    std::string name, notes, run, resultJson;
+};
+/// The next version of the model `row.name`, pointing at the run `row.run`.
+Result<ModelVersion> insertVersion(SQLite::Database& database, const VersionRow& row,
+                                   const LineageHashes& hashes);
 /// Refuses text that a row cannot hold.
 Status requireStorable(const std::string& text, const std::string& what);
 

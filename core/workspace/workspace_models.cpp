@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 
 #include "core/workspace/lineage.h"
+#include "core/workspace/names.h"
 #include "core/workspace/workspace_impl.h"
 
 namespace qstore {
@@ -13,9 +13,8 @@ constexpr std::string_view latest = "latest";
 
 constexpr const char* versionColumns =
     "SELECT v.name, v.version, runs.id, v.notes, v.created_ms, v.binned, v.dataset_hash, v.recipe_hash, "
-    "v.fitted_hash, v.circuit_hash, v.spec_hash, v.weights_hash, v.result FROM model_versions AS v JOIN "
-    "runs "
-    "ON runs.sequence = v.run ";
+    "v.fitted_hash, v.circuit_hash, v.spec_hash, v.weights_hash, v.result, v.config_hash, v.result_hash, "
+    "runs.imported FROM model_versions AS v JOIN runs ON runs.sequence = v.run ";
 
 std::string selectVersions(std::string_view tail) {
     std::string sql = versionColumns;
@@ -35,17 +34,6 @@ tl::unexpected<Error> noModel(std::string_view reference) {
 tl::unexpected<Error> inBin(const std::string& reference) {
     return fail(ErrorCode::NotFound, "model '" + reference + "' is in the bin",
                 "`qstore models restore " + reference + "` takes it out");
-}
-
-Status checkName(std::string_view name, std::string_view what) {
-    const auto forbidden = [](unsigned char c) {
-        return c == '@' || c == ':' || c == '/' || c == '\\' || std::iscntrl(c) != 0;
-    };
-    if (name.empty() || std::any_of(name.begin(), name.end(), forbidden))
-        return fail(ErrorCode::InvalidArgument,
-                    "'" + std::string(name) + "' cannot name " + std::string(what),
-                    "use letters, digits, '-', '_' and '.', without '@', ':' and '/'");
-    return {};
 }
 
 std::vector<std::string> aliasesOf(SQLite::Database& database, const ModelVersion& model) {
@@ -72,6 +60,9 @@ ModelVersion versionFrom(SQLite::Database& database, const SQLite::Statement& ro
     model.specHash = textOf(row.getColumn(10));
     model.weightsHash = textOf(row.getColumn(11));
     model.resultJson = textOf(row.getColumn(12));
+    model.configHash = textOf(row.getColumn(13));
+    model.resultHash = textOf(row.getColumn(14));
+    model.imported = row.getColumn(15).getInt() != 0;
     model.aliases = aliasesOf(database, model);
     return model;
 }
@@ -139,9 +130,25 @@ Result<std::vector<ModelVersion>> listModels(SQLite::Database& database, bool bi
 
 }  // namespace
 
+Result<ModelVersion> insertVersion(SQLite::Database& database, const VersionRow& row,
+                                   const LineageHashes& hashes) {
+    const std::size_t version = nextVersion(database, row.name);
+    const int rows = execute(database,
+                             "INSERT INTO model_versions (name, version, run, notes, created_ms, "
+                             "dataset_hash, recipe_hash, fitted_hash, circuit_hash, spec_hash, "
+                             "weights_hash, config_hash, result_hash, result) SELECT ?, ?, sequence, ?, ?, "
+                             "?, ?, ?, ?, ?, ?, ?, ?, ? FROM runs WHERE id = ?",
+                             row.name, toSql(version), row.notes, wallClockMs(), hashes.dataset,
+                             hashes.recipe, hashes.fitted, hashes.circuit, hashes.spec, hashes.weights,
+                             hashes.config, hashes.result, row.resultJson, row.run);
+    if (rows != 1) return fail(ErrorCode::NotFound, "run '" + row.run + "' was deleted meanwhile");
+    return findVersion(database, row.name, version);
+}
+
 Result<ModelVersion> Workspace::registerModel(const std::string& name, const std::string& runId,
                                               const std::string& notes) {
-    QSTORE_CHECK(checkName(name, "a model"));
+    QSTORE_CHECK(checkModelName(name));
+    QSTORE_CHECK(checkNote(notes, "the notes"));
     QSTORE_TRY(const auto record, run(runId));
     if (record.state != RunState::Finished)
         return fail(ErrorCode::InvalidArgument,
@@ -149,17 +156,8 @@ Result<ModelVersion> Workspace::registerModel(const std::string& name, const std
                         "; only a finished one can be registered",
                     "finish it first: `qstore runs resume " + runId + "`");
     QSTORE_TRY(const auto hashes, lineageHashes(record));
-    return m_impl->write([&](SQLite::Database& database) -> Result<ModelVersion> {
-        const std::size_t version = nextVersion(database, name);
-        const int rows =
-            execute(database,
-                    "INSERT INTO model_versions SELECT ?, ?, sequence, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0 FROM "
-                    "runs WHERE id "
-                    "= ?",
-                    name, toSql(version), notes, wallClockMs(), hashes.dataset, hashes.recipe,
-                    hashes.fitted, hashes.circuit, hashes.spec, hashes.weights, record.resultJson, runId);
-        if (rows != 1) return fail(ErrorCode::NotFound, "run '" + runId + "' was deleted meanwhile");
-        return findVersion(database, name, version);
+    return m_impl->write([&](SQLite::Database& database) {
+        return insertVersion(database, {name, notes, runId, record.resultJson}, hashes);
     });
 }
 
@@ -182,7 +180,7 @@ Result<ModelVersion> Workspace::findModel(std::string_view reference) const {
 }
 
 Status Workspace::setAlias(const std::string& name, const std::string& alias, std::size_t version) {
-    QSTORE_CHECK(checkName(alias, "an alias"));
+    QSTORE_CHECK(checkModelName(alias, "an alias"));
     if (alias == latest)
         return fail(ErrorCode::InvalidArgument, "'latest' always means the highest version",
                     "choose another alias, such as 'production'");
@@ -206,7 +204,7 @@ Status Workspace::removeAlias(const std::string& name, const std::string& alias)
 }
 
 Status Workspace::setNotes(const std::string& name, std::size_t version, const std::string& notes) {
-    QSTORE_CHECK(requireStorable(notes, "the notes"));
+    QSTORE_CHECK(checkNote(notes, "the notes"));
     return m_impl->write([&](SQLite::Database& database) -> Status {
         if (execute(database, "UPDATE model_versions SET notes = ? WHERE name = ? AND version = ?", notes,
                     name, toSql(version)) == 0)
@@ -216,7 +214,7 @@ Status Workspace::setNotes(const std::string& name, std::size_t version, const s
 }
 
 Status Workspace::renameModel(const std::string& from, const std::string& to) {
-    QSTORE_CHECK(checkName(to, "a model"));
+    QSTORE_CHECK(checkModelName(to));
     return m_impl->write([&](SQLite::Database& database) -> Status {
         if (!hasVersions(database, from)) return noModel(from);
         if (from == to) return {};

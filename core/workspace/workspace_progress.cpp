@@ -57,15 +57,6 @@ void saveMetrics(SQLite::Database& database, std::int64_t run, const EpochMetric
     row.exec();
 }
 
-/// Metrics of the checkpoint's history that are not stored yet.
-void saveHistory(SQLite::Database& database, std::int64_t run, const std::vector<EpochMetrics>& history) {
-    auto last = statement(database, "SELECT coalesce(max(epoch), -1) FROM metrics WHERE run = ?", run);
-    last.executeStep();
-    const std::int64_t stored = last.getColumn(0).getInt64();
-    for (const EpochMetrics& metrics : history)
-        if (toSql(metrics.epoch) > stored) saveMetrics(database, run, metrics);
-}
-
 void insertPieces(SQLite::Statement& insert, int chunkIndex, const std::string& bytes) {
     for (std::size_t position = 0, chunk = 0; position < bytes.size(); position += chunkBytes, ++chunk) {
         const std::size_t size = std::min(chunkBytes, bytes.size() - position);
@@ -82,19 +73,6 @@ void saveCheckpoint(SQLite::Database& database, std::int64_t run, const std::str
     SQLite::Statement insert(database, "INSERT INTO checkpoint_chunks VALUES (?, ?, ?)");
     insert.bind(1, run);
     insertPieces(insert, 2, bytes);
-}
-
-void saveTensors(SQLite::Database& database, std::int64_t run, const std::vector<NamedTensor>& tensors) {
-    execute(database, "DELETE FROM run_tensors WHERE run = ?", run);
-    for (std::size_t position = 0; position < tensors.size(); ++position) {
-        const NamedTensor& tensor = tensors[position];
-        execute(database, "INSERT INTO run_tensors VALUES (?, ?, ?, ?)", run, toSql(position), tensor.name,
-                nlohmann::json(tensor.shape).dump());
-        SQLite::Statement insert(database, "INSERT INTO tensor_chunks VALUES (?, ?, ?, ?)");
-        insert.bind(1, run);
-        insert.bind(2, toSql(position));
-        insertPieces(insert, 3, doublesToBytes(tensor.values));
-    }
 }
 
 Result<NamedTensor> loadTensor(SQLite::Database& database, std::int64_t run, std::int64_t position,
@@ -122,6 +100,35 @@ Result<NamedTensor> loadTensor(SQLite::Database& database, std::int64_t run, std
 }
 
 }  // namespace
+
+void saveHistory(SQLite::Database& database, std::int64_t run, const std::vector<EpochMetrics>& history) {
+    auto last = statement(database, "SELECT coalesce(max(epoch), -1) FROM metrics WHERE run = ?", run);
+    last.executeStep();
+    const std::int64_t stored = last.getColumn(0).getInt64();
+    for (const EpochMetrics& metrics : history)
+        if (toSql(metrics.epoch) > stored) saveMetrics(database, run, metrics);
+}
+
+void saveTensors(SQLite::Database& database, std::int64_t run, const std::vector<NamedTensor>& tensors) {
+    execute(database, "DELETE FROM run_tensors WHERE run = ?", run);
+    for (std::size_t position = 0; position < tensors.size(); ++position) {
+        const NamedTensor& tensor = tensors[position];
+        execute(database, "INSERT INTO run_tensors VALUES (?, ?, ?, ?)", run, toSql(position), tensor.name,
+                nlohmann::json(tensor.shape).dump());
+        SQLite::Statement insert(database, "INSERT INTO tensor_chunks VALUES (?, ?, ?, ?)");
+        insert.bind(1, run);
+        insert.bind(2, toSql(position));
+        insertPieces(insert, 3, doublesToBytes(tensor.values));
+    }
+}
+
+Status Workspace::renewLease(const std::string& id) {
+    return m_impl->write([&](SQLite::Database& database) -> Status {
+        QSTORE_TRY(const auto run, heldRun(database, id, m_impl->owner.token));
+        execute(database, "UPDATE runs SET lease_ms = ? WHERE sequence = ?", wallClockMs(), run);
+        return {};
+    });
+}
 
 Status Workspace::appendProgress(const std::string& id, const EpochMetrics* metrics,
                                  const Checkpoint* checkpoint) {

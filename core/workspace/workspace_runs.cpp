@@ -20,7 +20,7 @@ constexpr std::array<std::pair<RunState, std::string_view>, 7> stateNames{{
 constexpr const char* recordColumns =
     "SELECT id, dataset, dataset_hash, recipe, fitted, spec, config, state, error, epochs, seconds, "
     "created_ms, finished_ms, result, weights_hash, lease_token, lease_pid, lease_started, lease_boot, "
-    "lease_host, lease_ms FROM runs ";
+    "lease_host, lease_ms, imported FROM runs ";
 
 std::string selectRuns(std::string_view tail) {
     std::string sql = recordColumns;
@@ -82,6 +82,7 @@ Result<StoredRun> runFrom(const SQLite::Statement& row) {
     record.weightsHash = textOf(row.getColumn(14));
     run.lease = leaseFrom(row);
     run.leaseMs = row.getColumn(20).getInt64();
+    record.imported = row.getColumn(21).getInt() != 0;
     const bool active = record.state == RunState::Running || record.state == RunState::Created;
     if (active && !isHeld(run)) record.state = RunState::Interrupted;
     return run;
@@ -111,22 +112,29 @@ std::string_view runStateName(RunState state) {
     return stateNames.at(static_cast<std::size_t>(state)).second;
 }
 
-Result<RunRecord> Workspace::createRun(RunRecord record) {
+void nameRun(RunRecord& record) {
     record.id = "r";
     record.id += randomHex(5);
     record.createdMs = wallClockMs();
+}
+
+Result<RunRecord> Workspace::createRun(RunRecord record) {
+    nameRun(record);
     record.state = RunState::Created;
     QSTORE_CHECK(requireStorable(record.specJson, "the model of the run"));
     QSTORE_CHECK(requireStorable(record.fittedJson, "the recipe of the run"));
     return m_impl->write([&](SQLite::Database& database) -> Result<RunRecord> {
         const auto content = findContent(database, record.datasetHash);
-        auto insert =
-            statement(database,
-                      "INSERT INTO runs (id, dataset, dataset_hash, recipe, fitted, spec, config, "
-                      "state, created_ms, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                      record.id, record.dataset, record.datasetHash, record.recipeJson, record.fittedJson,
-                      record.specJson, record.configJson, stateText(RunState::Created), record.createdMs);
-        if (content) insert.bind(10, *content);
+        if (!content)
+            return fail(ErrorCode::NotFound,
+                        "the rows of dataset '" + record.dataset + "' are not in this workspace any more",
+                        "import the table again");
+        auto insert = statement(
+            database,
+            "INSERT INTO runs (id, dataset, dataset_hash, recipe, fitted, spec, config, "
+            "state, created_ms, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            record.id, record.dataset, record.datasetHash, record.recipeJson, record.fittedJson,
+            record.specJson, record.configJson, stateText(RunState::Created), record.createdMs, *content);
         insert.exec();
         takeLease(database, record.id, m_impl->owner);
         return record;

@@ -25,6 +25,20 @@ protected:
         const auto position = content.find(from);
         ASSERT_NE(position, std::string::npos) << name;
         content.replace(position, from.size(), to);
+        writeChanged(std::move(changed));
+    }
+    /// Changes model.json as JSON; a hash that the lineage has of a changed part is left out, as in bundles
+    /// of older releases.
+    void rewriteJson(const std::string& part,
+                     const std::function<void(nlohmann::ordered_json&)>& change) const {
+        ZipEntries changed = files();
+        auto json = nlohmann::ordered_json::parse(changed.at("model.json"));
+        change(json.at(part));
+        json.at("lineage").erase(part);
+        changed.at("model.json") = json.dump(2);
+        writeChanged(std::move(changed));
+    }
+    void writeChanged(ZipEntries changed) const {
         changed.erase("SHA256SUMS");
         std::string sums;
         for (const auto& [each, bytes] : changed) sums += sha256Hex(bytes) + "  " + each + "\n";
@@ -78,6 +92,75 @@ TEST_F(Bundles, EveryHashOfTheLineageFollowsFromTheFiles) {
     expectError(readBundle(file("changed.qmodel")), ErrorCode::Corrupt, "weights");
 }
 
+TEST_F(Bundles, ConfigurationAndResultBelongToTheModel) {
+    exported();
+    const auto expectRefused = [&](const std::string& fragment) {
+        const auto other = open("refusing.qstore");
+        expectError(importBundle(*other, file("changed.qmodel"), "x"), ErrorCode::Corrupt, fragment);
+        EXPECT_TRUE(other->datasets().value().empty());
+        EXPECT_TRUE(other->runs().value().empty());
+    };
+    rewrite("model.json", "\"seed\": 11", "\"seed\": 12");
+    expectRefused("configuration");
+    rewriteJson("config", [](auto& config) { config["epochs"] = -1; });
+    expectRefused("configuration");
+    rewriteJson("result", [](auto& result) { result = {{"accuracy", 1.0}}; });
+    expectRefused("result");
+    rewriteJson("result", [](auto& result) { result["epochs"] = -3; });
+    expectRefused("result");
+    rewriteJson("result", [](auto& result) { result["weightsSha256"] = std::string(64, 'a'); });
+    expectRefused("weights");
+    rewriteJson("result", [](auto& result) { result["test"]["accuracy"] = 0.999; });
+    expectRefused("test accuracy is 0.999");
+    rewriteJson("result", [](auto& result) { result["train"]["loss"] = 1e-6; });
+    expectRefused("training loss");
+    rewriteJson("result", [](auto& result) { result["validation"]["rows"] = 7; });
+    expectRefused("validation rows");
+}
+
+TEST_F(Bundles, OfOlderReleasesAreStillRead) {
+    exported();
+    ZipEntries changed = files();
+    auto json = nlohmann::ordered_json::parse(changed.at("model.json"));
+    json.at("lineage").erase("config");
+    json.at("lineage").erase("result");
+    json.erase("history");
+    changed.at("model.json") = json.dump(2);
+    writeChanged(std::move(changed));
+    const auto other = open("other.qstore");
+    const auto version = importBundle(*other, file("changed.qmodel"), "old");
+    ASSERT_TRUE(version.has_value()) << version.error().message;
+    EXPECT_TRUE(other->metrics(version->run).value().empty());
+    EXPECT_EQ(verifyLineage(*other, "old").value().size(), 8U);
+}
+
+TEST_F(Bundles, DeepNestingAndRepeatedKeysAreErrors) {
+    exported();
+    rewrite("model.json", "\"config\": {", "\"config\": " + std::string(300'000, '[') + "{");
+    expectError(readBundle(file("changed.qmodel")), ErrorCode::Corrupt, "deep");
+    rewrite("model.json", "\"config\": {",
+            "\"config\": " + std::string(300'000, '[') + std::string(300'000, ']') + ", \"more\": {");
+    expectError(readBundle(file("changed.qmodel")), ErrorCode::Corrupt, "deep");
+    rewrite("model.json", "\"config\": {", "\"config\": {}, \"config\": {");
+    expectError(readBundle(file("changed.qmodel")), ErrorCode::Corrupt, "twice");
+}
+
+TEST_F(Bundles, APredictionThatIsNoNumberIsNoAgreement) {
+    exported();
+    // The last probability of the first row becomes a missing cell.
+    const std::string csv = files().at("sample.csv");
+    const auto row = csv.find('\n') + 1;
+    const auto end = csv.find('\n', row);
+    const auto comma = csv.rfind(',', end);
+    rewrite("sample.csv", csv.substr(row, end - row), csv.substr(row, comma + 1 - row));
+    const auto other = open("other.qstore");
+    expectError(importBundle(*other, file("changed.qmodel"), "x"), ErrorCode::Corrupt, "prediction");
+}
+
+TEST_F(Bundles, ABadNameIsRefusedBeforeTheFileIsRead) {
+    expectError(importBundle(*m_workspace, file("none.qmodel"), "a:b"), ErrorCode::InvalidArgument, "a:b");
+}
+
 TEST_F(Bundles, DamageAndNewerVersionsAreSaid) {
     exported();
     ZipEntries changed = files();
@@ -123,6 +206,10 @@ TEST_F(Bundles, AnotherWorkspaceImportsThemWithTheirLineage) {
     const auto b = predictTable(loadRegisteredModel(*m_workspace, "m").value(), tinyTable()).value();
     EXPECT_EQ(a.values, b.values);
     EXPECT_EQ(other->datasets().value().at(0).name, "tiny");
+    EXPECT_TRUE(version->imported);
+    EXPECT_EQ(other->metrics(version->run).value(), m_workspace->metrics(original.run).value());
+    EXPECT_EQ(version->configHash, original.configHash);
+    EXPECT_EQ(version->resultHash, original.resultHash);
     EXPECT_EQ(importBundle(*other, file("m.qmodel"), "copied").value().version, 2U);
     EXPECT_EQ(other->datasets().value().size(), 1U);
     // A model that came by bundle leaves by bundle.

@@ -134,10 +134,10 @@ TEST(Spsa, AveragesToTheGradientAndFollowsItsSeed) {
 TEST(ParameterShift, IsCompiledOnceForAllSamples) {
     CircuitParts parts;
     parts.qubits = 2;
-    parts.parameters = {{"x", ParameterRole::Column, {}, "x"}, {"w", ParameterRole::Trainable, {}, ""}};
-    parts.operations = {Operation::gateOn("ry", {0}, {Angle::symbol("x")}),
+    parts.parameters = {{"x0", ParameterRole::Column, {}, "x"}, {"w", ParameterRole::Trainable, {}, ""}};
+    parts.operations = {Operation::gateOn("ry", {0}, {Angle::symbol("x0")}),
                         Operation::gateOn("crx", {0, 1}, {Angle::symbol("w")}),
-                        Operation::gateOn("rz", {1}, {Angle::symbol("w") * Angle::symbol("x")}),
+                        Operation::gateOn("rz", {1}, {Angle::symbol("w") * Angle::symbol("x0")}),
                         Operation::gateOn("rx", {1}, {Angle(0.4)})};
     const Circuit circuit = Circuit::of(std::move(parts));
     const std::vector<PauliSum> observables = {PauliSum::parse("Z1 + 0.5 X0").value()};

@@ -33,8 +33,8 @@ TEST(Evaluation, ConfusionMetricsAndCurvesAgreeWithThePredictions) {
 ModelSpec saturatedSpec(LossKind loss) {
     CircuitParts parts;
     parts.qubits = 1;
-    parts.parameters = {{"x", ParameterRole::Column, {}, "a"}};
-    parts.operations = {Operation::gateOn("ry", {0}, {Angle::symbol("x")})};
+    parts.parameters = {{"x0", ParameterRole::Column, {}, "a"}};
+    parts.operations = {Operation::gateOn("ry", {0}, {Angle::symbol("x0")})};
     ModelSpec spec;
     spec.circuit = Circuit::of(std::move(parts));
     spec.features = {"a"};

@@ -77,9 +77,18 @@ TEST_F(WorkspaceDatasets, ATakenNameKeepsItsRows) {
     expectError(workspace->loadDatasetByHash(table(2.5).contentHash()), ErrorCode::NotFound);
     Recipe changed = recipe();
     changed.scaling = Scaling::Standard;
-    QSTORE_ASSERT_OK(workspace->saveDataset("d", table(), "d2.csv", changed));
+    expectError(workspace->saveDataset("d", table(), "d2.csv", changed), ErrorCode::AlreadyExists, "these");
+    QSTORE_ASSERT_OK(workspace->saveDataset("d", table(), "d2.csv", changed, WhenTaken::Keep));
+    EXPECT_EQ(workspace->loadRecipe("d").value(), recipe()) << "what was set by hand stays";
+    EXPECT_EQ(workspace->datasets().value()[0].source, "d.csv");
+    expectError(workspace->saveDataset("d", table(2.5), "e.csv", recipe(), WhenTaken::Keep),
+                ErrorCode::AlreadyExists, "other");
+    QSTORE_ASSERT_OK(workspace->saveDataset("d", table(), "d2.csv", changed, WhenTaken::Replace));
     EXPECT_EQ(workspace->loadRecipe("d").value(), changed);
     EXPECT_EQ(workspace->datasets().value()[0].source, "d2.csv");
+    QSTORE_ASSERT_OK(workspace->saveDataset("d", table(2.5), "e.csv", recipe(), WhenTaken::Replace));
+    EXPECT_EQ(workspace->loadDataset("d").value().contentHash(), table(2.5).contentHash());
+    expectError(workspace->loadDatasetByHash(table().contentHash()), ErrorCode::NotFound);
 }
 
 TEST_F(WorkspaceDatasets, RenameAndRecipeChangeWhatTheyName) {
@@ -156,6 +165,8 @@ TEST_F(WorkspaceDatasets, ABackupOpensWithTheSameContent) {
     QSTORE_ASSERT_OK(workspace->saveDataset("d", table(), "", recipe()));
     QSTORE_ASSERT_OK(workspace->backupTo(file("copy.qstore")));
     expectError(workspace->backupTo(file("copy.qstore")), ErrorCode::AlreadyExists);
+    for (const auto& entry : std::filesystem::directory_iterator(file().parent_path()))
+        EXPECT_EQ(entry.path().string().find(".part-"), std::string::npos) << entry.path();
     EXPECT_EQ(open("copy.qstore")->loadDataset("d").value().contentHash(), table().contentHash());
 }
 

@@ -81,13 +81,23 @@ TEST_F(WorkspaceModels, AliasesMove) {
 }
 
 TEST_F(WorkspaceModels, NamesAndReferencesAreChecked) {
-    for (const char* name : {"", "a@b", "a:1", "a/b", "a\nb"})
+    for (const char* name : {"", "a@b", "a:1", "a/b", "a\nb", "caf\xe9", "\xed\xa0\x80"})
         expectError(m_workspace->registerModel(name, m_run), ErrorCode::InvalidArgument);
     m_workspace->registerModel("m", m_run).value();
     expectError(m_workspace->findModel("m:one"), ErrorCode::InvalidArgument, "'one'");
     expectError(m_workspace->findModel("m:"), ErrorCode::InvalidArgument);
     expectError(m_workspace->findModel("m:7"), ErrorCode::NotFound, "m:7");
     expectError(m_workspace->registerModel("m", "r0"), ErrorCode::NotFound, "'r0'");
+    expectError(m_workspace->setAlias("m", "pr\xff", 1), ErrorCode::InvalidArgument, "pr\\xff");
+    expectError(m_workspace->renameModel("m", "\xc3"), ErrorCode::InvalidArgument, "UTF-8");
+    expectError(m_workspace->setNotes("m", 1, "\xc0\xaf"), ErrorCode::InvalidArgument, "UTF-8");
+    expectError(m_workspace->registerModel("m", m_run, "\xc0\xaf"), ErrorCode::InvalidArgument, "UTF-8");
+    expectError(m_workspace->renameDataset("tiny", "t\xff"), ErrorCode::InvalidArgument, "UTF-8");
+    expectError(m_workspace->saveDataset("d\xff", tinyTable(), "", tinyRecipe()),
+                ErrorCode::InvalidArgument, "UTF-8");
+    expectError(m_workspace->saveCircuit("c\xff", tinyChoice().spec.circuit), ErrorCode::InvalidArgument,
+                "UTF-8");
+    QSTORE_ASSERT_OK(m_workspace->renameDataset("tiny", "größe 漢字"));
     QSTORE_ASSERT_OK(m_workspace->setNotes("m", 1, "better"));
     EXPECT_EQ(m_workspace->findModel("m").value().notes, "better");
 }
@@ -104,7 +114,7 @@ TEST_F(WorkspaceModels, EveryHashOfTheLineageIsRecomputedAndMatches) {
     EXPECT_EQ(model.datasetHash, tinyTable().contentHash());
     EXPECT_EQ(model.circuitHash, tinyChoice().spec.circuit.contentHash());
     const auto checks = verifyLineage(*open(), "m").value();
-    ASSERT_EQ(checks.size(), 6U);
+    ASSERT_EQ(checks.size(), 8U);
     for (const auto& check : checks) {
         EXPECT_TRUE(check.matches) << check.what;
         EXPECT_EQ(check.stored.size(), 64U) << check.what;
@@ -132,6 +142,36 @@ TEST_F(WorkspaceModels, AlteredWeightsAndRecipesFailTheLineage) {
     const auto checks = verifyLineage(*m_workspace, "m").value();
     for (const auto& check : checks)
         EXPECT_EQ(check.matches, check.what != "weights" && check.what != "recipe") << check.what;
+}
+
+TEST_F(WorkspaceModels, AChangedSeedOrAccuracyFailsTheLineage) {
+    m_workspace->registerModel("m", m_run).value();
+    const auto expectWrong = [&](const std::string& what) {
+        const auto checks = verifyLineage(*m_workspace, "m").value();
+        for (const auto& check : checks)
+            EXPECT_EQ(check.matches, check.what != what) << check.what << " with a changed " << what;
+    };
+    const auto execute = [&](const std::string& sql) {
+        QSTORE_ASSERT_OK(testing::executeSql(*m_workspace, sql));
+    };
+    execute("UPDATE runs SET config = replace(config, '\"seed\":11', '\"seed\":12')");
+    expectWrong("config");
+    execute("UPDATE runs SET config = replace(config, '\"seed\":12', '\"seed\":11')");
+    expectWrong("");
+    execute("UPDATE runs SET result = replace(result, '\"accuracy\":0', '\"accuracy\":1')");
+    expectWrong("result");
+    execute("UPDATE runs SET result = replace(result, '\"accuracy\":1', '\"accuracy\":0')");
+    execute("UPDATE model_versions SET result = replace(result, '\"epochs\":3', '\"epochs\":4')");
+    expectWrong("result");
+}
+
+TEST_F(WorkspaceModels, VersionsFromBeforeSomeHashesWereRecordedVerifyWithTheRest) {
+    m_workspace->registerModel("m", m_run).value();
+    QSTORE_ASSERT_OK(
+        testing::executeSql(*m_workspace, "UPDATE model_versions SET config_hash = '', result_hash = ''"));
+    const auto checks = verifyLineage(*m_workspace, "m").value();
+    ASSERT_EQ(checks.size(), 6U);
+    for (const auto& check : checks) EXPECT_TRUE(check.matches) << check.what;
 }
 
 }  // namespace

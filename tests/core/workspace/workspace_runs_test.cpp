@@ -6,18 +6,27 @@
 #include <limits>
 
 #include "core/workspace/lease.h"
+#include "core/workspace/lease_heartbeat.h"
 #include "core/workspace/testing.h"
 #include "tiny_training.h"
 
 namespace qstore {
 namespace {
 
-class WorkspaceRuns : public ScratchTest {};
+/// Its workspaces hold the rows that order() points at.
+class WorkspaceRuns : public ScratchTest {
+protected:
+    std::shared_ptr<Workspace> open() const {
+        auto workspace = ScratchTest::open();
+        require(workspace->saveDataset("d", tinyTable(), "", tinyRecipe(), WhenTaken::Keep));
+        return workspace;
+    }
+};
 
 RunRecord order() {
     RunRecord record;
     record.dataset = "d";
-    record.datasetHash = "h";
+    record.datasetHash = tinyTable().contentHash();
     record.recipeJson = "{}";
     record.specJson = "{\"spec\": 1}";
     record.configJson = "{\"epochs\": 2}";
@@ -203,6 +212,35 @@ TEST_F(WorkspaceRuns, RowsStayWhileARunNeedsThem) {
     QSTORE_ASSERT_OK(workspace->loadDatasetByHash(record.datasetHash));
     QSTORE_ASSERT_OK(workspace->deleteRun(run));
     expectError(workspace->loadDatasetByHash(record.datasetHash), ErrorCode::NotFound);
+}
+
+TEST_F(WorkspaceRuns, NeedTheRowsTheyPointAt) {
+    const auto workspace = open();
+    QSTORE_ASSERT_OK(workspace->deleteDataset("d"));
+    expectError(workspace->createRun(order()), ErrorCode::NotFound, "'d'");
+    EXPECT_TRUE(workspace->runs().value().empty());
+}
+
+TEST_F(WorkspaceRuns, ALeaseIsRenewedWhileAStepTakesLong) {
+    const auto workspace = open();
+    const auto run = workspace->createRun(order()).value().id;
+    // As another machine sees it, long after the last checkpoint.
+    const auto age = [&] {
+        require(testing::executeSql(*workspace,
+                                    "UPDATE runs SET state = 'running', lease_boot = 'b', "
+                                    "lease_host = 'elsewhere', lease_ms = 1"));
+    };
+    const auto state = [&] { return workspace->run(run).value().state; };
+    age();
+    EXPECT_EQ(state(), RunState::Interrupted);
+    QSTORE_ASSERT_OK(workspace->renewLease(run));
+    EXPECT_EQ(state(), RunState::Running);
+    age();
+    {
+        const LeaseHeartbeat heartbeat(*workspace, run, std::chrono::milliseconds(1));
+        while (state() != RunState::Running) std::this_thread::yield();
+    }
+    expectError(open()->renewLease(run), ErrorCode::Busy, run);
 }
 
 }  // namespace

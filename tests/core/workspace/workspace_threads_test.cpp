@@ -37,8 +37,9 @@ TEST_F(WorkspaceThreads, WriteAndReadAtTheSameTime) {
 }
 
 TEST_F(WorkspaceThreads, TwoOpenWorkspacesTakeTurns) {
-    std::vector<std::string> ids;
     tinyWorkspace(file());
+    RunRecord record;
+    record.datasetHash = tinyTable().contentHash();
     std::atomic<int> failures{0};
     {
         std::vector<std::jthread> threads;
@@ -46,7 +47,7 @@ TEST_F(WorkspaceThreads, TwoOpenWorkspacesTakeTurns) {
             threads.emplace_back([&] {
                 const auto workspace = Workspace::open(file(), false);
                 for (int index = 0; workspace && index < 20; ++index)
-                    if (!(*workspace)->createRun({})) ++failures;
+                    if (!(*workspace)->createRun(record)) ++failures;
                 if (!workspace) ++failures;
             });
     }
