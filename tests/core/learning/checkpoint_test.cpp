@@ -58,11 +58,27 @@ TEST(Checkpoint, NoticesEveryFlippedByteAndEveryTruncation) {
 TEST(Checkpoint, TellsANewerVersionFromDamage) {
     std::string bytes = example().toBytes();
     bytes.resize(bytes.size() - 64);
-    bytes[8] = 2;
+    bytes[8] = 3;
     bytes += sha256Hex(bytes);
     const auto read = Checkpoint::fromBytes(bytes);
     ASSERT_FALSE(read);
     EXPECT_EQ(read.error().code, ErrorCode::NewerVersion);
+}
+
+TEST(Checkpoint, OfTheFirstVersionIsRead) {
+    Checkpoint written = example();
+    written.circuitEvaluations = 99;
+    std::string bytes = written.toBytes();
+    bytes.resize(bytes.size() - 64);
+    bytes[8] = 1;
+    // Magic, version, epoch, batch; four weights; three bytes of state; three sums and the gradients.
+    bytes.erase(4 * 8 + 5 * 8 + (8 + 3) + 4 * 8, 8);
+    bytes += sha256Hex(bytes);
+    const auto read = Checkpoint::fromBytes(bytes);
+    ASSERT_TRUE(read) << read.error().message;
+    EXPECT_EQ(read->gradientSteps, 12345U);
+    EXPECT_EQ(read->circuitEvaluations, 0U);
+    EXPECT_EQ(read->bestWeights, written.bestWeights);
 }
 
 }  // namespace
