@@ -2,6 +2,653 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
+    <name>CoreTexts</name>
+    <message>
+        <source>Identity</source>
+        <translation>Identität</translation>
+    </message>
+    <message>
+        <source>Leaves the qubit as it is.</source>
+        <translation>Lässt das Qubit, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Pauli X</source>
+        <translation>Pauli X</translation>
+    </message>
+    <message>
+        <source>Flips |0⟩ and |1⟩: the quantum NOT.</source>
+        <translation>Vertauscht |0⟩ und |1⟩: das Nicht der Quanten.</translation>
+    </message>
+    <message>
+        <source>Pauli Y</source>
+        <translation>Pauli Y</translation>
+    </message>
+    <message>
+        <source>Half a turn about the Y axis: flips bit and phase.</source>
+        <translation>Halbe Drehung um die Y-Achse: kehrt Bit und Phase um.</translation>
+    </message>
+    <message>
+        <source>Pauli Z</source>
+        <translation>Pauli Z</translation>
+    </message>
+    <message>
+        <source>Flips the sign of |1⟩.</source>
+        <translation>Kehrt das Vorzeichen von |1⟩ um.</translation>
+    </message>
+    <message>
+        <source>Hadamard</source>
+        <translation>Hadamard</translation>
+    </message>
+    <message>
+        <source>Takes |0⟩ and |1⟩ to their equal superpositions and back.</source>
+        <translation>Führt |0⟩ und |1⟩ in ihre gleichen Überlagerungen und zurück.</translation>
+    </message>
+    <message>
+        <source>S gate</source>
+        <translation>S-Gatter</translation>
+    </message>
+    <message>
+        <source>Quarter turn about the Z axis, the square root of Z.</source>
+        <translation>Vierteldrehung um die Z-Achse, die Quadratwurzel von Z.</translation>
+    </message>
+    <message>
+        <source>S dagger</source>
+        <translation>S adjungiert</translation>
+    </message>
+    <message>
+        <source>The inverse of S.</source>
+        <translation>Die Umkehrung von S.</translation>
+    </message>
+    <message>
+        <source>T gate</source>
+        <translation>T-Gatter</translation>
+    </message>
+    <message>
+        <source>Eighth of a turn about the Z axis, the square root of S.</source>
+        <translation>Achteldrehung um die Z-Achse, die Quadratwurzel von S.</translation>
+    </message>
+    <message>
+        <source>T dagger</source>
+        <translation>T adjungiert</translation>
+    </message>
+    <message>
+        <source>The inverse of T.</source>
+        <translation>Die Umkehrung von T.</translation>
+    </message>
+    <message>
+        <source>Square root of X</source>
+        <translation>Quadratwurzel von X</translation>
+    </message>
+    <message>
+        <source>Applied twice it is X.</source>
+        <translation>Zweimal angewandt ist es X.</translation>
+    </message>
+    <message>
+        <source>Inverse square root of X</source>
+        <translation>Umgekehrte Quadratwurzel von X</translation>
+    </message>
+    <message>
+        <source>The inverse of √X.</source>
+        <translation>Die Umkehrung von √X.</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>Tausch (SWAP)</translation>
+    </message>
+    <message>
+        <source>Exchanges the states of two qubits.</source>
+        <translation>Vertauscht die Zustände zweier Qubits.</translation>
+    </message>
+    <message>
+        <source>iSwap</source>
+        <translation>iSwap</translation>
+    </message>
+    <message>
+        <source>Exchanges two qubits and multiplies |01⟩ and |10⟩ by i.</source>
+        <translation>Vertauscht zwei Qubits und multipliziert |01⟩ und |10⟩ mit i.</translation>
+    </message>
+    <message>
+        <source>Echoed cross-resonance</source>
+        <translation>Kreuzresonanz mit Echo</translation>
+    </message>
+    <message>
+        <source>IBM&apos;s native entangler, (X⊗1 − Y⊗X)/√2 with the first target first.</source>
+        <translation>Das native Verschränkungsgatter von IBM, (X⊗1 − Y⊗X)/√2 mit dem ersten Ziel zuerst.</translation>
+    </message>
+    <message>
+        <source>Relative-phase Toffoli</source>
+        <translation>Toffoli mit relativer Phase</translation>
+    </message>
+    <message>
+        <source>A Toffoli up to phases, with only three CX gates.</source>
+        <translation>Ein Toffoli bis auf Phasen, mit nur drei CX-Gattern.</translation>
+    </message>
+    <message>
+        <source>Relative-phase triple-controlled X</source>
+        <translation>Dreifach gesteuertes X mit relativer Phase</translation>
+    </message>
+    <message>
+        <source>A triple-controlled X up to phases.</source>
+        <translation>Ein dreifach gesteuertes X bis auf Phasen.</translation>
+    </message>
+    <message>
+        <source>X rotation</source>
+        <translation>X-Drehung</translation>
+    </message>
+    <message>
+        <source>Turns by θ about the X axis: exp(−iθX/2).</source>
+        <translation>Dreht um θ um die X-Achse: exp(−iθX/2).</translation>
+    </message>
+    <message>
+        <source>Y rotation</source>
+        <translation>Y-Drehung</translation>
+    </message>
+    <message>
+        <source>Turns by θ about the Y axis: exp(−iθY/2).</source>
+        <translation>Dreht um θ um die Y-Achse: exp(−iθY/2).</translation>
+    </message>
+    <message>
+        <source>Z rotation</source>
+        <translation>Z-Drehung</translation>
+    </message>
+    <message>
+        <source>Turns by θ about the Z axis: exp(−iθZ/2).</source>
+        <translation>Dreht um θ um die Z-Achse: exp(−iθZ/2).</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <source>Multiplies |1⟩ by e^(iλ): diag(1, e^(iλ)).</source>
+        <translation>Multipliziert |1⟩ mit e^(iλ): diag(1, e^(iλ)).</translation>
+    </message>
+    <message>
+        <source>Global phase</source>
+        <translation>Globale Phase</translation>
+    </message>
+    <message>
+        <source>Multiplies the whole state by e^(iγ); under a control it is a phase gate.</source>
+        <translation>Multipliziert den ganzen Zustand mit e^(iγ); mit einer Steuerung ist es ein Phasengatter.</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>Warten</translation>
+    </message>
+    <message>
+        <source>Waits for γ cycles: the identity.</source>
+        <translation>Wartet γ Takte: die Identität.</translation>
+    </message>
+    <message>
+        <source>Any one-qubit gate</source>
+        <translation>Beliebiges Ein-Qubit-Gatter</translation>
+    </message>
+    <message>
+        <source>[[cos θ/2, −e^(iλ) sin θ/2], [e^(iφ) sin θ/2, e^(i(φ+λ)) cos θ/2]]; equals u3 times e^(i(φ+λ)/2).</source>
+        <translation>[[cos θ/2, −e^(iλ) sin θ/2], [e^(iφ) sin θ/2, e^(i(φ+λ)) cos θ/2]]; gleich u3 mal e^(i(φ+λ)/2).</translation>
+    </message>
+    <message>
+        <source>OpenQASM 3&apos;s built-in gate</source>
+        <translation>Das eingebaute Gatter von OpenQASM 3</translation>
+    </message>
+    <message>
+        <source>The same turn as u with OpenQASM 3&apos;s global phase: u times e^(iθ/2).</source>
+        <translation>Dieselbe Drehung wie u mit der globalen Phase von OpenQASM 3: u mal e^(iθ/2).</translation>
+    </message>
+    <message>
+        <source>Quarter-turn Euler gate</source>
+        <translation>Euler-Gatter der Vierteldrehung</translation>
+    </message>
+    <message>
+        <source>u3 with θ = π/2.</source>
+        <translation>u3 mit θ = π/2.</translation>
+    </message>
+    <message>
+        <source>Euler gate of determinant 1</source>
+        <translation>Euler-Gatter mit Determinante 1</translation>
+    </message>
+    <message>
+        <source>RZ(φ)·RY(θ)·RZ(λ); equals u times e^(−i(φ+λ)/2).</source>
+        <translation>RZ(φ)·RY(θ)·RZ(λ); gleich u mal e^(−i(φ+λ)/2).</translation>
+    </message>
+    <message>
+        <source>Any one-qubit gate with its phase</source>
+        <translation>Beliebiges Ein-Qubit-Gatter mit seiner Phase</translation>
+    </message>
+    <message>
+        <source>u times e^(iγ); under one control it is OpenQASM&apos;s cu.</source>
+        <translation>u mal e^(iγ); mit einer Steuerung ist es das cu von OpenQASM.</translation>
+    </message>
+    <message>
+        <source>XX rotation</source>
+        <translation>XX-Drehung</translation>
+    </message>
+    <message>
+        <source>Turns both qubits together: exp(−iθ X⊗X/2).</source>
+        <translation>Dreht beide Qubits gemeinsam: exp(−iθ X⊗X/2).</translation>
+    </message>
+    <message>
+        <source>YY rotation</source>
+        <translation>YY-Drehung</translation>
+    </message>
+    <message>
+        <source>Turns both qubits together: exp(−iθ Y⊗Y/2).</source>
+        <translation>Dreht beide Qubits gemeinsam: exp(−iθ Y⊗Y/2).</translation>
+    </message>
+    <message>
+        <source>ZZ rotation</source>
+        <translation>ZZ-Drehung</translation>
+    </message>
+    <message>
+        <source>Phase by the parity of two qubits: exp(−iθ Z⊗Z/2).</source>
+        <translation>Phase nach der Parität zweier Qubits: exp(−iθ Z⊗Z/2).</translation>
+    </message>
+    <message>
+        <source>ZX rotation</source>
+        <translation>ZX-Drehung</translation>
+    </message>
+    <message>
+        <source>exp(−iθ Z⊗X/2): Z on the first target, X on the second.</source>
+        <translation>exp(−iθ Z⊗X/2): Z auf dem ersten Ziel, X auf dem zweiten.</translation>
+    </message>
+    <message>
+        <source>XZ rotation</source>
+        <translation>XZ-Drehung</translation>
+    </message>
+    <message>
+        <source>exp(−iθ X⊗Z/2): X on the first target, Z on the second.</source>
+        <translation>exp(−iθ X⊗Z/2): X auf dem ersten Ziel, Z auf dem zweiten.</translation>
+    </message>
+    <message>
+        <source>XY rotation</source>
+        <translation>XY-Drehung</translation>
+    </message>
+    <message>
+        <source>exp(−iθ X⊗Y/2): X on the first target, Y on the second.</source>
+        <translation>exp(−iθ X⊗Y/2): X auf dem ersten Ziel, Y auf dem zweiten.</translation>
+    </message>
+    <message>
+        <source>YX rotation</source>
+        <translation>YX-Drehung</translation>
+    </message>
+    <message>
+        <source>exp(−iθ Y⊗X/2): Y on the first target, X on the second.</source>
+        <translation>exp(−iθ Y⊗X/2): Y auf dem ersten Ziel, X auf dem zweiten.</translation>
+    </message>
+    <message>
+        <source>YZ rotation</source>
+        <translation>YZ-Drehung</translation>
+    </message>
+    <message>
+        <source>exp(−iθ Y⊗Z/2): Y on the first target, Z on the second.</source>
+        <translation>exp(−iθ Y⊗Z/2): Y auf dem ersten Ziel, Z auf dem zweiten.</translation>
+    </message>
+    <message>
+        <source>ZY rotation</source>
+        <translation>ZY-Drehung</translation>
+    </message>
+    <message>
+        <source>exp(−iθ Z⊗Y/2): Z on the first target, Y on the second.</source>
+        <translation>exp(−iθ Z⊗Y/2): Z auf dem ersten Ziel, Y auf dem zweiten.</translation>
+    </message>
+    <message>
+        <source>GPI</source>
+        <translation>GPI</translation>
+    </message>
+    <message>
+        <source>Half a turn about an axis in the XY plane, φ radians from X: [[0, e^(−iφ)], [e^(iφ), 0]].</source>
+        <translation>Halbe Drehung um eine Achse in der XY-Ebene, φ rad von X: [[0, e^(−iφ)], [e^(iφ), 0]].</translation>
+    </message>
+    <message>
+        <source>GPI2</source>
+        <translation>GPI2</translation>
+    </message>
+    <message>
+        <source>Quarter turn about an axis in the XY plane, φ radians from X.</source>
+        <translation>Vierteldrehung um eine Achse in der XY-Ebene, φ rad von X.</translation>
+    </message>
+    <message>
+        <source>Mølmer–Sørensen</source>
+        <translation>Mølmer–Sørensen</translation>
+    </message>
+    <message>
+        <source>exp(−iθ/2 · GPI(φ0)⊗GPI(φ1)), in radians; fully entangling at θ = π/2.</source>
+        <translation>exp(−iθ/2 · GPI(φ0)⊗GPI(φ1)), im Bogenmaß; verschränkt vollständig bei θ = π/2.</translation>
+    </message>
+    <message>
+        <source>Native ZZ</source>
+        <translation>Natives ZZ</translation>
+    </message>
+    <message>
+        <source>exp(−iθ Z⊗Z/2) in radians; the same turn as rzz.</source>
+        <translation>exp(−iθ Z⊗Z/2) im Bogenmaß; dieselbe Drehung wie rzz.</translation>
+    </message>
+    <message>
+        <source>Controlled X</source>
+        <translation>Gesteuertes X</translation>
+    </message>
+    <message>
+        <source>Acts on the last qubits where the leading ones, its controls, are |1⟩.</source>
+        <translation>Wirkt auf die letzten Qubits, wo die ersten, seine Steuerungen, |1⟩ sind.</translation>
+    </message>
+    <message>
+        <source>Controlled Y</source>
+        <translation>Gesteuertes Y</translation>
+    </message>
+    <message>
+        <source>Controlled Z</source>
+        <translation>Gesteuertes Z</translation>
+    </message>
+    <message>
+        <source>Controlled Hadamard</source>
+        <translation>Gesteuertes Hadamard</translation>
+    </message>
+    <message>
+        <source>Controlled S</source>
+        <translation>Gesteuertes S</translation>
+    </message>
+    <message>
+        <source>Controlled S dagger</source>
+        <translation>Gesteuertes adjungiertes S</translation>
+    </message>
+    <message>
+        <source>Controlled √X</source>
+        <translation>Gesteuertes √X</translation>
+    </message>
+    <message>
+        <source>Controlled phase</source>
+        <translation>Gesteuerte Phase</translation>
+    </message>
+    <message>
+        <source>Controlled X rotation</source>
+        <translation>Gesteuerte X-Drehung</translation>
+    </message>
+    <message>
+        <source>Controlled Y rotation</source>
+        <translation>Gesteuerte Y-Drehung</translation>
+    </message>
+    <message>
+        <source>Controlled Z rotation</source>
+        <translation>Gesteuerte Z-Drehung</translation>
+    </message>
+    <message>
+        <source>Controlled u</source>
+        <translation>Gesteuertes u</translation>
+    </message>
+    <message>
+        <source>Controlled u with its phase</source>
+        <translation>Gesteuertes u mit seiner Phase</translation>
+    </message>
+    <message>
+        <source>Controlled swap</source>
+        <translation>Gesteuerter Tausch</translation>
+    </message>
+    <message>
+        <source>Doubly controlled X</source>
+        <translation>Zweifach gesteuertes X</translation>
+    </message>
+    <message>
+        <source>Doubly controlled Z</source>
+        <translation>Zweifach gesteuertes Z</translation>
+    </message>
+    <message>
+        <source>Triply controlled X</source>
+        <translation>Dreifach gesteuertes X</translation>
+    </message>
+    <message>
+        <source>Triply controlled √X</source>
+        <translation>Dreifach gesteuertes √X</translation>
+    </message>
+    <message>
+        <source>X under four controls</source>
+        <translation>X mit vier Steuerungen</translation>
+    </message>
+    <message>
+        <source>Hardware-efficient ansatz</source>
+        <translation>Hardware-effizienter Ansatz</translation>
+    </message>
+    <message>
+        <source>Rotations on every qubit between layers of neighbouring two-qubit gates.</source>
+        <translation>Drehungen auf jedem Qubit zwischen Schichten von Zwei-Qubit-Gattern auf Nachbarn.</translation>
+    </message>
+    <message>
+        <source>Repetitions of the block</source>
+        <translation>Wiederholungen des Blocks</translation>
+    </message>
+    <message>
+        <source>Two-qubit gate</source>
+        <translation>Zwei-Qubit-Gatter</translation>
+    </message>
+    <message>
+        <source>Which pairs</source>
+        <translation>Welche Paare</translation>
+    </message>
+    <message>
+        <source>Strongly entangling layers</source>
+        <translation>Stark verschränkende Schichten</translation>
+    </message>
+    <message>
+        <source>General rotations, then CNOTs whose reach grows from layer to layer.</source>
+        <translation>Allgemeine Drehungen, dann CNOTs, deren Reichweite von Schicht zu Schicht wächst.</translation>
+    </message>
+    <message>
+        <source>Data re-uploading</source>
+        <translation>Wiederholtes Einlesen der Daten</translation>
+    </message>
+    <message>
+        <source>Features enter again in every layer, between trainable rotations.</source>
+        <translation>Die Merkmale kommen in jeder Schicht wieder, zwischen trainierbaren Drehungen.</translation>
+    </message>
+    <message>
+        <source>How many features</source>
+        <translation>Wie viele Merkmale</translation>
+    </message>
+    <message>
+        <source>Names of the features, separated by commas</source>
+        <translation>Namen der Merkmale, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>QAOA</source>
+        <translation>QAOA</translation>
+    </message>
+    <message>
+        <source>Alternates a cost of neighbouring spins with a mixer; two weights a layer.</source>
+        <translation>Wechselt zwischen den Kosten benachbarter Spins und einem Mischer; zwei Gewichte je Schicht.</translation>
+    </message>
+    <message>
+        <source>Which spins interact</source>
+        <translation>Welche Spins wechselwirken</translation>
+    </message>
+    <message>
+        <source>Local fields beside the couplings; off is MaxCut</source>
+        <translation>Lokale Felder neben den Kopplungen; ohne sie ist es MaxCut</translation>
+    </message>
+    <message>
+        <source>Quantum Fourier transform</source>
+        <translation>Quanten-Fouriertransformation</translation>
+    </message>
+    <message>
+        <source>The discrete Fourier transform of the amplitudes.</source>
+        <translation>Die diskrete Fouriertransformation der Amplituden.</translation>
+    </message>
+    <message>
+        <source>Which way</source>
+        <translation>In welche Richtung</translation>
+    </message>
+    <message>
+        <source>GHZ state</source>
+        <translation>GHZ-Zustand</translation>
+    </message>
+    <message>
+        <source>All qubits zero and all qubits one, in equal superposition.</source>
+        <translation>Alle Qubits null und alle Qubits eins, in gleicher Überlagerung.</translation>
+    </message>
+    <message>
+        <source>W state</source>
+        <translation>W-Zustand</translation>
+    </message>
+    <message>
+        <source>One excitation shared by all qubits equally.</source>
+        <translation>Eine Anregung, die sich alle Qubits gleich teilen.</translation>
+    </message>
+    <message>
+        <source>Grover search</source>
+        <translation>Grover-Suche</translation>
+    </message>
+    <message>
+        <source>Finds the marked basis state.</source>
+        <translation>Findet den markierten Basiszustand.</translation>
+    </message>
+    <message>
+        <source>The basis state to find, as a number</source>
+        <translation>Der gesuchte Basiszustand, als Zahl</translation>
+    </message>
+    <message>
+        <source>How many rounds; best is the textbook number</source>
+        <translation>Wie viele Runden; best ist die Zahl aus dem Lehrbuch</translation>
+    </message>
+    <message>
+        <source>Phase estimation</source>
+        <translation>Phasenschätzung</translation>
+    </message>
+    <message>
+        <source>Reads the phase of a phase gate into the counting qubits.</source>
+        <translation>Liest die Phase eines Phasengatters in die zählenden Qubits.</translation>
+    </message>
+    <message>
+        <source>The phase in turns</source>
+        <translation>Die Phase in Umdrehungen</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>Winkel</translation>
+    </message>
+    <message>
+        <source>One feature a qubit, as a rotation angle.</source>
+        <translation>Ein Merkmal je Qubit, als Drehwinkel.</translation>
+    </message>
+    <message>
+        <source>Axis of the rotation</source>
+        <translation>Achse der Drehung</translation>
+    </message>
+    <message>
+        <source>Dense angle</source>
+        <translation>Dichter Winkel</translation>
+    </message>
+    <message>
+        <source>Two features a qubit: a rotation and a relative phase.</source>
+        <translation>Zwei Merkmale je Qubit: eine Drehung und eine relative Phase.</translation>
+    </message>
+    <message>
+        <source>Amplitude</source>
+        <translation>Amplitude</translation>
+    </message>
+    <message>
+        <source>2ⁿ features in n qubits, prepared exactly.</source>
+        <translation>2ⁿ Merkmale in n Qubits, genau hergestellt.</translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation>Basis</translation>
+    </message>
+    <message>
+        <source>Each feature 0 or 1 flips a qubit.</source>
+        <translation>Jedes Merkmal, 0 oder 1, kippt ein Qubit.</translation>
+    </message>
+    <message>
+        <source>ZZ feature map</source>
+        <translation>ZZ-Merkmalsabbildung</translation>
+    </message>
+    <message>
+        <source>Phases of single features and of pairs.</source>
+        <translation>Phasen einzelner Merkmale und von Paaren.</translation>
+    </message>
+    <message>
+        <source>How often the block is repeated</source>
+        <translation>Wie oft der Block wiederholt wird</translation>
+    </message>
+    <message>
+        <source>Which pairs of features</source>
+        <translation>Welche Paare von Merkmalen</translation>
+    </message>
+    <message>
+        <source>Pauli feature map</source>
+        <translation>Pauli-Merkmalsabbildung</translation>
+    </message>
+    <message>
+        <source>Evolutions under Pauli strings of one and two features.</source>
+        <translation>Zeitentwicklungen unter Pauli-Ketten von einem und zwei Merkmalen.</translation>
+    </message>
+    <message>
+        <source>Strings, separated by commas</source>
+        <translation>Ketten, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>IQP</source>
+        <translation>IQP</translation>
+    </message>
+    <message>
+        <source>Hadamards around commuting phases of features and their products.</source>
+        <translation>Hadamards um vertauschende Phasen der Merkmale und ihrer Produkte.</translation>
+    </message>
+    <message>
+        <source>Iris flowers</source>
+        <translation>Schwertlilien (Iris)</translation>
+    </message>
+    <message>
+        <source>Three species of iris told apart by four lengths of their petals and sepals.</source>
+        <translation>Drei Arten von Schwertlilien, unterschieden durch vier Maße ihrer Kron- und Kelchblätter.</translation>
+    </message>
+    <message>
+        <source>Wine</source>
+        <translation>Wein</translation>
+    </message>
+    <message>
+        <source>Three cultivars from one region of Italy by thirteen chemical measurements.</source>
+        <translation>Drei Rebsorten einer Gegend Italiens nach dreizehn chemischen Messwerten.</translation>
+    </message>
+    <message>
+        <source>Breast cancer (Wisconsin)</source>
+        <translation>Brustkrebs (Wisconsin)</translation>
+    </message>
+    <message>
+        <source>Malignant or benign, by thirty features of cell nuclei in a digitised image.</source>
+        <translation>Bösartig oder gutartig, nach dreißig Merkmalen von Zellkernen in einem digitalen Bild.</translation>
+    </message>
+    <message>
+        <source>Handwritten digits</source>
+        <translation>Handgeschriebene Ziffern</translation>
+    </message>
+    <message>
+        <source>Images of 8 by 8 pixels, each with 17 levels of grey, of the digits 0 to 9.</source>
+        <translation>Bilder von 8 mal 8 Pixeln mit je 17 Graustufen, von den Ziffern 0 bis 9.</translation>
+    </message>
+    <message>
+        <source>Two moons</source>
+        <translation>Zwei Monde</translation>
+    </message>
+    <message>
+        <source>Two half circles that reach into each other, with a little noise.</source>
+        <translation>Zwei Halbkreise, die ineinander greifen, mit ein wenig Rauschen.</translation>
+    </message>
+    <message>
+        <source>Circles</source>
+        <translation>Kreise</translation>
+    </message>
+    <message>
+        <source>A ring around a smaller ring, with a little noise.</source>
+        <translation>Ein Ring um einen kleineren Ring, mit ein wenig Rauschen.</translation>
+    </message>
+    <message>
+        <source>Exclusive or</source>
+        <translation>Exklusives Oder</translation>
+    </message>
+    <message>
+        <source>Points of a square; the class says whether the signs of x and y differ.</source>
+        <translation>Punkte eines Quadrats; die Klasse sagt, ob sich die Vorzeichen von x und y unterscheiden.</translation>
+    </message>
+</context>
+<context>
     <name>OperationText</name>
     <message>
         <source>Measurement</source>
@@ -110,6 +757,93 @@
     <message>
         <source>Linear regression</source>
         <translation>Lineare Regression</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateOptions</name>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Entangling gate</source>
+        <translation>Verschränkendes Gatter</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>Muster</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>Merkmale</translation>
+    </message>
+    <message>
+        <source>Feature names</source>
+        <translation>Namen der Merkmale</translation>
+    </message>
+    <message>
+        <source>Coupled spins</source>
+        <translation>Gekoppelte Spins</translation>
+    </message>
+    <message>
+        <source>Local fields</source>
+        <translation>Lokale Felder</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>Richtung</translation>
+    </message>
+    <message>
+        <source>Marked state</source>
+        <translation>Markierter Zustand</translation>
+    </message>
+    <message>
+        <source>Rounds</source>
+        <translation>Runden</translation>
+    </message>
+    <message>
+        <source>Phase, in turns</source>
+        <translation>Phase, in Umdrehungen</translation>
+    </message>
+    <message>
+        <source>Axis</source>
+        <translation>Achse</translation>
+    </message>
+    <message>
+        <source>Repetitions</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>Pauli strings</source>
+        <translation>Pauli-Ketten</translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation>Linie</translation>
+    </message>
+    <message>
+        <source>ring</source>
+        <translation>Ring</translation>
+    </message>
+    <message>
+        <source>all pairs</source>
+        <translation>alle Paare</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>ein</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>forward</source>
+        <translation>vorwärts</translation>
+    </message>
+    <message>
+        <source>inverse</source>
+        <translation>umgekehrt</translation>
     </message>
 </context>
 <context>
@@ -273,6 +1007,14 @@ H, C, ↓, X zeichnet ein Bell-Paar.</translation>
         <source>Bind %1</source>
         <translation>%1 verbinden</translation>
     </message>
+    <message>
+        <source>No dataset is chosen that has the column %1.</source>
+        <translation>Es ist kein Datensatz gewählt, der die Spalte %1 hat.</translation>
+    </message>
+    <message>
+        <source>The dataset %1 has no column %2.</source>
+        <translation>Der Datensatz %1 hat keine Spalte %2.</translation>
+    </message>
 </context>
 <context>
     <name>qstore::ui::CircuitPage</name>
@@ -291,10 +1033,6 @@ H, C, ↓, X zeichnet ein Bell-Paar.</translation>
     <message>
         <source>Train this circuit</source>
         <translation>Diesen Schaltkreis trainieren</translation>
-    </message>
-    <message>
-        <source>Go to the Train page with this circuit</source>
-        <translation>Mit diesem Schaltkreis zur Seite Training gehen</translation>
     </message>
     <message>
         <source>not saved to a file</source>
@@ -512,6 +1250,70 @@ H, C, ↓, X zeichnet ein Bell-Paar.</translation>
         <source>OpenQASM 3 (*.qasm);;JSON (*.json)</source>
         <translation>OpenQASM 3 (*.qasm);;JSON (*.json)</translation>
     </message>
+    <message>
+        <source>Train the drawn circuit on the chosen dataset</source>
+        <translation>Den gezeichneten Schaltkreis mit dem gewählten Datensatz trainieren</translation>
+    </message>
+    <message>
+        <source>Save circuit to &amp;workspace as…</source>
+        <translation>Schaltkreis im &amp;Arbeitsbereich speichern als …</translation>
+    </message>
+    <message>
+        <source>Keep the circuit in the workspace under a name</source>
+        <translation>Den Schaltkreis unter einem Namen im Arbeitsbereich behalten</translation>
+    </message>
+    <message>
+        <source>Open circuit from wor&amp;kspace…</source>
+        <translation>Schaltkreis aus dem Ar&amp;beitsbereich öffnen …</translation>
+    </message>
+    <message>
+        <source>The circuits kept in the workspace by name</source>
+        <translation>Die Schaltkreise, die der Arbeitsbereich unter einem Namen behält</translation>
+    </message>
+    <message>
+        <source>Train &amp;this circuit</source>
+        <translation>&amp;Diesen Schaltkreis trainieren</translation>
+    </message>
+    <message>
+        <source>kept in the workspace as a draft</source>
+        <translation>als Entwurf im Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>%1 · in the workspace</source>
+        <translation>%1 · im Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>circuit</source>
+        <translation>Schaltkreis</translation>
+    </message>
+    <message>
+        <source>Save circuit to workspace</source>
+        <translation>Schaltkreis im Arbeitsbereich speichern</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>%1 is saved in the workspace</source>
+        <translation>%1 ist im Arbeitsbereich gespeichert</translation>
+    </message>
+    <message>
+        <source>Replace %1?</source>
+        <translation>%1 ersetzen?</translation>
+    </message>
+    <message>
+        <source>The workspace has another circuit of this name. Replacing it cannot be undone.</source>
+        <translation>Der Arbeitsbereich hat einen anderen Schaltkreis dieses Namens. Das Ersetzen lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 öffnen</translation>
+    </message>
 </context>
 <context>
     <name>qstore::ui::CircuitParametersModel</name>
@@ -526,18 +1328,6 @@ H, C, ↓, X zeichnet ein Bell-Paar.</translation>
     <message>
         <source>trainable</source>
         <translation>trainierbar</translation>
-    </message>
-    <message>
-        <source>at start</source>
-        <translation>beim Start</translation>
-    </message>
-    <message>
-        <source>Takes its value from the column %1</source>
-        <translation>Nimmt seinen Wert aus der Spalte %1</translation>
-    </message>
-    <message>
-        <source>Drawn at random at the start of training</source>
-        <translation>Zu Beginn des Trainings zufällig gezogen</translation>
     </message>
     <message>
         <source>A ticked parameter is changed by training; others keep their value</source>
@@ -574,6 +1364,26 @@ H, C, ↓, X zeichnet ein Bell-Paar.</translation>
     <message>
         <source>Name</source>
         <translation>Name</translation>
+    </message>
+    <message>
+        <source>0 at start</source>
+        <translation>0 am Anfang</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>Takes its value from the column %1; shown is that of the first row, prepared</source>
+        <translation>Nimmt seinen Wert aus der Spalte %1; gezeigt ist der vorbereitete der ersten Zeile</translation>
+    </message>
+    <message>
+        <source>Takes its value from the column %1, which the chosen dataset does not offer</source>
+        <translation>Nimmt seinen Wert aus der Spalte %1, die der gewählte Datensatz nicht bietet</translation>
+    </message>
+    <message>
+        <source>The state is shown with 0. Training starts from a random angle; type a value to start from that</source>
+        <translation>Der Zustand ist mit 0 gezeigt. Das Training beginnt mit einem zufälligen Winkel; ein eingegebener Wert ist stattdessen der Anfang</translation>
     </message>
 </context>
 <context>
@@ -646,20 +1456,40 @@ H, C, ↓, X zeichnet ein Bell-Paar.</translation>
         <translation>Auf der Seite Daten einen Datensatz wählen, um seine Spalten mit Winkeln zu verbinden.</translation>
     </message>
     <message>
-        <source>Data columns</source>
-        <translation>Datenspalten</translation>
-    </message>
-    <message>
-        <source>The state below is that of the first row of the training part</source>
-        <translation>Der Zustand unten ist der für die erste Zeile des Trainingsteils</translation>
-    </message>
-    <message>
         <source>preparing the columns…</source>
         <translation>die Spalten werden vorbereitet …</translation>
     </message>
     <message>
         <source>first training row</source>
         <translation>erste Trainingszeile</translation>
+    </message>
+    <message>
+        <source>Columns to the left</source>
+        <translation>Spalten nach links</translation>
+    </message>
+    <message>
+        <source>Columns to the right</source>
+        <translation>Spalten nach rechts</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Find a column</source>
+        <translation>Spalte suchen</translation>
+    </message>
+    <message>
+        <source>first row</source>
+        <translation>erste Zeile</translation>
+    </message>
+    <message>
+        <source>The state below is that of this row: the first of the training part, or of the table when it cannot be split</source>
+        <translation>Der Zustand unten ist der dieser Zeile: der ersten des Trainingsteils oder der Tabelle, wenn sie sich nicht aufteilen lässt</translation>
+    </message>
+    <message>
+        <source>The dataset %1 has no feature column.</source>
+        <translation>Der Datensatz %1 hat keine Merkmalsspalte.</translation>
     </message>
 </context>
 <context>
@@ -671,6 +1501,10 @@ H, C, ↓, X zeichnet ein Bell-Paar.</translation>
     <message>
         <source>Search, or run a command</source>
         <translation>Suchen oder einen Befehl ausführen</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
     </message>
 </context>
 <context>
@@ -798,10 +1632,6 @@ SHA-256 %4</translation>
         <translation>%1 · %2 Zeilen · %3 Spalten</translation>
     </message>
     <message>
-        <source>Dataset deleted. Ctrl+Z brings it back.</source>
-        <translation>Datensatz gelöscht. Strg+Z holt ihn zurück.</translation>
-    </message>
-    <message>
         <source>&amp;Rename dataset</source>
         <translation>Datensatz &amp;umbenennen</translation>
     </message>
@@ -816,6 +1646,10 @@ SHA-256 %4</translation>
     <message>
         <source>Delete</source>
         <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Delete dataset</source>
+        <translation>Datensatz löschen</translation>
     </message>
 </context>
 <context>
@@ -1208,6 +2042,14 @@ SHA-256 %4</translation>
         <source>%1. %2</source>
         <translation>%1. %2</translation>
     </message>
+    <message>
+        <source>The circuit takes %1 from data: choose a dataset that has it to see the state.</source>
+        <translation>Der Schaltkreis nimmt %1 aus den Daten: Mit einem Datensatz, der das hat, ist der Zustand zu sehen.</translation>
+    </message>
+    <message>
+        <source>The dataset %1 lacks %2, which the circuit takes from data. Choose another dataset, or bind these angles anew.</source>
+        <translation>Dem Datensatz %1 fehlt %2, was der Schaltkreis aus den Daten nimmt. Einen anderen Datensatz wählen oder diese Winkel neu binden.</translation>
+    </message>
 </context>
 <context>
     <name>qstore::ui::MainWindow</name>
@@ -1394,6 +2236,22 @@ Free software under GPL-3.0-or-later; its engine under Apache-2.0.</source>
         <translation>Version %1
 Quantenmaschinelles Lernen, dem man zusehen kann: von einer Tabelle zum trainierten Modell.
 Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
+    </message>
+    <message>
+        <source>Take back the last step on this page</source>
+        <translation>Den letzten Schritt auf dieser Seite zurücknehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Undo %1</source>
+        <translation>&amp;Rückgängig: %1</translation>
+    </message>
+    <message>
+        <source>Do again what was taken back on this page</source>
+        <translation>Wiederholen, was auf dieser Seite zurückgenommen wurde</translation>
+    </message>
+    <message>
+        <source>&amp;Redo %1</source>
+        <translation>&amp;Wiederholen: %1</translation>
     </message>
 </context>
 <context>
@@ -1631,10 +2489,6 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <translation>Dieses Modell lässt sich nicht mehr belegen; es aus seinem Datensatz neu trainieren.</translation>
     </message>
     <message>
-        <source>%1 deleted. Ctrl+Z brings it back.</source>
-        <translation>%1 gelöscht. Strg+Z holt es zurück.</translation>
-    </message>
-    <message>
         <source>%1 v%2 restored.</source>
         <translation>%1 v%2 wiederhergestellt.</translation>
     </message>
@@ -1661,6 +2515,26 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>Point “%1” to v%2</source>
         <translation>„%1“ auf v%2 zeigen lassen</translation>
+    </message>
+    <message>
+        <source>Import model bundle…</source>
+        <translation>Modellpaket importieren …</translation>
+    </message>
+    <message>
+        <source>Export model…</source>
+        <translation>Modell exportieren …</translation>
+    </message>
+    <message>
+        <source>Verify model</source>
+        <translation>Modell prüfen</translation>
+    </message>
+    <message>
+        <source>Set model alias…</source>
+        <translation>Modell-Alias setzen …</translation>
+    </message>
+    <message>
+        <source>Delete model version</source>
+        <translation>Modellversion löschen</translation>
     </message>
 </context>
 <context>
@@ -2002,6 +2876,10 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>Edit text</source>
         <translation>Text bearbeiten</translation>
+    </message>
+    <message>
+        <source>Comments before the first statement are kept; others go when the picture is edited</source>
+        <translation>Kommentare vor der ersten Anweisung bleiben; andere gehen verloren, wenn das Bild bearbeitet wird</translation>
     </message>
 </context>
 <context>
@@ -2466,6 +3344,49 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     </message>
 </context>
 <context>
+    <name>qstore::ui::StoredCircuitsDialog</name>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen …</translation>
+    </message>
+    <message>
+        <source>Circuits in the workspace</source>
+        <translation>Schaltkreise im Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Changed %1</source>
+        <translation>Geändert %1</translation>
+    </message>
+    <message>
+        <source>No circuit is kept here by name yet.</source>
+        <translation>Hier ist noch kein Schaltkreis unter einem Namen.</translation>
+    </message>
+    <message>
+        <source>File ▸ Save circuit to workspace as… keeps the drawn one.</source>
+        <translation>Datei ▸ Schaltkreis im Arbeitsbereich speichern als … behält den gezeichneten.</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>%1 löschen?</translation>
+    </message>
+    <message>
+        <source>The circuit goes for ever; runs and models keep the circuit they used.</source>
+        <translation>Der Schaltkreis geht endgültig verloren; Läufe und Modelle behalten den, den sie benutzt haben.</translation>
+    </message>
+    <message>
+        <source>Delete for ever</source>
+        <translation>Endgültig löschen</translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::TableModel</name>
     <message>
         <source>missing</source>
@@ -2544,6 +3465,13 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>x0 and x1; choose a dataset for your own</source>
         <translation>x0 und x1; für eigene einen Datensatz wählen</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::Toast</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
     </message>
 </context>
 <context>
@@ -2706,6 +3634,18 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>Model: %1</source>
         <translation>Modell: %1</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>Training starten</translation>
+    </message>
+    <message>
+        <source>Cancel training</source>
+        <translation>Training abbrechen</translation>
+    </message>
+    <message>
+        <source>Register model…</source>
+        <translation>Modell registrieren …</translation>
     </message>
 </context>
 <context>
@@ -2921,28 +3861,36 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
 <context>
     <name>qstore::ui::WorkspaceSession</name>
     <message>
-        <source>Import %1</source>
-        <translation>%1 importieren</translation>
+        <source>import of %1</source>
+        <translation>Import von %1</translation>
     </message>
     <message>
-        <source>Delete %1</source>
-        <translation>%1 löschen</translation>
+        <source>deletion of %1</source>
+        <translation>Löschen von %1</translation>
     </message>
     <message>
-        <source>Delete %1 v%2</source>
-        <translation>%1 v%2 löschen</translation>
+        <source>renaming of %1</source>
+        <translation>Umbenennen von %1</translation>
     </message>
     <message>
-        <source>Move alias %1</source>
-        <translation>Alias %1 verschieben</translation>
+        <source>deletion of %1 v%2</source>
+        <translation>Löschen von %1 v%2</translation>
     </message>
     <message>
-        <source>Rename %1</source>
-        <translation>%1 umbenennen</translation>
+        <source>restoring of %1 v%2</source>
+        <translation>Wiederherstellen von %1 v%2</translation>
     </message>
     <message>
-        <source>Restore %1 v%2</source>
-        <translation>%1 v%2 wiederherstellen</translation>
+        <source>move of alias %1</source>
+        <translation>Verschieben des Alias %1</translation>
+    </message>
+    <message>
+        <source>Dataset %1 deleted</source>
+        <translation>Datensatz %1 gelöscht</translation>
+    </message>
+    <message>
+        <source>Model %1 v%2 deleted</source>
+        <translation>Modell %1 v%2 gelöscht</translation>
     </message>
 </context>
 </TS>

@@ -47,10 +47,13 @@ std::vector<Page*> makePages(AppContext& context, TrainingController& training) 
     QObject::connect(train, &TrainingPage::dataRequested, data,
                      [=, &navigator] { navigator.showPage(data->id()); });
     QObject::connect(train, &TrainingPage::jobTextChanged, &navigator, &Navigator::showJobs);
-    QObject::connect(&navigator, &Navigator::drawnCircuitTrainingRequested, train, [=, &navigator] {
-        train->settings().chooseDrawnCircuit();
-        navigator.showPage(train->id());
-    });
+    QObject::connect(&navigator, &Navigator::drawnCircuitTrainingRequested, train,
+                     [=, &navigator, &session, &training] {
+                         navigator.showPage(train->id());
+                         if (training.isBusy()) return;
+                         train->settings().chooseDrawnCircuit();
+                         if (session.currentTable() != nullptr) train->startTraining();
+                     });
     QObject::connect(train, &TrainingPage::registered, models, &ModelsPage::select);
     QObject::connect(models, &ModelsPage::trainRequested, train,
                      [=, &navigator] { navigator.showPage(train->id()); });

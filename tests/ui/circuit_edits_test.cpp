@@ -87,6 +87,23 @@ private Q_SLOTS:
         QCOMPARE(down->circuit.qubits(), std::size_t{3});
     }
 
+    void aColumnsNameBindsAndOtherNamesAreTrained() {
+        const Circuit circuit = with(1, {Operation::gateOn("rx", {0}, {0.0})});
+        const std::vector<std::string> columns = {"petal length", "width"};
+        for (const char* text : {"petal length", "petal_length", "2*width + petal_length"}) {
+            const auto edit = setAngle(circuit, 0, 0, text, columns);
+            QVERIFY2(edit, text);
+            for (const Parameter& parameter : edit->circuit.parameters()) {
+                QVERIFY2(parameter.role == ParameterRole::Column, text);
+                QVERIFY(parameter.column == "petal length" || parameter.column == "width");
+            }
+        }
+        const auto both = setAngle(circuit, 0, 0, "width*w", columns);
+        QVERIFY(both);
+        QCOMPARE(both->circuit.findParameter("width")->column, std::string("width"));
+        QVERIFY(both->circuit.findParameter("w")->role == ParameterRole::Trainable);
+    }
+
     void deletingTheLastUseDropsTheParameter() {
         auto edit = setAngle(with(1, {Operation::gateOn("rx", {0}, {0.0})}), 0, 0, "2*alpha");
         QVERIFY(edit);

@@ -132,7 +132,6 @@ private Q_SLOTS:
     void trainsTheDrawnCircuitLiveAndShowsItsBaselines() {
         click("page_circuit");
         click("trainThisButton");
-        click("trainButton");
         QTRY_COMPARE_WITH_TIMEOUT(m_training.state(), TrainingController::State::Done, trainingLimitMs);
         const TrainingSummary& summary = m_training.report()->summary;
         QCOMPARE(m_training.history().back().epoch, summary.epochs);

@@ -9,6 +9,7 @@
 #include <QUndoStack>
 
 #include "tests/ui/support/test_context.h"
+#include "ui/controllers/workspace_session.h"
 #include "ui/support/toast.h"
 #include "ui/window/command_palette.h"
 #include "ui/window/fuzzy_match.h"
@@ -145,6 +146,75 @@ private Q_SLOTS:
         QVERIFY(!toast->isVisible());
     }
 
+    void undoNamesTheStep() {
+        TestContext test;
+        auto* data = new CountingPage(QStringLiteral("Data"), QStringLiteral("data"));
+        MainWindow window(test.context, {data});
+        auto* undo = window.findChild<QAction*>(QStringLiteral("undoAction"));
+        data->stack.push(new QUndoCommand(QStringLiteral("import of iris")));
+        QCOMPARE(undo->text().remove(QLatin1Char('&')), QStringLiteral("Undo import of iris"));
+        undo->trigger();
+        QCOMPARE(undo->text().remove(QLatin1Char('&')), QStringLiteral("Undo"));
+        QVERIFY(!undo->isEnabled());
+        auto* redo = window.findChild<QAction*>(QStringLiteral("redoAction"));
+        QCOMPARE(redo->text().remove(QLatin1Char('&')), QStringLiteral("Redo import of iris"));
+    }
+
+    void undoNoticeGoesWithItsStep() {
+        TestContext test;
+        WorkspaceSession session;
+        test.context.session = &session;
+        MainWindow window(test.context, {new CountingPage(QStringLiteral("Data"), QStringLiteral("data"))});
+        window.show();
+        auto* toast = window.findChild<Toast*>();
+        QUndoStack& stack = session.dataUndo();
+        stack.push(new QUndoCommand(QStringLiteral("deletion of iris")));
+        Q_EMIT session.undoOffered(QStringLiteral("Dataset iris deleted"), &stack);
+        QVERIFY(toast->isVisible());
+        QTest::mouseClick(toast->findChild<QPushButton*>(QStringLiteral("toastButton")), Qt::LeftButton);
+        QVERIFY(!stack.canUndo());
+        QVERIFY(!toast->isVisible());
+        stack.redo();
+        Q_EMIT session.undoOffered(QStringLiteral("Dataset iris deleted"), &stack);
+        stack.undo();  // by the menu
+        QVERIFY(!toast->isVisible());
+        stack.redo();
+        Q_EMIT session.undoOffered(QStringLiteral("Dataset iris deleted"), &stack);
+        stack.push(new QUndoCommand(QStringLiteral("import of wine")));
+        QVERIFY(!toast->isVisible());
+        test.navigator.showToast(QStringLiteral("Saved"));
+        stack.undo();
+        QVERIFY(toast->isVisible());  // not about a step
+    }
+
+    void pageAndSizeAreSavedWithoutClosing() {
+        TestContext test;
+        MainWindow window(test.context,
+                          {new CountingPage(QStringLiteral("Data"), QStringLiteral("data")),
+                           new CountingPage(QStringLiteral("Train"), QStringLiteral("train"))});
+        window.show();
+        window.restoreSession();
+        window.showPage(QStringLiteral("train"));
+        QTRY_COMPARE(test.settings.value(QStringLiteral("window/page")).toString(),
+                     QStringLiteral("train"));
+        test.settings.remove(QStringLiteral("window/geometry"));
+        window.resize(1111, 777);
+        QTRY_VERIFY(test.settings.contains(QStringLiteral("window/geometry")));
+    }
+
+    void paletteSaysWhenNothingFits() {
+        TestContext test;
+        MainWindow window(test.context, {new CountingPage(QStringLiteral("Data"), QStringLiteral("data"))});
+        window.show();
+        QTest::mouseClick(window.findChild<QPushButton*>(QStringLiteral("searchBox")), Qt::LeftButton);
+        auto* nothing = window.findChild<QLabel*>(QStringLiteral("commandNothing"));
+        QVERIFY(!nothing->isVisible());
+        QTest::keyClicks(window.findChild<QLineEdit*>(QStringLiteral("commandQuery")),
+                         QStringLiteral("qqxxyy"));
+        QVERIFY(nothing->isVisible());
+        QCOMPARE(nothing->text(), QStringLiteral("Nothing found"));
+    }
+
     void workspaceIsAskedForThroughTheSeam() {
         TestContext test;
         MainWindow window(test.context, {new CountingPage(QStringLiteral("Data"), QStringLiteral("data"))});
@@ -163,6 +233,12 @@ private Q_SLOTS:
         QVERIFY(!fuzzyScore(QStringLiteral("xyz"), QStringLiteral("Hadamard")).has_value());
         QVERIFY(*fuzzyScore(QStringLiteral("ga"), QStringLiteral("Gate add")) >
                 *fuzzyScore(QStringLiteral("ga"), QStringLiteral("Bring away")));
+        const auto score = [](const char* query, const char* text) {
+            return fuzzyScore(QString::fromLatin1(query), QString::fromLatin1(text)).value_or(-1);
+        };
+        QVERIFY(score("train", "Make trainable") > score("train", "Transpose all in next"));
+        QVERIFY(score("exp", "Model export") > score("exp", "Edit x pair"));
+        QVERIFY(score("open file", "File open") > score("open file", "Only pens no fires ill ex"));
     }
 };
 

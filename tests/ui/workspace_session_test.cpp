@@ -25,10 +25,10 @@ private Q_SLOTS:
         addIris();
         QCOMPARE(m_session->currentDataset(), QStringLiteral("iris"));
         QCOMPARE(m_session->currentTable()->rows(), std::size_t{150});
-        m_session->undoStack().undo();
+        m_session->dataUndo().undo();
         QVERIFY(m_session->currentDataset().isEmpty());
         QVERIFY(m_session->currentTable() == nullptr);
-        m_session->undoStack().redo();
+        m_session->dataUndo().redo();
         QCOMPARE(m_session->currentTable()->rows(), std::size_t{150});
     }
 
@@ -39,7 +39,7 @@ private Q_SLOTS:
         QVERIFY(m_session->changeRecipe(recipe, QStringLiteral("seed")).has_value());
         QVERIFY(m_session->removeDataset(QStringLiteral("iris")).has_value());
         QVERIFY(m_session->currentTable() == nullptr);
-        m_session->undoStack().undo();
+        m_session->dataUndo().undo();
         QCOMPARE(m_session->currentRecipe().split.seed, std::uint64_t{42});
     }
 
@@ -51,7 +51,7 @@ private Q_SLOTS:
         recipe.split.seed = 2;
         QVERIFY(m_session->changeRecipe(recipe, QStringLiteral("seed")).has_value());
         QCOMPARE(m_session->workspace()->loadRecipe("iris")->split.seed, std::uint64_t{2});
-        m_session->undoStack().undo();
+        m_session->dataUndo().undo();
         QCOMPARE(m_session->workspace()->loadRecipe("iris")->split.seed, std::uint64_t{0});
     }
 
@@ -80,6 +80,30 @@ private Q_SLOTS:
         const QString path = m_session->path();
         m_session = std::make_unique<WorkspaceSession>();
         QVERIFY(m_session->open(path).has_value());
+        QCOMPARE(m_session->currentDataset(), QStringLiteral("iris"));
+    }
+
+    void eachPageHasItsOwnUndo() {
+        addIris();
+        QVERIFY(m_session->dataUndo().canUndo());
+        QCOMPARE(m_session->dataUndo().undoText(), QStringLiteral("import of iris"));
+        QVERIFY(!m_session->modelsUndo().canUndo());
+        m_session->modelsUndo().undo();
+        QCOMPARE(m_session->currentDataset(), QStringLiteral("iris"));
+    }
+
+    void aDeletedDatasetIsNamedAndOfferedBack() {
+        addIris();
+        QString text;
+        QUndoStack* stack = nullptr;
+        connect(m_session.get(), &WorkspaceSession::undoOffered, this,
+                [&](const QString& said, QUndoStack* offered) {
+                    text = said;
+                    stack = offered;
+                });
+        QVERIFY(m_session->removeDataset(QStringLiteral("iris")).has_value());
+        QCOMPARE(text, QStringLiteral("Dataset iris deleted"));
+        stack->undo();
         QCOMPARE(m_session->currentDataset(), QStringLiteral("iris"));
     }
 

@@ -59,8 +59,17 @@ CircuitCanvas::CircuitCanvas(CircuitDocument& document, const Theme& theme, QWid
     circuitChanged();
 }
 
+void CircuitCanvas::setInputs(const LiveInputs& inputs) {
+    m_inputs = inputs;
+    m_columns.clear();
+    for (const QString& column : inputs.columns) m_columns.push_back(column.toStdString());
+    m_missing = missingColumns(m_document.circuit(), m_inputs);
+    viewport()->update();
+}
+
 void CircuitCanvas::circuitChanged() {
     m_layout = CircuitLayout(m_document.circuit());
+    m_missing = missingColumns(m_document.circuit(), m_inputs);
     m_hovered.reset();
     m_preview.reset();
     m_dropTarget.reset();
@@ -95,6 +104,11 @@ void CircuitCanvas::setZoom(double zoom) {
     updateScrollBars();
     viewport()->update();
     Q_EMIT zoomChanged(m_zoom);
+}
+
+void CircuitCanvas::fitToView() {
+    const QSizeF size = m_layout.size();
+    setZoom(std::min({1.0, viewport()->width() / size.width(), viewport()->height() / size.height()}));
 }
 
 void CircuitCanvas::updateScrollBars() {
@@ -219,6 +233,7 @@ void CircuitCanvas::paintOperations(QPainter& painter, const Circuit& circuit, c
                 CircuitLayout::wireY(span.first) - CircuitLayout::wireHeight > visible.bottom())
                 continue;
             OperationLook look;
+            look.lacksColumn = lacksColumn(circuit.operations()[index]);
             if (previewing) {
                 const auto& touched = m_preview->edit->touched;
                 look.ghost = std::find(touched.begin(), touched.end(), index) != touched.end();
@@ -230,6 +245,12 @@ void CircuitCanvas::paintOperations(QPainter& painter, const Circuit& circuit, c
             gates.paint(circuit, index, column, look);
         }
     }
+}
+
+bool CircuitCanvas::lacksColumn(const Operation& operation) const {
+    if (m_missing.isEmpty()) return false;
+    const QString column = angleRoles(m_document.circuit(), operation).column;
+    return !column.isEmpty() && m_missing.contains(column);
 }
 
 void CircuitCanvas::paintCursor(QPainter& painter) const {

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "ui/circuit/circuit_layout.h"
+#include "ui/controllers/live_inputs.h"
 #include "ui/documents/circuit_document.h"
 
 class QLineEdit;
@@ -34,9 +35,17 @@ public:
     void setCursorSlot(Slot slot);
     double zoom() const { return m_zoom; }
     void setZoom(double zoom);
+    /// The largest zoom up to the original size at which the whole circuit is seen, for pictures of it.
+    void fitToView();
+    /// What the chosen dataset offers: names typed into angles bind to its columns, and gates bound to a
+    /// column that it lacks are marked.
+    void setInputs(const LiveInputs& inputs);
+    const std::vector<std::string>& columns() const { return m_columns; }
     /// Where a cell is in the viewport.
     QRect cellInViewport(Slot slot) const;
     QRect operationInViewport(std::size_t index) const;
+    /// The operation in words, with what is wrong with it.
+    QString toolTipFor(std::size_t index) const;
 
     /// Puts an item of the palette at the cursor and moves the cursor on.
     void placeAtCursor(const QString& item);
@@ -103,7 +112,8 @@ private:
     void previewMove(const QPointF& scenePoint, bool copy);
     void setPreview(Slot slot, const Result<Edit>& edit);
     void clearPreview();
-    Result<Edit> dropEdit(const QMimeData& data, Slot slot) const;
+    Result<Edit> dropEdit(const QMimeData& data, const QPointF& scenePoint) const;
+    bool lacksColumn(const Operation& operation) const;
     QString dropText(const QMimeData& data) const;
     bool placeByKey(const QKeyEvent& event);
     bool moveByKey(const QKeyEvent& event);
@@ -126,6 +136,9 @@ private:
     std::optional<std::size_t> m_hovered;
     std::optional<std::size_t> m_dropTarget;
     std::optional<Preview> m_preview;
+    std::vector<std::string> m_columns;
+    LiveInputs m_inputs;
+    QStringList m_missing;
     QLineEdit* m_angleEditor = nullptr;
 };
 

@@ -248,8 +248,8 @@ void CircuitCanvas::commitAngles(std::size_t index) {
     const QStringList texts = m_angleEditor->text().split(QLatin1Char(';'));
     Result<Edit> edit = Edit{m_document.circuit(), {index}};
     for (qsizetype i = 0; i < texts.size() && edit; ++i)
-        edit =
-            setAngle(edit->circuit, index, static_cast<std::size_t>(i), texts[i].trimmed().toStdString());
+        edit = setAngle(edit->circuit, index, static_cast<std::size_t>(i), texts[i].trimmed().toStdString(),
+                        m_columns);
     m_angleEditor->setProperty("invalid", !edit);
     m_angleEditor->style()->unpolish(m_angleEditor);
     m_angleEditor->style()->polish(m_angleEditor);

@@ -7,12 +7,27 @@
 #include <QMouseEvent>
 #include <QScrollBar>
 #include <QToolTip>
+#include <algorithm>
 #include <cmath>
 
 #include "ui/circuit/circuit_canvas.h"
+#include "ui/circuit/gate_painter.h"
 #include "ui/circuit/operation_text.h"
 
 namespace qstore::ui {
+namespace {
+
+/// The angle of a gate to bind to. Its angles are written side by side, so the pointer names one of them
+/// when none is free.
+std::size_t angleUnder(const Circuit& circuit, std::size_t index, std::size_t column,
+                       const QPointF& scenePoint) {
+    const std::size_t count = circuit.operations()[index].angles.size();
+    const double left = CircuitLayout::columnX(column) - CircuitLayout::gateWidth / 2;
+    const double part = std::clamp((scenePoint.x() - left) / CircuitLayout::gateWidth, 0.0, 0.999);
+    return freeAngle(circuit, index, static_cast<std::size_t>(part * static_cast<double>(count)));
+}
+
+}  // namespace
 
 void CircuitCanvas::mousePressEvent(QMouseEvent* event) {
     m_pressed = m_current = toScene(event->position());
@@ -159,8 +174,9 @@ void CircuitCanvas::contextMenuEvent(QContextMenuEvent* event) {
                            : event->globalPos());
 }
 
-Result<Edit> CircuitCanvas::dropEdit(const QMimeData& dropped, Slot slot) const {
+Result<Edit> CircuitCanvas::dropEdit(const QMimeData& dropped, const QPointF& scenePoint) const {
     const Circuit& circuit = m_document.circuit();
+    const Slot slot = m_layout.slotAt(scenePoint);
     if (dropped.hasFormat(QString::fromLatin1(gateMime)))
         return insertItem(circuit, dropped.data(QString::fromLatin1(gateMime)).toStdString(), slot);
     if (dropped.hasFormat(QString::fromLatin1(columnMime))) {
@@ -169,9 +185,21 @@ Result<Edit> CircuitCanvas::dropEdit(const QMimeData& dropped, Slot slot) const 
         if (!hit)
             return fail(ErrorCode::InvalidArgument, "there is no gate here to bind " + column + " to",
                         "drop the column on a rotation");
-        return bindColumn(circuit, *hit, 0, column);
+        return bindColumn(circuit, *hit, angleUnder(circuit, *hit, slot.column, scenePoint), column);
     }
     return fail(ErrorCode::Unsupported, "this cannot be dropped on a circuit", {});
+}
+
+QString CircuitCanvas::toolTipFor(std::size_t index) const {
+    const Circuit& circuit = m_document.circuit();
+    const QString words = describeOperation(circuit, index, m_layout.columnOf(index));
+    const Operation& operation = circuit.operations()[index];
+    if (!lacksColumn(operation)) return words;
+    const QString column = angleRoles(circuit, operation).column;
+    return words + QLatin1Char('\n') +
+           (m_inputs.dataset.isEmpty()
+                ? tr("No dataset is chosen that has the column %1.").arg(column)
+                : tr("The dataset %1 has no column %2.").arg(m_inputs.dataset, column));
 }
 
 QString CircuitCanvas::dropText(const QMimeData& dropped) const {
@@ -192,7 +220,7 @@ void CircuitCanvas::dragMoveEvent(QDragMoveEvent* event) {
     if (!m_preview || !(m_preview->slot == slot)) {
         const bool column = event->mimeData()->hasFormat(QString::fromLatin1(columnMime));
         m_dropTarget = column ? m_layout.operationAt(m_document.circuit(), slot) : std::nullopt;
-        setPreview(slot, dropEdit(*event->mimeData(), slot));
+        setPreview(slot, dropEdit(*event->mimeData(), toScene(event->position())));
     }
     event->setAccepted(m_preview->edit.has_value());
 }
@@ -203,11 +231,15 @@ void CircuitCanvas::dragLeaveEvent(QDragLeaveEvent*) {
 
 void CircuitCanvas::dropEvent(QDropEvent* event) {
     const Slot slot = m_layout.slotAt(toScene(event->position()));
-    const Result<Edit> edit = dropEdit(*event->mimeData(), slot);
+    const Result<Edit> edit = dropEdit(*event->mimeData(), toScene(event->position()));
     const QString what = dropText(*event->mimeData());
     clearPreview();
     if (m_document.apply(edit, what)) event->acceptProposedAction();
+    // Keys go on where the drop was. The source of the drag takes the focus back when the drag ends.
+    setCursorSlot(slot);
     setFocus(Qt::MouseFocusReason);
+    QMetaObject::invokeMethod(
+        this, [this] { setFocus(Qt::MouseFocusReason); }, Qt::QueuedConnection);
 }
 
 bool CircuitCanvas::viewportEvent(QEvent* event) {
@@ -215,9 +247,7 @@ bool CircuitCanvas::viewportEvent(QEvent* event) {
         const auto* help = static_cast<QHelpEvent*>(event);
         const auto hit = m_layout.operationAt(m_document.circuit(), m_layout.slotAt(toScene(help->pos())));
         if (hit) {
-            QToolTip::showText(help->globalPos(),
-                               describeOperation(m_document.circuit(), *hit, m_layout.columnOf(*hit)),
-                               viewport(), operationInViewport(*hit));
+            QToolTip::showText(help->globalPos(), toolTipFor(*hit), viewport(), operationInViewport(*hit));
         } else {
             QToolTip::hideText();
         }

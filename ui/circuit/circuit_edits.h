@@ -48,8 +48,13 @@ Result<Circuit> extractOperations(const Circuit& circuit, const std::vector<std:
 /// Puts a whole circuit at `slot`. Parameters of equal name and role are shared, others renamed.
 Result<Edit> insertFragment(const Circuit& circuit, const Circuit& fragment, Slot slot);
 
-/// `text` is an angle expression; names it uses that are new become trainable parameters.
-Result<Edit> setAngle(const Circuit& circuit, std::size_t index, std::size_t angle, std::string_view text);
+/// `text` is an angle expression. A new name in it that is one of the `columns`, as it is or made an
+/// identifier, binds to that column; other new names become trainable parameters.
+Result<Edit> setAngle(const Circuit& circuit, std::size_t index, std::size_t angle, std::string_view text,
+                      const std::vector<std::string>& columns = {});
+/// The angle that a column dropped on the gate should go to: the first that is a number, else the first
+/// that is not bound to a column, else `wished`.
+std::size_t freeAngle(const Circuit& circuit, std::size_t index, std::size_t wished = 0);
 /// Replaces a constant angle by a new trainable parameter that starts at its value.
 Result<Edit> makeTrainable(const Circuit& circuit, std::size_t index, std::size_t angle);
 /// Makes the angle the value of a data column.

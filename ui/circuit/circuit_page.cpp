@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/circuit/circuit_page.h"
 
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -9,7 +8,6 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include "core/circuit/qasm.h"
 #include "ui/circuit/circuit_accessible.h"
 #include "ui/circuit/circuit_canvas.h"
 #include "ui/circuit/column_strip.h"
@@ -24,12 +22,6 @@
 #include "ui/support/page_header.h"
 
 namespace qstore::ui {
-namespace {
-
-/// Beyond this a draft would slow every edit; such circuits are kept in their files.
-constexpr std::size_t maxDraftOperations = 50000;
-
-}  // namespace
 
 CircuitPage::CircuitPage(AppContext& context, QWidget* parent)
     : Page(tr("Circuit"), QStringLiteral("circuit"), parent),
@@ -54,6 +46,7 @@ CircuitPage::CircuitPage(AppContext& context, QWidget* parent)
 }
 
 CircuitPage::~CircuitPage() {
+    storePending();
     // The document's last words must not reach members that are gone before it.
     m_document.undoStack().disconnect(this);
     m_document.disconnect(this);
@@ -76,7 +69,7 @@ QWidget* CircuitPage::buildHeader() {
     templates->setIcon(themedIcon(QStringLiteral("wand"), m_context.theme));
     connect(templates, &QPushButton::clicked, this, &CircuitPage::openTemplates);
     QPushButton* train = header->addPrimary("trainThisButton", tr("Train this circuit"),
-                                            tr("Go to the Train page with this circuit"));
+                                            tr("Train the drawn circuit on the chosen dataset"));
     connect(train, &QPushButton::clicked, this, [this] { m_context.navigator.trainDrawnCircuit(); });
     return header;
 }
@@ -121,13 +114,7 @@ void CircuitPage::connectParts() {
     connect(&m_document, &CircuitDocument::editRefused, m_message, &InlineMessage::showError);
     connect(&m_document, &CircuitDocument::pathChanged, this, &CircuitPage::circuitChanged);
     connect(&m_document.undoStack(), &QUndoStack::cleanChanged, this, [this] { circuitChanged(); });
-    connect(&m_document, &CircuitDocument::autosaveDue, this, [this] {
-        if (m_document.circuit().operations().size() > maxDraftOperations) return;
-        m_context.settings.beginGroup(QStringLiteral("page/") + id());
-        m_context.settings.setValue(QStringLiteral("draft"),
-                                    fromUtf8(writeCircuitJson(m_document.circuit(), 0)));
-        m_context.settings.endGroup();
-    });
+    connect(&m_document, &CircuitDocument::autosaveDue, this, &CircuitPage::storeDraft);
     connect(m_palette, &GatePalette::chosen, this, [this](const QString& item) {
         m_canvas->placeAtCursor(item);
         m_canvas->setFocus();
@@ -142,6 +129,10 @@ void CircuitPage::connectParts() {
         connect(m_context.session, &WorkspaceSession::currentDatasetChanged, this,
                 &CircuitPage::updateColumns);
         connect(m_context.session, &WorkspaceSession::recipeChanged, this, &CircuitPage::updateColumns);
+        connect(m_context.session, &WorkspaceSession::workspaceAboutToChange, this,
+                &CircuitPage::storePending);
+        connect(m_context.session, &WorkspaceSession::workspaceChanged, this, &CircuitPage::restoreDraft);
+        if (m_context.session->workspace() != nullptr) restoreDraft();
     }
 }
 
@@ -150,23 +141,33 @@ void CircuitPage::circuitChanged() {
     m_message->clear();
     m_palette->setDefinitions(circuit.parts().definitions);
     m_live.setCircuit(circuit);
-    const QString file =
-        m_document.path().isEmpty() ? tr("not saved to a file") : QFileInfo(m_document.path()).fileName();
-    m_fileLabel->setText(m_document.undoStack().isClean() ? file : tr("%1 · changed").arg(file));
+    showPlace();
     setStatusText(describeMetrics(circuitMetrics(circuit)));
+    if (wantsAmplitudes(circuit) != m_inputsHaveAmplitudes) updateColumns();
     if (m_context.session != nullptr) m_context.session->publishCircuit(circuit);
 }
 
 void CircuitPage::updateColumns() {
+    m_inputsHaveAmplitudes = wantsAmplitudes(m_document.circuit());
     if (m_context.session != nullptr)
-        m_preparation.prepare(m_context.session->currentTable(), m_context.session->currentRecipe());
+        m_preparation.prepare(m_context.session->currentTable(), m_context.session->currentRecipe(),
+                              m_inputsHaveAmplitudes);
 }
 
 void CircuitPage::showColumns(const PreparedColumns& columns) {
     m_columns->setBusy(false);
-    m_columns->setColumns(columns.names);
-    m_inspector->setColumns(columns.names);
-    m_live.setInputs(columns.firstRow);
+    LiveInputs inputs;
+    if (m_context.session != nullptr && m_context.session->currentTable() != nullptr) {
+        inputs.dataset = m_context.session->currentDataset();
+        inputs.columns = columns.names;
+        inputs.values = columns.firstRow;
+        inputs.problem = columns.problem;
+        inputs.trainingRow = columns.trainingRow;
+    }
+    m_columns->setInputs(inputs);
+    m_inspector->setInputs(inputs);
+    m_canvas->setInputs(inputs);
+    m_live.setInputs(std::move(inputs));
 }
 
 void CircuitPage::bindSelectionTo(const QString& column) {
@@ -175,35 +176,20 @@ void CircuitPage::bindSelectionTo(const QString& column) {
         m_message->showInfo(tr("Select one rotation first, or drag %1 onto it.").arg(column));
         return;
     }
-    m_document.apply(bindColumn(m_document.circuit(), selected[0], 0, column.toStdString()),
+    const std::size_t angle = freeAngle(m_document.circuit(), selected[0]);
+    m_document.apply(bindColumn(m_document.circuit(), selected[0], angle, column.toStdString()),
                      tr("Bind %1").arg(column));
+    m_canvas->setFocus();
 }
 
-void CircuitPage::openFile(const QString& path) {
-    if (const Status opened = m_document.open(path); !opened) m_message->showError(opened.error());
+void CircuitPage::showEvent(QShowEvent* event) {
+    Page::showEvent(event);
+    for (QAction* action : std::as_const(m_actionsHere)) action->setEnabled(true);
 }
 
-void CircuitPage::saveState(QSettings& settings) const {
-    if (m_document.circuit().operations().size() <= maxDraftOperations)
-        settings.setValue(QStringLiteral("draft"), fromUtf8(writeCircuitJson(m_document.circuit(), 0)));
-    settings.setValue(QStringLiteral("file"), m_document.path());
-    settings.setValue(QStringLiteral("zoom"), m_canvas->zoom());
-    settings.setValue(QStringLiteral("horizontal"), m_horizontal->saveState());
-    settings.setValue(QStringLiteral("vertical"), m_vertical->saveState());
-}
-
-void CircuitPage::restoreState(QSettings& settings) {
-    m_horizontal->restoreState(settings.value(QStringLiteral("horizontal")).toByteArray());
-    m_vertical->restoreState(settings.value(QStringLiteral("vertical")).toByteArray());
-    m_canvas->setZoom(settings.value(QStringLiteral("zoom"), 1.0).toDouble());
-    const QString draft = settings.value(QStringLiteral("draft")).toString();
-    if (draft.isEmpty()) return;
-    const auto circuit = readCircuitJson(draft.toStdString());
-    if (!circuit) {
-        m_message->showError(circuit.error());
-        return;
-    }
-    m_document.restore(*circuit, settings.value(QStringLiteral("file")).toString());
+void CircuitPage::hideEvent(QHideEvent* event) {
+    Page::hideEvent(event);
+    for (QAction* action : std::as_const(m_actionsHere)) action->setEnabled(false);
 }
 
 void CircuitPage::activated() {
@@ -211,8 +197,8 @@ void CircuitPage::activated() {
 }
 
 void CircuitPage::prepareScreenshot() {
-    if (m_columns->columns().size() < 2) m_columns->setColumns({tr("petal length"), tr("petal width")});
-    const QStringList columns = m_columns->columns().mid(0, 4);
+    QStringList columns = m_columns->columns().mid(0, 4);
+    if (columns.size() < 2) columns = QStringList{tr("petal length"), tr("petal width")};
     Circuit circuit = m_document.circuit();
     const auto step = [&circuit](const Result<Edit>& edit) {
         if (edit) circuit = edit->circuit;

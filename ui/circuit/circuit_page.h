@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
+
 #include "ui/controllers/column_preparation.h"
 #include "ui/controllers/live_state.h"
 #include "ui/documents/circuit_document.h"
@@ -9,6 +11,10 @@
 
 class QLabel;
 class QSplitter;
+
+namespace qstore {
+class Workspace;
+}
 
 namespace qstore::ui {
 
@@ -38,6 +44,10 @@ public:
     void activated() override;
     void prepareScreenshot() override;
 
+protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
 private:
     QWidget* buildHeader();
     QWidget* buildMiddle();
@@ -49,6 +59,16 @@ private:
     void circuitChanged();
     void updateColumns();
     void showColumns(const PreparedColumns& columns);
+    std::shared_ptr<Workspace> workspace() const;
+    /// Where the circuit is kept, in the header.
+    void showPlace();
+    void storeDraft();
+    /// Stores now what would be stored within a second.
+    void storePending();
+    void restoreDraft();
+    void saveToWorkspace();
+    void storeAs(const QString& name);
+    void openFromWorkspace();
     void bindSelectionTo(const QString& column);
     void openTemplates();
     void chooseFile();
@@ -60,6 +80,7 @@ private:
     ColumnPreparation m_preparation;
     QHash<MenuPlace, QList<QAction*>> m_menuActions;
     QList<QAction*> m_gateActions;
+    QList<QAction*> m_actionsHere;  ///< of no use while another page is shown
     QLabel* m_fileLabel = nullptr;
     QLabel* m_hint = nullptr;
     InlineMessage* m_message = nullptr;
@@ -69,6 +90,7 @@ private:
     GateInspector* m_inspector = nullptr;
     QSplitter* m_horizontal = nullptr;
     QSplitter* m_vertical = nullptr;
+    bool m_inputsHaveAmplitudes = false;
 };
 
 }  // namespace qstore::ui

@@ -7,6 +7,7 @@
 #include "ui/circuit/gate_palette.h"
 #include "ui/circuit/operation_text.h"
 #include "ui/circuit/template_dialog.h"
+#include "ui/support/core_texts.h"
 #include "ui/support/icons.h"
 #include "ui/support/inline_message.h"
 
@@ -20,11 +21,21 @@ QAction* CircuitPage::addAction(MenuPlace place, const QString& name, const QStr
     auto* action = new QAction(text, this);
     action->setObjectName(name);
     action->setShortcut(keys);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     action->setToolTip(help);
     action->setWhatsThis(help);
-    connect(action, &QAction::triggered, this, [run = std::move(run)] { run(); });
-    QWidget::addAction(action);
+    // What changes the view or the selection means something on this page only; the rest works from any
+    // page, which then gives way to this one so that its effect is seen.
+    const bool here = place == MenuPlace::Edit || place == MenuPlace::View;
+    connect(action, &QAction::triggered, this, [this, here, run = std::move(run)] {
+        if (!here) m_context.navigator.showPage(id());
+        run();
+    });
+    if (here) {
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        action->setEnabled(false);
+        m_actionsHere.append(action);
+        QWidget::addAction(action);
+    }
     m_menuActions[place].append(action);
     return action;
 }
@@ -34,6 +45,7 @@ void CircuitPage::buildActions() {
               tr("Start with two empty wires; Undo brings the old circuit back"), [this] {
                   CircuitParts parts;
                   parts.qubits = 2;
+                  m_document.forgetPlace();
                   m_document.replace(Circuit::of(std::move(parts)), tr("New circuit"));
               });
     addAction(MenuPlace::File, QStringLiteral("openCircuitAction"), tr("Open c&ircuit…"),
@@ -43,6 +55,14 @@ void CircuitPage::buildActions() {
     addAction(MenuPlace::File, QStringLiteral("saveCircuitAsAction"), tr("Save circuit &as…"),
               QKeySequence::SaveAs, tr("Write OpenQASM 3, or JSON for names ending in .json"),
               [this] { save(true); });
+    if (m_context.session != nullptr) {
+        addAction(MenuPlace::File, QStringLiteral("storeCircuitAction"),
+                  tr("Save circuit to &workspace as…"), {},
+                  tr("Keep the circuit in the workspace under a name"), [this] { saveToWorkspace(); });
+        addAction(MenuPlace::File, QStringLiteral("openStoredCircuitAction"),
+                  tr("Open circuit from wor&kspace…"), {}, tr("The circuits kept in the workspace by name"),
+                  [this] { openFromWorkspace(); });
+    }
     // These five keys mean the canvas only while it has the keyboard, else fields lose theirs.
     const auto onCanvas = [this](const char* name, const QString& text, const QKeySequence& keys,
                                  const QString& help, std::function<void()> run) {
@@ -71,6 +91,9 @@ void CircuitPage::buildActions() {
     addAction(MenuPlace::View, QStringLiteral("zoomResetAction"), tr("Original si&ze"),
               QKeySequence(QStringLiteral("Ctrl+0")), tr("Gates at their original size"),
               [this] { m_canvas->setZoom(1.0); });
+    addAction(MenuPlace::Run, QStringLiteral("trainCircuitAction"), tr("Train &this circuit"), {},
+              tr("Train the drawn circuit on the chosen dataset"),
+              [this] { m_context.navigator.trainDrawnCircuit(); });
     addAction(MenuPlace::Circuit, QStringLiteral("templatesAction"), tr("&Templates and encoders…"),
               QKeySequence(QStringLiteral("Ctrl+T")), tr("Ready-made circuits and data encoders"),
               [this] { openTemplates(); });
@@ -107,8 +130,8 @@ void CircuitPage::buildActions() {
 void CircuitPage::addGateActions() {
     for (const GateInfo& gate : gateTable()) {
         auto* action =
-            new QAction(tr("Insert %1 (%2)").arg(fromUtf8(gate.title), fromUtf8(gate.name)), this);
-        action->setToolTip(fromUtf8(gate.help));
+            new QAction(tr("Insert %1 (%2)").arg(coreText(gate.title), fromUtf8(gate.name)), this);
+        action->setToolTip(coreText(gate.help));
         const QString item = fromUtf8(gate.name);
         connect(action, &QAction::triggered, this, [this, item] {
             m_context.navigator.showPage(id());
@@ -148,6 +171,10 @@ void CircuitPage::save(bool asNew) {
     };
     if (!asNew && !m_document.path().isEmpty()) {
         write(m_document.path());
+        return;
+    }
+    if (!asNew && !m_document.storedName().isEmpty()) {
+        storeAs(m_document.storedName());
         return;
     }
     m_context.prompts.saveFile(

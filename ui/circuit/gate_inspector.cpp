@@ -19,6 +19,7 @@
 
 #include "ui/circuit/operation_text.h"
 #include "ui/models/circuit_parameters_model.h"
+#include "ui/support/core_texts.h"
 #include "ui/support/labels.h"
 #include "ui/support/theme.h"
 
@@ -45,6 +46,7 @@ GateInspector::GateInspector(CircuitCanvas& canvas, QWidget* parent)
       m_title(sectionLabel({}, this)),
       m_help(secondaryLabel({}, this)),
       m_layout(new QVBoxLayout(this)),
+      m_model(new CircuitParametersModel(m_document, this)),
       m_parameters(new QTableView(this)) {
     setObjectName(QStringLiteral("inspector"));
     setProperty("part", true);
@@ -60,7 +62,7 @@ GateInspector::GateInspector(CircuitCanvas& canvas, QWidget* parent)
     m_layout->addWidget(sectionLabel(tr("Parameters"), this));
     m_parameters->setObjectName(QStringLiteral("parameterTable"));
     m_parameters->setAccessibleName(tr("Parameters"));
-    m_parameters->setModel(new CircuitParametersModel(m_document, this));
+    m_parameters->setModel(m_model);
     m_parameters->verticalHeader()->hide();
     m_parameters->verticalHeader()->setDefaultSectionSize(28);
     m_parameters->setShowGrid(false);
@@ -76,8 +78,9 @@ GateInspector::GateInspector(CircuitCanvas& canvas, QWidget* parent)
     refresh();
 }
 
-void GateInspector::setColumns(const QStringList& columns) {
-    m_columns = columns;
+void GateInspector::setInputs(const LiveInputs& inputs) {
+    m_columns = inputs.columns;
+    m_model->setInputs(inputs);
     refresh();
 }
 
@@ -108,7 +111,7 @@ void GateInspector::showOperation(std::size_t index) {
     QString help = words.section(QStringLiteral(", "), 1);
     if (const auto* info = std::get_if<const GateInfo*>(&operation.gate);
         info != nullptr && *info != nullptr)
-        help += QStringLiteral("\n") + fromUtf8((*info)->help);
+        help += QStringLiteral("\n") + coreText((*info)->help);
     m_help->setText(help);
     m_detail = new QWidget(this);
     m_detail->setObjectName(QStringLiteral("gateDetail"));
@@ -160,16 +163,17 @@ void GateInspector::addAngle(QVBoxLayout& layout, std::size_t index, std::size_t
     error->setWordWrap(true);
     error->hide();
     layout.addWidget(error);
-    connect(field, &QLineEdit::textEdited, this, [field, error](const QString& text) {
+    connect(field, &QLineEdit::textEdited, this, [this, field, error](const QString& text) {
         const auto parsed = Angle::parse(text.toStdString());
-        error->setVisible(!parsed);
+        error->setVisible(!parsed && !m_columns.contains(text.trimmed()));
         if (!parsed) error->setText(fromUtf8(parsed.error().message));
-        field->setProperty("invalid", !parsed);
+        field->setProperty("invalid", error->isVisibleTo(m_detail));
         field->style()->unpolish(field);
         field->style()->polish(field);
     });
     connect(field, &QLineEdit::returnPressed, this, [this, field, index, angle] {
-        m_document.apply(setAngle(m_document.circuit(), index, angle, field->text().toStdString()),
+        m_document.apply(setAngle(m_document.circuit(), index, angle, field->text().trimmed().toStdString(),
+                                  m_canvas.columns()),
                          tr("Change angle"));
     });
     addValueSlider(layout, index, angle);

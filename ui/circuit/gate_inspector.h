@@ -11,14 +11,16 @@ class QVBoxLayout;
 
 namespace qstore::ui {
 
+class CircuitParametersModel;
+
 /// Detail of the selected gate (angles, controls, what it means) above the table of all parameters.
 class GateInspector : public QFrame {
     Q_OBJECT
 public:
     explicit GateInspector(CircuitCanvas& canvas, QWidget* parent = nullptr);
 
-    /// Columns that an angle may be bound to.
-    void setColumns(const QStringList& columns);
+    /// Columns that an angle may be bound to, and the values they are shown with.
+    void setInputs(const LiveInputs& inputs);
 
 private:
     void refresh();
@@ -34,6 +36,7 @@ private:
     QLabel* m_help;
     QWidget* m_detail = nullptr;
     QVBoxLayout* m_layout;
+    CircuitParametersModel* m_model;
     QTableView* m_parameters;
     bool m_sliding = false;
 };

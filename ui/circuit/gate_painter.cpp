@@ -139,14 +139,14 @@ void GatePainter::paintGate(const Circuit& circuit, const Operation& operation, 
         rect.setBottom(CircuitLayout::wireY(*high) + CircuitLayout::gateHeight / 2);
         paintBody(rect, body);
         paintLabel(rect, operation, body);
-        paintMarks(rect, roles);
+        paintMarks(rect, roles, look.lacksColumn);
         return;
     }
     for (const Qubit target : operation.targets) {
         const QRectF rect = bodyRect(x, CircuitLayout::wireY(target));
         paintBody(rect, body);
         paintLabel(rect, operation, body);
-        if (target == operation.targets[0]) paintMarks(rect, roles);
+        if (target == operation.targets[0]) paintMarks(rect, roles, look.lacksColumn);
     }
 }
 
@@ -204,7 +204,7 @@ void GatePainter::paintDial(const QPointF& center, double radians, bool known, c
     m_painter.drawLine(center, center + QPointF(std::sin(angle), -std::cos(angle)) * radius);
 }
 
-void GatePainter::paintMarks(const QRectF& rect, const AngleRoles& roles) {
+void GatePainter::paintMarks(const QRectF& rect, const AngleRoles& roles, bool lacksColumn) {
     if (roles.trainable) {
         m_painter.setBrush(Qt::NoBrush);
         m_painter.setPen(line(m_tokens.accent, 2.0));
@@ -221,17 +221,25 @@ void GatePainter::paintMarks(const QRectF& rect, const AngleRoles& roles) {
         m_painter.setBrush(m_tokens.surface);
         m_painter.drawRoundedRect(QRectF(at.x() - 3.2, at.y() - 1, 6.4, 4.8), 1, 1);
     }
-    if (!roles.column.isEmpty()) paintTag(rect, roles.column);
+    if (lacksColumn) {
+        QPen pen(m_tokens.warning, 2.0);
+        pen.setDashPattern({3, 2});
+        m_painter.setPen(pen);
+        m_painter.setBrush(Qt::NoBrush);
+        m_painter.drawRoundedRect(rect.adjusted(-3, -3, 3, 3), 14, 14);
+    }
+    if (!roles.column.isEmpty()) paintTag(rect, roles.column, lacksColumn);
 }
 
-void GatePainter::paintTag(const QRectF& rect, const QString& text) {
+void GatePainter::paintTag(const QRectF& rect, const QString& column, bool lacking) {
+    const QString text = lacking ? QStringLiteral("! ") + column : column;
     m_painter.setFont(m_smallFont);
     const QFontMetricsF metrics(m_smallFont);
     const QString shown = metrics.elidedText(text, Qt::ElideRight, CircuitLayout::columnWidth - 10);
     const double width = metrics.horizontalAdvance(shown) + 8;
     const QRectF tag(rect.center().x() - width / 2, rect.bottom() - 3, width, 13);
-    m_painter.setPen(line(m_tokens.boundGate.edge, 1.0));
-    m_painter.setBrush(m_tokens.successSoft);
+    m_painter.setPen(line(lacking ? m_tokens.warning : m_tokens.boundGate.edge, 1.0));
+    m_painter.setBrush(lacking ? m_tokens.warningSoft : m_tokens.successSoft);
     m_painter.drawRoundedRect(tag, 4, 4);
     m_painter.setPen(m_tokens.text);
     m_painter.drawText(tag, Qt::AlignCenter, shown);

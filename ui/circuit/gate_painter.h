@@ -22,6 +22,7 @@ struct OperationLook {
     bool hovered = false;
     bool ghost = false;  ///< shown before it is dropped
     bool dropTarget = false;
+    bool lacksColumn = false;  ///< bound to a column that the dataset does not have
 };
 
 /// Paints operations in the shapes of their families. A painter of circuits, not a widget.
@@ -46,14 +47,14 @@ private:
     void paintBody(const QRectF& rect, const Body& body);
     void paintLabel(const QRectF& rect, const Operation& operation, const Body& body);
     void paintDial(const QPointF& center, double radians, bool known, const QColor& color);
-    void paintMarks(const QRectF& rect, const AngleRoles& roles);
+    void paintMarks(const QRectF& rect, const AngleRoles& roles, bool lacksColumn);
     void paintControl(const QPointF& center, bool onOne);
     void paintTargetCross(const QPointF& center);
     void paintSwap(const QPointF& center);
     void paintMeter(const QRectF& rect, const QString& bit);
     void paintReset(const QRectF& rect);
     void paintBarrier(double x, double top, double bottom);
-    void paintTag(const QRectF& rect, const QString& text);
+    void paintTag(const QRectF& rect, const QString& column, bool lacking);
     void paintConditions(const Operation& operation, const QRectF& rect);
 
     QPainter& m_painter;

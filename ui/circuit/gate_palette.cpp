@@ -14,6 +14,7 @@
 #include "ui/circuit/circuit_canvas.h"
 #include "ui/circuit/gate_painter.h"
 #include "ui/circuit/operation_text.h"
+#include "ui/support/core_texts.h"
 #include "ui/support/theme.h"
 #include "ui/window/fuzzy_match.h"
 
@@ -46,6 +47,13 @@ QString entryText(std::complex<double> value) {
            number(value.imag()) + QLatin1Char('i');
 }
 
+/// The same picture on a selected row: the default would wash it with the selection's colour.
+QIcon plainIcon(const QPixmap& pixmap) {
+    QIcon icon(pixmap);
+    icon.addPixmap(pixmap, QIcon::Selected);
+    return icon;
+}
+
 struct Group {
     const char* title;
     GateFamily family;
@@ -55,8 +63,8 @@ struct Group {
 
 QString gateHelp(const GateInfo& gate) {
     QString text = QStringLiteral("<b>%1</b> &nbsp;<code>%2</code><br/>%3")
-                       .arg(fromUtf8(gate.title).toHtmlEscaped(), fromUtf8(gate.name).toHtmlEscaped(),
-                            fromUtf8(gate.help).toHtmlEscaped());
+                       .arg(coreText(gate.title).toHtmlEscaped(), fromUtf8(gate.name).toHtmlEscaped(),
+                            coreText(gate.help).toHtmlEscaped());
     if (gate.matrix == nullptr || gate.controlCount > 0 || gate.qubits > 2) return text;
     const std::vector<double> angles(gate.angleNames.size(), std::numbers::pi / 2);
     const ComplexMatrix matrix = gate.matrix(angles);
@@ -133,7 +141,7 @@ void GatePalette::fill() {
             sample.gate = &gate;
             sample.targets.resize(gate.qubits);
             sample.angles.resize(gate.angleNames.size());
-            addItem(fromUtf8(gate.name), fromUtf8(gate.title), gateHelp(gate), sample);
+            addItem(fromUtf8(gate.name), coreText(gate.title), gateHelp(gate), sample);
         }
         if (group.family != GateFamily::Fixed) continue;
         for (const char* name : {"cx", "cz", "ccx"}) {
@@ -142,7 +150,7 @@ void GatePalette::fill() {
             Operation sample;
             sample.gate = gate->base;
             sample.controls.resize(gate->controlCount);
-            addItem(QString::fromLatin1(name), fromUtf8(gate->title), gateHelp(*gate), sample);
+            addItem(QString::fromLatin1(name), coreText(gate->title), gateHelp(*gate), sample);
         }
     }
     addHeading(tr("Control and measurement"));
@@ -186,7 +194,7 @@ void GatePalette::addItem(const QString& item, const QString& title, const QStri
         if (dot) painter.setBrush(m_theme.tokens().controlDot);
         painter.drawEllipse(QPointF(iconWidth / 2.0, iconHeight / 2.0), 5.5, 5.5);
         painter.end();
-        icon = QIcon(pixmap);
+        icon = plainIcon(pixmap);
     }
     auto* entry = new QListWidgetItem(icon, title, m_list);
     entry->setData(itemRole, item);
@@ -202,7 +210,7 @@ QIcon GatePalette::drawn(const Operation& sample) const {
     QPainter painter(&pixmap);
     GatePainter(painter, m_theme.tokens()).paintSample(sample, QRectF(0, 1, iconWidth, iconHeight - 2));
     painter.end();
-    return QIcon(pixmap);
+    return plainIcon(pixmap);
 }
 
 void GatePalette::filter(const QString& text) {

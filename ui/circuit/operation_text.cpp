@@ -5,6 +5,7 @@
 #include <QStringList>
 
 #include "ui/circuit/circuit_edits.h"
+#include "ui/support/core_texts.h"
 
 namespace qstore::ui {
 namespace {
@@ -15,7 +16,7 @@ QString translated(const char* text) {
 
 QString gateTitle(const Operation& operation) {
     if (const auto* info = std::get_if<const GateInfo*>(&operation.gate))
-        return *info != nullptr ? fromUtf8((*info)->title) : QString();
+        return *info != nullptr ? coreText((*info)->title) : QString();
     return fromUtf8(std::get<std::shared_ptr<const GateDefinition>>(operation.gate)->name);
 }
 

@@ -25,13 +25,24 @@ std::string nextWeightName(const CircuitParts& parts) {
 
 }  // namespace
 
-Result<Edit> setAngle(const Circuit& circuit, std::size_t index, std::size_t angle, std::string_view text) {
+Result<Edit> setAngle(const Circuit& circuit, std::size_t index, std::size_t angle, std::string_view text,
+                      const std::vector<std::string>& columns) {
     QSTORE_CHECK(requireAngle(circuit, index, angle));
+    // A name like "petal length" is no expression, but it is what the table calls the column.
+    if (std::find(columns.begin(), columns.end(), text) != columns.end() && identifierFor(text) != text)
+        return bindColumn(circuit, index, angle, text);
     QSTORE_TRY(Angle parsed, Angle::parse(text));
     CircuitParts parts = circuit.parts();
     for (const std::string& name : parsed.symbols()) {
-        if (freeParameterName(parts, name) == name)
+        if (freeParameterName(parts, name) != name) continue;
+        const auto column = std::find_if(columns.begin(), columns.end(), [&name](const std::string& each) {
+            return each == name || identifierFor(each) == name;
+        });
+        if (column != columns.end()) {
+            parts.parameters.push_back({name, ParameterRole::Column, {}, *column});
+        } else {
             parts.parameters.push_back({name, ParameterRole::Trainable, {}, {}});
+        }
     }
     parts.operations[index].angles[angle] = std::move(parsed);
     dropUnusedParameters(parts, circuit);
@@ -66,6 +77,23 @@ Result<Edit> bindColumn(const Circuit& circuit, std::size_t index, std::size_t a
     parts.operations[index].angles[angle] = Angle::symbol(name);
     dropUnusedParameters(parts, circuit);
     return rebuilt(std::move(parts), {index});
+}
+
+std::size_t freeAngle(const Circuit& circuit, std::size_t index, std::size_t wished) {
+    const std::vector<Angle>& angles = circuit.operations()[index].angles;
+    const auto first = [&angles](const auto& fits) {
+        return static_cast<std::size_t>(std::find_if(angles.begin(), angles.end(), fits) - angles.begin());
+    };
+    const std::size_t number = first([](const Angle& each) { return each.constant().has_value(); });
+    if (number < angles.size()) return number;
+    const std::size_t free = first([&circuit](const Angle& each) {
+        const std::vector<std::string> names = each.symbols();
+        return std::none_of(names.begin(), names.end(), [&circuit](const std::string& name) {
+            const Parameter* parameter = circuit.findParameter(name);
+            return parameter != nullptr && parameter->role == ParameterRole::Column;
+        });
+    });
+    return free < angles.size() ? free : std::min(wished, angles.empty() ? 0 : angles.size() - 1);
 }
 
 Result<Edit> setParameterRole(const Circuit& circuit, std::string_view name, ParameterRole role) {

@@ -21,7 +21,7 @@ StateDock::StateDock(CircuitDocument& document, LiveState& live, const Theme& th
       m_probabilities(new ProbabilityView(theme, this)),
       m_amplitudes(new CircuitAmplitudesModel(this)),
       m_bloch(new BlochView(theme)),
-      m_text(new QasmEditor(document, this)),
+      m_text(new QasmEditor(document, theme, this)),
       m_amplitudePages(new QStackedWidget(this)),
       m_noAmplitudes(secondaryLabel({}, this)),
       m_mixed(secondaryLabel({}, this)) {

@@ -2,17 +2,21 @@
 #include "ui/circuit/template_dialog.h"
 
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <map>
 
 #include "ui/circuit/circuit_canvas.h"
 #include "ui/circuit/operation_text.h"
+#include "ui/support/core_texts.h"
 #include "ui/support/inline_message.h"
 #include "ui/support/labels.h"
 #include "ui/support/tokens.h"
@@ -20,7 +24,47 @@
 namespace qstore::ui {
 namespace {
 constexpr int maxTemplateQubits = 64;
+
+/// Core's names of options are those of the command line; these are for reading.
+QString optionLabel(const std::string& name) {
+    static const std::map<std::string, const char*, std::less<>> labels = {
+        {"layers", QT_TRANSLATE_NOOP("TemplateOptions", "Layers")},
+        {"entangler", QT_TRANSLATE_NOOP("TemplateOptions", "Entangling gate")},
+        {"pattern", QT_TRANSLATE_NOOP("TemplateOptions", "Pattern")},
+        {"features", QT_TRANSLATE_NOOP("TemplateOptions", "Features")},
+        {"columns", QT_TRANSLATE_NOOP("TemplateOptions", "Feature names")},
+        {"graph", QT_TRANSLATE_NOOP("TemplateOptions", "Coupled spins")},
+        {"fields", QT_TRANSLATE_NOOP("TemplateOptions", "Local fields")},
+        {"direction", QT_TRANSLATE_NOOP("TemplateOptions", "Direction")},
+        {"marked", QT_TRANSLATE_NOOP("TemplateOptions", "Marked state")},
+        {"iterations", QT_TRANSLATE_NOOP("TemplateOptions", "Rounds")},
+        {"phase", QT_TRANSLATE_NOOP("TemplateOptions", "Phase, in turns")},
+        {"axis", QT_TRANSLATE_NOOP("TemplateOptions", "Axis")},
+        {"repetitions", QT_TRANSLATE_NOOP("TemplateOptions", "Repetitions")},
+        {"paulis", QT_TRANSLATE_NOOP("TemplateOptions", "Pauli strings")},
+    };
+    const auto label = labels.find(name);
+    return label != labels.end() ? QCoreApplication::translate("TemplateOptions", label->second)
+                                 : fromUtf8(name);
 }
+
+QString choiceLabel(const std::string& choice) {
+    static const std::map<std::string, const char*, std::less<>> labels = {
+        {"line", QT_TRANSLATE_NOOP("TemplateOptions", "line")},
+        {"ring", QT_TRANSLATE_NOOP("TemplateOptions", "ring")},
+        {"all", QT_TRANSLATE_NOOP("TemplateOptions", "all pairs")},
+        {"full", QT_TRANSLATE_NOOP("TemplateOptions", "all pairs")},
+        {"on", QT_TRANSLATE_NOOP("TemplateOptions", "on")},
+        {"off", QT_TRANSLATE_NOOP("TemplateOptions", "off")},
+        {"forward", QT_TRANSLATE_NOOP("TemplateOptions", "forward")},
+        {"inverse", QT_TRANSLATE_NOOP("TemplateOptions", "inverse")},
+    };
+    const auto label = labels.find(choice);
+    // Gates and axes are called by capitals.
+    return label != labels.end() ? QCoreApplication::translate("TemplateOptions", label->second)
+                                 : fromUtf8(choice).toUpper();
+}
+}  // namespace
 
 TemplateDialog::TemplateDialog(const Theme& theme, std::size_t qubits, QStringList columns, QWidget* parent)
     : QDialog(parent),
@@ -51,7 +95,7 @@ TemplateDialog::TemplateDialog(const Theme& theme, std::size_t qubits, QStringLi
     m_qubits->setValue(static_cast<int>(std::clamp<std::size_t>(qubits, 2, maxTemplateQubits)));
     m_side->addWidget(m_help);
     m_side->addWidget(m_message);
-    m_canvas->setMinimumSize(420, 260);
+    m_canvas->setMinimumSize(560, 320);
     m_canvas->setEnabled(false);  // a picture here, not an editor
     m_side->addWidget(m_canvas, 1);
     row->addLayout(m_side, 1);
@@ -77,16 +121,16 @@ TemplateDialog::TemplateDialog(const Theme& theme, std::size_t qubits, QStringLi
     connect(m_list, &QListWidget::currentRowChanged, this, &TemplateDialog::showOptions);
     connect(m_qubits, &QSpinBox::valueChanged, this, &TemplateDialog::preview);
     m_list->setCurrentRow(0);
-    resize(980, 620);
+    resize(1160, 720);
 }
 
 void TemplateDialog::addEntries() {
     for (const TemplateInfo& info : circuitTemplates()) {
-        auto* item = new QListWidgetItem(fromUtf8(info.title), m_list);
+        auto* item = new QListWidgetItem(coreText(info.title), m_list);
         item->setData(Qt::UserRole, fromUtf8(info.name));
     }
     for (const EncoderInfo& info : circuitEncoders()) {
-        auto* item = new QListWidgetItem(tr("Encoder: %1").arg(fromUtf8(info.title)), m_list);
+        auto* item = new QListWidgetItem(tr("Encoder: %1").arg(coreText(info.title)), m_list);
         item->setData(Qt::UserRole, fromUtf8(info.name));
     }
 }
@@ -114,7 +158,7 @@ void TemplateDialog::showOptions() {
     const EncoderInfo* encoder = currentEncoder();
     if (info == nullptr && encoder == nullptr) return;
     const auto& options = info != nullptr ? info->options : encoder->options;
-    m_help->setText(fromUtf8(info != nullptr ? info->help : encoder->help) + QLatin1Char('\n') +
+    m_help->setText(coreText(info != nullptr ? info->help : encoder->help) + QLatin1Char('\n') +
                     fromUtf8(info != nullptr ? info->source : encoder->source));
     m_options = new QWidget(this);
     auto* form = new QFormLayout(m_options);
@@ -132,34 +176,43 @@ void TemplateDialog::showOptions() {
                                 m_options));
     }
     for (const TemplateOption& option : options) {
-        m_values[option.name] = option.defaultValue;
-        QWidget* field = nullptr;
-        if (option.choices.empty()) {
-            auto* number = new QSpinBox(m_options);
-            number->setRange(0, 1 << 20);
-            number->setValue(std::stoi("0" + option.defaultValue));
-            connect(number, &QSpinBox::valueChanged, this, [this, name = option.name](int value) {
-                m_values[name] = std::to_string(value);
-                preview();
-            });
-            field = number;
-        } else {
-            auto* choice = new QComboBox(m_options);
-            for (const std::string& each : option.choices) choice->addItem(fromUtf8(each));
-            choice->setCurrentText(fromUtf8(option.defaultValue));
-            connect(choice, &QComboBox::currentTextChanged, this,
-                    [this, name = option.name](const QString& value) {
-                        m_values[name] = value.toStdString();
-                        preview();
-                    });
-            field = choice;
-        }
+        QWidget* field = optionField(option);
         field->setObjectName(QStringLiteral("option_") + fromUtf8(option.name));
-        field->setToolTip(fromUtf8(option.help));
-        form->addRow(fromUtf8(option.name), field);
+        field->setToolTip(coreText(option.help));
+        form->addRow(optionLabel(option.name), field);
     }
     m_side->insertWidget(1, m_options);
     preview();
+}
+
+QWidget* TemplateDialog::optionField(const TemplateOption& option) {
+    const QString start = fromUtf8(option.defaultValue);
+    m_values[option.name] = option.defaultValue;
+    const auto change = [this, name = option.name](const QString& value) {
+        m_values[name] = value.trimmed().toStdString();
+        preview();
+    };
+    bool whole = false;
+    const int number = start.toInt(&whole);
+    if (!option.choices.empty()) {
+        auto* choice = new QComboBox(m_options);
+        for (const std::string& each : option.choices) choice->addItem(choiceLabel(each), fromUtf8(each));
+        choice->setCurrentIndex(choice->findData(start));
+        connect(choice, &QComboBox::currentIndexChanged, this,
+                [change, choice] { change(choice->currentData().toString()); });
+        return choice;
+    }
+    if (whole) {
+        auto* spin = new QSpinBox(m_options);
+        spin->setRange(0, 1 << 20);
+        spin->setValue(number);
+        connect(spin, &QSpinBox::valueChanged, this,
+                [change](int value) { change(QString::number(value)); });
+        return spin;
+    }
+    auto* text = new QLineEdit(start, m_options);
+    connect(text, &QLineEdit::textEdited, this, change);
+    return text;
 }
 
 void TemplateDialog::preview() {
@@ -182,8 +235,13 @@ void TemplateDialog::preview() {
     m_message->clear();
     m_circuit = *made;
     m_document.restore(*made, {});
-    const QSizeF size = m_canvas->layoutOfCircuit().size();
-    m_canvas->setZoom(std::clamp(m_canvas->viewport()->height() / size.height(), 0.45, 1.0));
+    m_canvas->fitToView();
+}
+
+void TemplateDialog::resizeEvent(QResizeEvent* event) {
+    QDialog::resizeEvent(event);
+    // The canvas gets its room after the dialog.
+    QMetaObject::invokeMethod(m_canvas, &CircuitCanvas::fitToView, Qt::QueuedConnection);
 }
 
 }  // namespace qstore::ui

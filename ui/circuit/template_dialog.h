@@ -29,8 +29,12 @@ Q_SIGNALS:
     void appendRequested(const qstore::Circuit& circuit);
     void replaceRequested(const qstore::Circuit& circuit);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void addEntries();
+    QWidget* optionField(const TemplateOption& option);
     void showOptions();
     void preview();
     const EncoderInfo* currentEncoder() const;

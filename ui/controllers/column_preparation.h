@@ -13,10 +13,13 @@
 
 namespace qstore::ui {
 
-/// Feature names after preparation, and the first prepared training row to show a circuit with.
+/// Feature names after preparation, and a prepared row to show a circuit with: the first of the training
+/// part or, for a table that cannot be split, of the table.
 struct PreparedColumns {
     QStringList names;
     std::map<std::string, double> firstRow;
+    bool trainingRow = true;
+    QString problem;  ///< why there are no names
 };
 
 /// Splits a table and fits its recipe on a thread of its own, for the columns that a circuit is offered.
@@ -27,7 +30,8 @@ public:
     explicit ColumnPreparation(QObject* parent = nullptr) : QObject(parent) {}
 
     /// Without a table the answer is empty, and comes at once.
-    void prepare(std::shared_ptr<const Table> table, const Recipe& recipe);
+    /// With `amplitudes` the angles of amplitude encoding are among the values of the row.
+    void prepare(std::shared_ptr<const Table> table, const Recipe& recipe, bool amplitudes = false);
     bool isBusy() const { return m_job.isRunning(); }
 
 Q_SIGNALS:
@@ -39,6 +43,7 @@ private:
     struct Request {
         std::shared_ptr<const Table> table;
         Recipe recipe;
+        bool amplitudes = false;
     };
     void launch();
     void answer(const Result<PreparedColumns>& columns);
@@ -49,6 +54,6 @@ private:
 
 /// The work itself; Cancelled when `stop` was asked for between two steps.
 Result<PreparedColumns> preparedColumns(const Table& table, const Recipe& recipe,
-                                        const std::stop_token& stop = {});
+                                        const std::stop_token& stop = {}, bool amplitudes = false);
 
 }  // namespace qstore::ui

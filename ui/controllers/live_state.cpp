@@ -16,7 +16,10 @@ Result<Circuit> boundTo(const Circuit& circuit, const std::map<std::string, doub
         double value = parameter.value.value_or(0.0);
         if (parameter.role == ParameterRole::Column) {
             const auto found = inputs.find(parameter.column);
-            value = found != inputs.end() ? found->second : 0.0;
+            if (found == inputs.end())
+                return fail(ErrorCode::NotFound, "there is no value for the column " + parameter.column,
+                            "choose a dataset that has it, or bind the angle to another column");
+            value = found->second;
         }
         values.emplace_back(parameter.name, value);
     }
@@ -82,7 +85,7 @@ void LiveState::setCircuit(const Circuit& circuit) {
     m_soon.start();
 }
 
-void LiveState::setInputs(std::map<std::string, double> inputs) {
+void LiveState::setInputs(LiveInputs inputs) {
     m_inputs = std::move(inputs);
     m_soon.start();
 }
@@ -96,12 +99,16 @@ void LiveState::compute() {
                         "; training and runs are not limited by this"));
         return;
     }
+    if (const QString why = whyNoInputs(); !why.isEmpty()) {
+        show({}, why);
+        return;
+    }
     if (m_circuit.qubits() <= inlineQubits && !measuresOnTheWay(m_circuit)) {
-        accept(previewCircuit(m_circuit, m_inputs));
+        accept(previewCircuit(m_circuit, m_inputs.values));
         return;
     }
     m_job.start([this, circuit = m_circuit,
-                 inputs = m_inputs](std::stop_token stop) -> BackgroundJob::Completion {
+                 inputs = m_inputs.values](std::stop_token stop) -> BackgroundJob::Completion {
         RunControl control;
         control.stop = std::move(stop);
         auto preview = std::make_shared<Result<CircuitPreview>>(previewCircuit(circuit, inputs, control));
@@ -111,11 +118,29 @@ void LiveState::compute() {
 
 void LiveState::accept(const Result<CircuitPreview>& preview) {
     if (!preview && preview.error().code == ErrorCode::Cancelled) return;
-    m_state = preview ? preview->state : std::nullopt;
-    m_ensemble = preview ? preview->ensemble : std::nullopt;
-    m_note =
-        preview ? QString() : tr("%1. %2").arg(toQt(preview.error().message), toQt(preview.error().hint));
+    if (preview)
+        show(*preview, {});
+    else
+        show({}, tr("%1. %2").arg(toQt(preview.error().message), toQt(preview.error().hint)));
+}
+
+void LiveState::show(CircuitPreview preview, QString note) {
+    m_state = std::move(preview.state);
+    m_ensemble = std::move(preview.ensemble);
+    m_note = std::move(note);
     Q_EMIT updated();
+}
+
+QString LiveState::whyNoInputs() const {
+    const QStringList missing = missingColumns(m_circuit, m_inputs);
+    if (missing.isEmpty()) return {};
+    if (m_inputs.dataset.isEmpty())
+        return tr("The circuit takes %1 from data: choose a dataset that has it to see the state.")
+            .arg(missing.join(QStringLiteral(", ")));
+    if (!m_inputs.problem.isEmpty()) return m_inputs.problem;
+    return tr("The dataset %1 lacks %2, which the circuit takes from data. Choose another dataset, or "
+              "bind these angles anew.")
+        .arg(m_inputs.dataset, missing.join(QStringLiteral(", ")));
 }
 
 }  // namespace qstore::ui

@@ -11,6 +11,7 @@
 #include "core/simulation/ensemble.h"
 #include "core/simulation/state.h"
 #include "ui/controllers/background_job.h"
+#include "ui/controllers/live_inputs.h"
 
 namespace qstore::ui {
 
@@ -22,7 +23,8 @@ struct CircuitPreview {
 
 /// The state after the circuit being drawn, without its closing measurements: at once up to ten qubits, on
 /// a thread of its own up to sixteen, not at all beyond. A circuit that measures or resets on the way has a
-/// mixed state instead, up to twelve qubits. Weights without a value and columns without one count as 0.
+/// mixed state instead, up to twelve qubits. Weights without a value are shown
+/// at 0. A data column without a value is never made up: then there is nothing, and note() names it.
 class LiveState : public QObject {
     Q_OBJECT
 public:
@@ -32,8 +34,7 @@ public:
     explicit LiveState(QObject* parent = nullptr);
 
     void setCircuit(const Circuit& circuit);
-    /// Values of Column parameters, by feature name.
-    void setInputs(std::map<std::string, double> inputs);
+    void setInputs(LiveInputs inputs);
     const std::optional<State>& state() const { return m_state; }
     const std::optional<OutcomeEnsemble>& ensemble() const { return m_ensemble; }
     /// Why there is neither; empty when there is one.
@@ -46,10 +47,12 @@ Q_SIGNALS:
 
 private:
     void compute();
+    QString whyNoInputs() const;
+    void show(CircuitPreview preview, QString note);
     void accept(const Result<CircuitPreview>& preview);
 
     Circuit m_circuit;
-    std::map<std::string, double> m_inputs;
+    LiveInputs m_inputs;
     std::optional<State> m_state;
     std::optional<OutcomeEnsemble> m_ensemble;
     QString m_note;
@@ -58,7 +61,7 @@ private:
 };
 
 /// The state before the closing measurements, or the exact mixture over the outcomes of those on the way.
-/// ResourceExhausted where that has too many qubits or outcomes.
+/// ResourceExhausted where that has too many qubits or outcomes, NotFound where `inputs` lacks a column.
 Result<CircuitPreview> previewCircuit(const Circuit& circuit, const std::map<std::string, double>& inputs,
                                       const RunControl& control = {});
 /// Something follows a measurement, or there is a reset or a condition.

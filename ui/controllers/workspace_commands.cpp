@@ -23,8 +23,8 @@ bool RecipeCommand::mergeWith(const QUndoCommand* other) {
 
 DatasetCommand::DatasetCommand(WorkspaceSession& session, QString name, Table table, QString source,
                                Recipe recipe, bool adds)
-    : QUndoCommand(adds ? WorkspaceSession::tr("Import %1").arg(name)
-                        : WorkspaceSession::tr("Delete %1").arg(name)),
+    : QUndoCommand(adds ? WorkspaceSession::tr("import of %1").arg(name)
+                        : WorkspaceSession::tr("deletion of %1").arg(name)),
       m_session(session),
       m_name(std::move(name)),
       m_table(std::move(table)),
@@ -53,7 +53,7 @@ void DatasetCommand::remove() {
 }
 
 RenameDatasetCommand::RenameDatasetCommand(WorkspaceSession& session, QString from, QString to)
-    : QUndoCommand(WorkspaceSession::tr("Rename %1").arg(from)),
+    : QUndoCommand(WorkspaceSession::tr("renaming of %1").arg(from)),
       m_session(session),
       m_from(std::move(from)),
       m_to(std::move(to)) {}
@@ -68,8 +68,8 @@ void RenameDatasetCommand::rename(const QString& from, const QString& to) {
 
 ModelBinCommand::ModelBinCommand(WorkspaceSession& session, QString model, std::size_t version,
                                  bool deletes)
-    : QUndoCommand(deletes ? WorkspaceSession::tr("Delete %1 v%2").arg(model).arg(version)
-                           : WorkspaceSession::tr("Restore %1 v%2").arg(model).arg(version)),
+    : QUndoCommand(deletes ? WorkspaceSession::tr("deletion of %1 v%2").arg(model).arg(version)
+                           : WorkspaceSession::tr("restoring of %1 v%2").arg(model).arg(version)),
       m_session(session),
       m_model(std::move(model)),
       m_version(version),
@@ -85,7 +85,7 @@ void ModelBinCommand::move(bool intoBin) {
 
 AliasCommand::AliasCommand(WorkspaceSession& session, QString model, QString alias, std::size_t before,
                            std::size_t after)
-    : QUndoCommand(WorkspaceSession::tr("Move alias %1").arg(alias)),
+    : QUndoCommand(WorkspaceSession::tr("move of alias %1").arg(alias)),
       m_session(session),
       m_model(std::move(model)),
       m_alias(std::move(alias)),

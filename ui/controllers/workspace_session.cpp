@@ -16,8 +16,10 @@ WorkspaceSession::~WorkspaceSession() = default;
 
 Status WorkspaceSession::open(const QString& path) {
     QSTORE_TRY(auto opened, Workspace::open(fromQt(path), true));
+    Q_EMIT workspaceAboutToChange();
     m_workspace = std::move(opened);
-    m_undoStack.clear();
+    m_dataUndo.clear();
+    m_modelsUndo.clear();
     m_dataset.clear();
     m_circuit.reset();
     m_steps.clear();
@@ -74,7 +76,7 @@ Status WorkspaceSession::addDataset(const QString& name, const Table& table, con
             return fail(ErrorCode::AlreadyExists, "there is already a dataset named '" + info.name + "'",
                         "choose another name");
     }
-    m_undoStack.push(new DatasetCommand(*this, name, table, source, recipe, true));
+    m_dataUndo.push(new DatasetCommand(*this, name, table, source, recipe, true));
     if (m_dataset != name)
         return fail(ErrorCode::Failed, "the dataset could not be stored", "see the message above");
     return {};
@@ -84,7 +86,7 @@ Status WorkspaceSession::changeRecipe(const Recipe& recipe, const QString& what)
     if (m_dataset.isEmpty())
         return fail(ErrorCode::NotFound, "no dataset is selected", "import a table first");
     if (recipe == m_recipe) return {};
-    m_undoStack.push(new RecipeCommand(*this, m_dataset, m_recipe, recipe, what));
+    m_dataUndo.push(new RecipeCommand(*this, m_dataset, m_recipe, recipe, what));
     return {};
 }
 
@@ -96,7 +98,8 @@ Status WorkspaceSession::removeDataset(const QString& name) {
     for (const DatasetInfo& info : datasets) {
         if (toQt(info.name) == name) source = toQt(info.source);
     }
-    m_undoStack.push(new DatasetCommand(*this, name, std::move(table), source, std::move(recipe), false));
+    m_dataUndo.push(new DatasetCommand(*this, name, std::move(table), source, std::move(recipe), false));
+    Q_EMIT undoOffered(tr("Dataset %1 deleted").arg(name), &m_dataUndo);
     return {};
 }
 
@@ -111,7 +114,7 @@ Status WorkspaceSession::renameDataset(const QString& from, const QString& to) {
             return fail(ErrorCode::AlreadyExists, "there is already a dataset named '" + info.name + "'",
                         "choose another name");
     }
-    m_undoStack.push(new RenameDatasetCommand(*this, from, name));
+    m_dataUndo.push(new RenameDatasetCommand(*this, from, name));
     return {};
 }
 
@@ -139,13 +142,14 @@ void WorkspaceSession::publishCircuit(const Circuit& circuit) {
 
 Status WorkspaceSession::setAlias(const QString& model, const QString& alias, std::size_t version) {
     const auto holder = m_workspace->findModel(fromQt(model) + "@" + fromQt(alias));
-    m_undoStack.push(new AliasCommand(*this, model, alias, holder ? holder->version : 0, version));
+    m_modelsUndo.push(new AliasCommand(*this, model, alias, holder ? holder->version : 0, version));
     return {};
 }
 
 Status WorkspaceSession::deleteModel(const QString& model, std::size_t version) {
     QSTORE_CHECK(m_workspace->findModel(fromQt(model) + ":" + std::to_string(version)));
-    m_undoStack.push(new ModelBinCommand(*this, model, version, true));
+    m_modelsUndo.push(new ModelBinCommand(*this, model, version, true));
+    Q_EMIT undoOffered(tr("Model %1 v%2 deleted").arg(model).arg(version), &m_modelsUndo);
     return {};
 }
 
@@ -158,7 +162,7 @@ Status WorkspaceSession::restoreModel(const QString& model, std::size_t version)
         return fail(ErrorCode::NotFound,
                     "'" + fromQt(model) + ":" + std::to_string(version) + "' is not in the bin",
                     "it may have been restored already");
-    m_undoStack.push(new ModelBinCommand(*this, model, version, false));
+    m_modelsUndo.push(new ModelBinCommand(*this, model, version, false));
     return {};
 }
 

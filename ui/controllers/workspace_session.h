@@ -18,7 +18,8 @@ namespace qstore::ui {
 
 /// The open workspace as the window sees it: what is selected, and a signal for each kind of change.
 ///
-/// Every change a person can make here goes through a command on `undoStack()`.
+/// Every change a person can make here goes through a command on the stack of the page it is made on, so
+/// that Undo never reaches what another page shows.
 class WorkspaceSession : public QObject {
     Q_OBJECT
 public:
@@ -29,7 +30,10 @@ public:
     Status open(const QString& path);
     std::shared_ptr<Workspace> workspace() const { return m_workspace; }
     QString path() const;
-    QUndoStack& undoStack() { return m_undoStack; }
+    /// Datasets and recipes, the scope of the Data page.
+    QUndoStack& dataUndo() { return m_dataUndo; }
+    /// Versions and aliases, the scope of the Models page.
+    QUndoStack& modelsUndo() { return m_modelsUndo; }
 
     /// The dataset that circuit and training pages work with; empty when there is none.
     QString currentDataset() const { return m_dataset; }
@@ -62,6 +66,8 @@ public:
     void announceModelsChanged() { Q_EMIT modelsChanged(); }
 
 Q_SIGNALS:
+    /// While the old workspace, if any, is still the open one: the last moment to store into it.
+    void workspaceAboutToChange();
     void workspaceChanged();
     void datasetsChanged();
     void currentDatasetChanged();
@@ -70,6 +76,8 @@ Q_SIGNALS:
     void runsChanged();
     void modelsChanged();
     void stepRecorded(const QString& run);
+    /// Something was removed; the last step of `stack` brings it back.
+    void undoOffered(const QString& text, QUndoStack* stack);
     /// A step of undo or redo that could not be stored.
     void failed(const qstore::Error& error);
 
@@ -85,7 +93,7 @@ private:
     bool report(const Status& status);
 
     std::shared_ptr<Workspace> m_workspace;
-    QUndoStack m_undoStack;
+    QUndoStack m_dataUndo, m_modelsUndo;
     QString m_dataset;
     std::shared_ptr<const Table> m_table;
     Recipe m_recipe;

@@ -20,11 +20,13 @@
 #include "ui/data/import_dialog.h"
 #include "ui/data/preparation_form.h"
 #include "ui/models/table_model.h"
+#include "ui/support/core_texts.h"
 #include "ui/support/empty_state.h"
 #include "ui/support/inline_message.h"
 #include "ui/support/number_text.h"
 #include "ui/support/page_header.h"
 #include "ui/support/prompts.h"
+#include "ui/window/button_action.h"
 
 namespace qstore::ui {
 
@@ -62,8 +64,8 @@ QWidget* DataPage::buildHeader() {
     QPushButton* samples = header->addButton("sampleButton", tr("Add a sample"), {});
     auto* menu = new QMenu(samples);
     for (const SampleDataset& sample : sampleDatasets()) {
-        QAction* action = menu->addAction(toQt(sample.title));
-        action->setToolTip(toQt(sample.help));
+        QAction* action = menu->addAction(coreText(sample.title));
+        action->setToolTip(coreText(sample.help));
         connect(action, &QAction::triggered, this, [this, name = toQt(sample.name)] { addSample(name); });
     }
     menu->setToolTipsVisible(true);
@@ -71,6 +73,7 @@ QWidget* DataPage::buildHeader() {
     QPushButton* import = header->addPrimary("importButton", tr("Import table…"),
                                              tr("CSV and other delimited text; a preview comes first"));
     connect(import, &QPushButton::clicked, this, &DataPage::chooseFile);
+    m_importAction = buttonAction(*this, import);
     return header;
 }
 
@@ -113,6 +116,7 @@ void DataPage::buildListButtons(QVBoxLayout* column) {
     m_delete->setObjectName(QStringLiteral("deleteDataset"));
     m_delete->setToolTip(tr("Edit ▸ Undo brings it back; runs and models keep the rows they need"));
     connect(m_delete, &QPushButton::clicked, this, &DataPage::deleteSelected);
+    m_deleteAction = buttonAction(*this, m_delete, tr("Delete dataset"));
     row->addWidget(m_delete, 1);
     column->addLayout(row);
 }
@@ -228,7 +232,8 @@ void DataPage::hideEvent(QHideEvent* event) {
 }
 
 QList<QAction*> DataPage::menuActions(MenuPlace place) const {
-    return place == MenuPlace::Edit ? QList<QAction*>{m_rename} : QList<QAction*>();
+    if (place == MenuPlace::File) return {m_importAction};
+    return place == MenuPlace::Edit ? QList<QAction*>{m_rename, m_deleteAction} : QList<QAction*>();
 }
 
 void DataPage::renameSelected() {
@@ -271,11 +276,7 @@ void DataPage::updateTable() {
 void DataPage::deleteSelected() {
     if (m_list->currentItem() == nullptr) return;
     const Status status = m_session.removeDataset(m_list->currentItem()->data(Qt::UserRole).toString());
-    if (!status) {
-        m_message->showError(status.error());
-        return;
-    }
-    m_message->showInfo(tr("Dataset deleted. Ctrl+Z brings it back."));
+    if (!status) m_message->showError(status.error());
 }
 
 void DataPage::dragEnterEvent(QDragEnterEvent* event) {

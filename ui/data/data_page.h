@@ -33,7 +33,7 @@ public:
 
     QList<QAction*> menuActions(MenuPlace place) const override;
     void prepareScreenshot() override { addSample(QStringLiteral("iris")); }
-    QUndoStack* undoStack() override { return &m_session.undoStack(); }
+    QUndoStack* undoStack() override { return &m_session.dataUndo(); }
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -60,6 +60,8 @@ private:
     QLabel* m_summary = nullptr;
     QListWidget* m_list = nullptr;
     QAction* m_rename = nullptr;
+    QAction* m_importAction = nullptr;
+    QAction* m_deleteAction = nullptr;
     QPushButton* m_renameButton = nullptr;
     QPushButton* m_delete = nullptr;
     QStackedWidget* m_stack = nullptr;

@@ -11,7 +11,7 @@
 namespace qstore::ui {
 namespace {
 
-constexpr int autosaveMs = 1000;
+constexpr int autosaveMs = 500;
 constexpr int mergeId = 1;
 
 Circuit emptyCircuit() {
@@ -21,6 +21,17 @@ Circuit emptyCircuit() {
 }
 
 }  // namespace
+
+QString leadingComments(const QString& text) {
+    QString comments;
+    const QStringList lines = text.split(QLatin1Char('\n'));
+    for (const QString& line : lines) {
+        const QString words = line.trimmed();
+        if (!words.isEmpty() && !words.startsWith(QStringLiteral("//"))) return comments;
+        comments += line + QLatin1Char('\n');
+    }
+    return {};
+}
 
 /// Circuit before and after; nothing else, so that undo never depends on a view.
 class CircuitCommand : public QUndoCommand {
@@ -82,7 +93,8 @@ Status CircuitDocument::open(const QString& path) {
                     "check that the file exists and may be read");
     const std::string text = file.readAll().toStdString();
     QSTORE_TRY(const Circuit circuit, readCircuit(text, QFileInfo(path).fileName().toStdString()));
-    restore(circuit, path);
+    const bool qasm = !path.endsWith(QStringLiteral(".json"), Qt::CaseInsensitive);
+    restore(circuit, path, {}, qasm ? leadingComments(QString::fromStdString(text)) : QString());
     return {};
 }
 
@@ -92,6 +104,7 @@ Status CircuitDocument::save(const QString& path) {
         text = writeCircuitJson(m_circuit);
     } else {
         QSTORE_TRY(text, writeQasm3(m_circuit));
+        text.insert(0, m_comments.toStdString());
     }
     QSaveFile file(path);
     const auto size = static_cast<qint64>(text.size());
@@ -100,6 +113,7 @@ Status CircuitDocument::save(const QString& path) {
                     "cannot write " + path.toStdString() + ": " + file.errorString().toStdString(),
                     "choose a folder that may be written to");
     m_path = path;
+    m_storedName.clear();
     m_undoStack.setClean();
     Q_EMIT pathChanged();
     return {};
@@ -109,9 +123,38 @@ void CircuitDocument::startNew() {
     restore(emptyCircuit(), {});
 }
 
-void CircuitDocument::restore(const Circuit& circuit, const QString& path) {
+void CircuitDocument::setComments(const QString& comments) {
+    if (comments == m_comments) return;
+    m_comments = comments;
+    if (!m_autosave.isActive()) m_autosave.start();
+}
+
+void CircuitDocument::markStored(const QString& name) {
+    m_path.clear();
+    m_storedName = name;
+    m_undoStack.setClean();
+    Q_EMIT pathChanged();
+}
+
+void CircuitDocument::forgetPlace() {
+    m_path.clear();
+    m_storedName.clear();
+    m_comments.clear();
+    Q_EMIT pathChanged();
+}
+
+bool CircuitDocument::endAutosave() {
+    const bool waiting = m_autosave.isActive();
+    m_autosave.stop();
+    return waiting;
+}
+
+void CircuitDocument::restore(const Circuit& circuit, const QString& path, const QString& storedName,
+                              const QString& comments) {
     m_undoStack.clear();
     m_path = path;
+    m_storedName = storedName;
+    m_comments = comments;
     show(circuit, {});
     Q_EMIT pathChanged();
 }
@@ -119,7 +162,7 @@ void CircuitDocument::restore(const Circuit& circuit, const QString& path) {
 void CircuitDocument::show(const Circuit& circuit, const std::vector<std::size_t>& touched) {
     m_circuit = circuit;
     m_touched = touched;
-    m_autosave.start();
+    if (!m_autosave.isActive()) m_autosave.start();
     Q_EMIT changed();
 }
 

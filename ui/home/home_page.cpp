@@ -12,6 +12,7 @@
 #include "core/data/samples.h"
 #include "ui/home/journey_drawing.h"
 #include "ui/models/runs_model.h"
+#include "ui/support/core_texts.h"
 #include "ui/support/inline_message.h"
 #include "ui/support/number_text.h"
 #include "ui/training/paused_run_bar.h"
@@ -110,7 +111,7 @@ QWidget* HomePage::buildSamples() {
         auto* lines = new QVBoxLayout(tile);
         lines->setContentsMargins(16, 12, 16, 12);
         lines->setSpacing(4);
-        auto* title = new QPushButton(toQt(sample.title), tile);
+        auto* title = new QPushButton(coreText(sample.title), tile);
         title->setObjectName(QStringLiteral("sample_") + toQt(sample.name));
         title->setProperty("link", true);
         title->setToolTip(tr("Open on the Data page. %1").arg(toQt(sample.licence)));
@@ -122,7 +123,7 @@ QWidget* HomePage::buildSamples() {
                                    .arg(sample.features)
                                    .arg(sample.classes),
                                "secondary", tile));
-        lines->addWidget(label(toQt(sample.help), "secondary", tile));
+        lines->addWidget(label(coreText(sample.help), "secondary", tile));
         lines->addStretch();
         grid->addWidget(tile, index / cardsPerRow, index % cardsPerRow);
         ++index;

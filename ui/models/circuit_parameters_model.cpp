@@ -44,10 +44,8 @@ QVariant CircuitParametersModel::data(const QModelIndex& index, int role) const 
             case Name: return utf8(parameter.name);
             case Role: return column ? tr("data") : QString();
             case Value:
-                // A column mostly gives its parameter the same name; once is enough.
-                if (column) return parameter.column == parameter.name ? QString() : utf8(parameter.column);
-                if (!parameter.value) return role == Qt::EditRole ? QString() : tr("at start");
-                return QLocale().toString(*parameter.value, 'g', role == Qt::EditRole ? 15 : 5);
+                if (role == Qt::DisplayRole) return valueText(parameter);
+                return parameter.value ? QLocale().toString(*parameter.value, 'g', 15) : QString();
             default: return {};
         }
     }
@@ -57,13 +55,35 @@ QVariant CircuitParametersModel::data(const QModelIndex& index, int role) const 
         return parameter.role == ParameterRole::Trainable ? Qt::Checked : Qt::Unchecked;
     if (role == Qt::TextAlignmentRole && index.column() == Value)
         return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
-    if (role == Qt::ToolTipRole) {
-        if (column) return tr("Takes its value from the column %1").arg(utf8(parameter.column));
-        if (index.column() == Value && !parameter.value)
-            return tr("Drawn at random at the start of training");
-        return tr("A ticked parameter is changed by training; others keep their value");
-    }
+    if (role == Qt::ToolTipRole) return toolTip(parameter, index.column());
     return {};
+}
+
+void CircuitParametersModel::setInputs(const LiveInputs& inputs) {
+    m_inputs = inputs;
+    if (m_rows > 0) Q_EMIT dataChanged(index(0, 0), index(m_rows - 1, ColumnCount - 1));
+}
+
+QString CircuitParametersModel::valueText(const Parameter& parameter) const {
+    if (parameter.role != ParameterRole::Column)
+        return parameter.value ? QLocale().toString(*parameter.value, 'g', 5) : tr("0 at start");
+    const auto value = m_inputs.values.find(parameter.column);
+    return value != m_inputs.values.end() ? QLocale().toString(value->second, 'g', 5) : tr("missing");
+}
+
+QString CircuitParametersModel::toolTip(const Parameter& parameter, int column) const {
+    const bool shown = m_inputs.values.count(parameter.column) > 0;
+    if (parameter.role == ParameterRole::Column && shown)
+        return tr("Takes its value from the column %1; shown is that of the first row, prepared")
+            .arg(utf8(parameter.column));
+    if (parameter.role == ParameterRole::Column)
+        return tr("Takes its value from the column %1, which the chosen dataset does not offer")
+            .arg(utf8(parameter.column));
+    if (column == Value && !parameter.value)
+        return tr(
+            "The state is shown with 0. Training starts from a random angle; type a value to start "
+            "from that");
+    return tr("A ticked parameter is changed by training; others keep their value");
 }
 
 QVariant CircuitParametersModel::headerData(int section, Qt::Orientation orientation, int role) const {

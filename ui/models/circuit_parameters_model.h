@@ -3,6 +3,7 @@
 
 #include <QAbstractTableModel>
 
+#include "ui/controllers/live_inputs.h"
 #include "ui/documents/circuit_document.h"
 
 namespace qstore::ui {
@@ -14,6 +15,8 @@ public:
     enum Column { Name, Role, Value, ColumnCount };
     explicit CircuitParametersModel(CircuitDocument& document, QObject* parent = nullptr);
 
+    /// The values that data columns are shown with.
+    void setInputs(const LiveInputs& inputs);
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
@@ -22,7 +25,11 @@ public:
     bool setData(const QModelIndex& index, const QVariant& value, int role) override;
 
 private:
+    QString valueText(const Parameter& parameter) const;
+    QString toolTip(const Parameter& parameter, int column) const;
+
     CircuitDocument& m_document;
+    LiveInputs m_inputs;
     int m_rows = 0;
 };
 

@@ -29,6 +29,7 @@
 #include "ui/support/inline_message.h"
 #include "ui/support/page_header.h"
 #include "ui/support/prompts.h"
+#include "ui/window/button_action.h"
 
 namespace qstore::ui {
 namespace {
@@ -70,6 +71,7 @@ ModelsPage::ModelsPage(WorkspaceSession& session, const Theme& theme, Prompts& p
     });
     m_stack->addWidget(m_predictions);
     layout->addWidget(m_stack, 1);
+    buildActions();
     m_bin = new ModelBin(m_session, this);
     layout->addWidget(m_bin);
     connect(m_bin, &ModelBin::failed, m_message, &InlineMessage::showError);
@@ -83,6 +85,19 @@ ModelsPage::ModelsPage(WorkspaceSession& session, const Theme& theme, Prompts& p
         m_message->showError(error);
     });
     refresh();
+}
+
+void ModelsPage::buildActions() {
+    const auto add = [this](MenuPlace place, const char* name, const QString& text) {
+        auto* button = findChild<QPushButton*>(QString::fromLatin1(name));
+        m_menuActions[place].append(buttonAction(*this, button, text));
+    };
+    add(MenuPlace::File, "importModel", tr("Import model bundle…"));
+    add(MenuPlace::File, "exportModel", tr("Export model…"));
+    add(MenuPlace::Run, "predictButton", tr("Predict on file…"));
+    add(MenuPlace::Run, "verifyModel", tr("Verify model"));
+    add(MenuPlace::Edit, "aliasModel", tr("Set model alias…"));
+    add(MenuPlace::Edit, "deleteModel", tr("Delete model version"));
 }
 
 QWidget* ModelsPage::buildHeader() {
@@ -377,12 +392,8 @@ void ModelsPage::aliasSelected() {
 
 void ModelsPage::deleteSelected() {
     const ModelVersion* version = selected();
-    const QString title = m_details->title();
     const Status status = m_session.deleteModel(toQt(version->name), version->version);
-    if (!status)
-        m_message->showError(status.error());
-    else
-        m_message->showInfo(tr("%1 deleted. Ctrl+Z brings it back.").arg(title));
+    if (!status) m_message->showError(status.error());
 }
 
 }  // namespace qstore::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <QPointer>
 #include <map>
 
@@ -32,12 +33,14 @@ public:
     void restoreState(QSettings& settings) override;
     /// Registers the newest finished run, so that there is a model to show.
     void prepareScreenshot() override;
-    QUndoStack* undoStack() override { return &m_session.undoStack(); }
+    QList<QAction*> menuActions(MenuPlace place) const override { return m_menuActions.value(place); }
+    QUndoStack* undoStack() override { return &m_session.modelsUndo(); }
 
 Q_SIGNALS:
     void trainRequested();
 
 private:
+    void buildActions();
     QWidget* buildHeader();
     QWidget* buildList();
     QWidget* buildDetails();
@@ -72,6 +75,7 @@ private:
     InlineMessage* m_message = nullptr;
     ModelBin* m_bin = nullptr;
     std::vector<QPushButton*> m_needSelection;
+    QHash<MenuPlace, QList<QAction*>> m_menuActions;
     BackgroundJob m_job;
 };
 

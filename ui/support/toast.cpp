@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QUndoStack>
 #include <utility>
 
 namespace qstore::ui {
@@ -32,6 +33,7 @@ Toast::Toast(QWidget* parent) : QFrame(parent), m_text(new QLabel(this)), m_butt
 }
 
 void Toast::showText(const QString& text, const QString& verb, std::function<void()> action) {
+    disconnect(m_steps);
     m_text->setText(text);
     setAccessibleName(text);
     m_action = std::move(action);
@@ -41,6 +43,11 @@ void Toast::showText(const QString& text, const QString& verb, std::function<voi
     raise();
     place();
     m_timer.start(shownMs);
+}
+
+void Toast::showUndo(const QString& text, QUndoStack* stack) {
+    showText(text, tr("Undo"), [stack] { stack->undo(); });
+    m_steps = connect(stack, &QUndoStack::indexChanged, this, &QWidget::hide);
 }
 
 QString Toast::text() const {

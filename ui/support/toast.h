@@ -7,6 +7,7 @@
 
 class QLabel;
 class QPushButton;
+class QUndoStack;
 
 namespace qstore::ui {
 
@@ -17,6 +18,9 @@ public:
     explicit Toast(QWidget* parent);
 
     void showText(const QString& text, const QString& verb = {}, std::function<void()> action = {});
+    /// A note on a step just done, with a button that undoes it. It goes when the step has been undone or
+    /// another one came, so that the button never undoes anything else.
+    void showUndo(const QString& text, QUndoStack* stack);
     QString text() const;
 
 protected:
@@ -29,6 +33,7 @@ private:
     QPushButton* m_button;
     QTimer m_timer;
     std::function<void()> m_action;
+    QMetaObject::Connection m_steps;
 };
 
 }  // namespace qstore::ui

@@ -25,6 +25,7 @@
 #include "ui/training/score_text.h"
 #include "ui/training/settings_command.h"
 #include "ui/training/training_settings.h"
+#include "ui/window/button_action.h"
 
 namespace qstore::ui {
 namespace {
@@ -92,6 +93,10 @@ QWidget* TrainingPage::buildHeader() {
     });
     connect(m_cancel, &QPushButton::clicked, &m_controller, &TrainingController::cancel);
     connect(m_register, &QPushButton::clicked, this, &TrainingPage::registerModel);
+    m_runActions = {buttonAction(*this, m_train, tr("Start training")), buttonAction(*this, m_pause),
+                    buttonAction(*this, m_cancel, tr("Cancel training")),
+                    buttonAction(*this, m_register, tr("Register model…"))};
+    m_runActions.front()->setShortcut(QKeySequence(QStringLiteral("Ctrl+Return")));
     return header;
 }
 

@@ -33,6 +33,9 @@ public:
 
     TrainingSettings& settings() { return *m_settings; }
     QUndoStack* undoStack() override { return &m_undoStack; }
+    QList<QAction*> menuActions(MenuPlace place) const override {
+        return place == MenuPlace::Run ? m_runActions : QList<QAction*>();
+    }
     void startTraining();
     /// Puts a stored run on display and selects its dataset, so that page and run tell of the same rows.
     void openRun(const QString& run);
@@ -65,6 +68,7 @@ private:
     TrainingController& m_controller;
     Prompts& m_prompts;
     QUndoStack m_undoStack;
+    QList<QAction*> m_runActions;
     TrainingSettings* m_settings = nullptr;
     QPushButton* m_train = nullptr;
     QPushButton* m_pause = nullptr;

@@ -9,6 +9,7 @@
 #include <QStandardItemModel>
 
 #include "core/circuit/templates.h"
+#include "ui/support/core_texts.h"
 #include "ui/support/page_undo.h"
 #include "ui/training/optimizer_title.h"
 
@@ -88,13 +89,13 @@ void TrainingSettings::buildCircuitFields(QFormLayout* form) {
     m_encoder = combo(this, "trainEncoder", tr("How features become angles"));
     for (const EncoderInfo& info : circuitEncoders()) {
         if (info.range == EncoderRange::Binary) continue;
-        m_encoder->addItem(toQt(info.title), toQt(info.name));
+        m_encoder->addItem(coreText(info.title), toQt(info.name));
     }
     form->addRow(tr("Encoder"), m_encoder);
     m_ansatz = combo(this, "trainAnsatz", tr("The trainable part"));
     for (const TemplateInfo& info : circuitTemplates()) {
         if (info.trainable && info.name != "data-reuploading" && info.name != "qaoa")
-            m_ansatz->addItem(toQt(info.title), toQt(info.name));
+            m_ansatz->addItem(coreText(info.title), toQt(info.name));
     }
     form->addRow(tr("Ansatz"), m_ansatz);
     m_layers = spin(this, "trainLayers", 1, 20, 2, tr("Repetitions of the trainable part"));

@@ -2,6 +2,7 @@
 #include "ui/window/command_palette.h"
 
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QVBoxLayout>
@@ -21,7 +22,10 @@ QString plainText(const QAction& action) {
 }  // namespace
 
 CommandPalette::CommandPalette(QWidget* parent)
-    : QDialog(parent, Qt::Popup), m_query(new QLineEdit(this)), m_list(new QListWidget(this)) {
+    : QDialog(parent, Qt::Popup),
+      m_query(new QLineEdit(this)),
+      m_list(new QListWidget(this)),
+      m_nothing(new QLabel(tr("Nothing found"), this)) {
     setObjectName(QStringLiteral("commandPalette"));
     setAccessibleName(tr("Command palette"));
     auto* column = new QVBoxLayout(this);
@@ -35,7 +39,11 @@ CommandPalette::CommandPalette(QWidget* parent)
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setUniformItemSizes(true);
     column->addWidget(m_query);
-    column->addWidget(m_list);
+    m_nothing->setObjectName(QStringLiteral("commandNothing"));
+    m_nothing->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    m_nothing->setProperty("role", QStringLiteral("secondary"));
+    column->addWidget(m_list, 1);
+    column->addWidget(m_nothing, 1);
     connect(m_query, &QLineEdit::textChanged, this, &CommandPalette::filter);
     connect(m_query, &QLineEdit::returnPressed, this, &CommandPalette::runCurrent);
     connect(m_list, &QListWidget::itemClicked, this, &CommandPalette::runCurrent);
@@ -97,6 +105,8 @@ void CommandPalette::filter(const QString& query) {
         item->setData(Qt::UserRole, entry.index);
     }
     m_list->setCurrentRow(found.empty() ? -1 : 0);
+    m_list->setVisible(!found.empty());
+    m_nothing->setVisible(found.empty());
 }
 
 void CommandPalette::runCurrent() {

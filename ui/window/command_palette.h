@@ -6,6 +6,7 @@
 #include <QList>
 #include <QPointer>
 
+class QLabel;
 class QLineEdit;
 class QListWidget;
 
@@ -30,6 +31,7 @@ private:
 
     QLineEdit* m_query;
     QListWidget* m_list;
+    QLabel* m_nothing;
     QList<QPointer<QAction>> m_actions;
 };
 

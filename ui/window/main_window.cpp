@@ -7,9 +7,11 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QScreen>
+#include <QSplitter>
 #include <QStackedWidget>
 #include <QUndoStack>
 
+#include "ui/controllers/workspace_session.h"
 #include "ui/support/elided_label.h"
 #include "ui/support/toast.h"
 #include "ui/window/command_palette.h"
@@ -17,17 +19,25 @@
 #include "ui/window/top_bar.h"
 
 namespace qstore::ui {
+namespace {
+constexpr int saveSoonMs = 500;
+}
 
 MainWindow::MainWindow(AppContext& context, const std::vector<Page*>& pages, QWidget* parent)
     : QMainWindow(parent), m_context(context), m_pages(pages), m_undoGroup(this) {
     Q_ASSERT(!m_pages.empty());
     setObjectName(QStringLiteral("mainWindow"));
+    m_saveSoon.setSingleShot(true);
+    m_saveSoon.setInterval(saveSoonMs);
+    connect(&m_saveSoon, &QTimer::timeout, this, &MainWindow::saveSession);
     buildFrame();
     buildMenus();
     m_palette = new CommandPalette(this);
     m_toast = new Toast(this);
     connect(&context.navigator, &Navigator::pageRequested, this, &MainWindow::showPage);
     connect(&context.navigator, &Navigator::toastRequested, m_toast, &Toast::showText);
+    if (context.session != nullptr)
+        connect(context.session, &WorkspaceSession::undoOffered, m_toast, &Toast::showUndo);
     connect(&context.navigator, &Navigator::circuitFileRequested, this,
             [this] { showPage(QStringLiteral("circuit")); });
     connect(&context.navigator, &Navigator::jobsChanged, this, &MainWindow::setJobsText);
@@ -84,6 +94,7 @@ void MainWindow::buildFrame() {
     for (Page* page : m_pages) {
         m_stack->addWidget(page);
         if (QUndoStack* stack = page->undoStack()) m_undoGroup.addStack(stack);
+        connect(page, &Page::showRequested, this, [this, page] { showPage(page->id()); });
         connect(page, &Page::statusTextChanged, this, [this, page](const QString& text) {
             if (page == currentPage()) m_status->setText(text);
         });
@@ -103,6 +114,7 @@ void MainWindow::showPage(const QString& id) {
         m_status->setText(page->statusText());
         m_undoGroup.setActiveStack(page->undoStack());
         page->activated();
+        saveSoon();
         return;
     }
 }
@@ -148,6 +160,9 @@ void MainWindow::restoreSession() {
     }
     showPage(settings.value(QStringLiteral("window/page"), m_pages.front()->id()).toString());
     m_restored = true;
+    const auto splitters = findChildren<QSplitter*>();
+    for (const QSplitter* splitter : splitters)
+        connect(splitter, &QSplitter::splitterMoved, this, &MainWindow::saveSoon);
 }
 
 void MainWindow::saveSession() {
@@ -159,6 +174,26 @@ void MainWindow::saveSession() {
         page->saveState(settings);
         settings.endGroup();
     }
+    settings.sync();
+}
+
+void MainWindow::saveSoon() {
+    if (m_restored) m_saveSoon.start();
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event) {
+    QMainWindow::resizeEvent(event);
+    saveSoon();
+}
+
+void MainWindow::moveEvent(QMoveEvent* event) {
+    QMainWindow::moveEvent(event);
+    saveSoon();
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::WindowStateChange) saveSoon();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

@@ -3,6 +3,7 @@
 
 #include <QHash>
 #include <QMainWindow>
+#include <QTimer>
 #include <QUndoGroup>
 #include <vector>
 
@@ -41,6 +42,9 @@ public:
 
 protected:
     void closeEvent(QCloseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void moveEvent(QMoveEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     void buildFrame();
@@ -49,6 +53,7 @@ private:
     QMenu* addMenu(MenuPlace place, const QString& title);
     QAction* addCommand(MenuPlace place, const QString& name, const QString& text, const QKeySequence& keys,
                         const QString& toolTip);
+    void buildUndoActions();
     void buildFileMenu();
     void buildViewMenu(const QList<QAction*>& places);
     void buildHelpMenu();
@@ -56,6 +61,8 @@ private:
     void refreshRecentWorkspaces();
     void rememberWorkspace(const QString& path);
     void saveSession();
+    /// Saves a moment after the last of a row of changes, so that a crash loses nothing of them.
+    void saveSoon();
     void setThemeMode(ThemeMode mode);
     void showShortcuts();
     void showAbout();
@@ -74,6 +81,7 @@ private:
     QLabel* m_jobs = nullptr;
     CommandPalette* m_palette = nullptr;
     Toast* m_toast = nullptr;
+    QTimer m_saveSoon;
     bool m_restored = false;
 };
 

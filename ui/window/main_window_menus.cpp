@@ -37,6 +37,7 @@ QAction* MainWindow::addCommand(MenuPlace place, const QString& name, const QStr
     action->setShortcut(keys);
     action->setToolTip(toolTip);
     action->setWhatsThis(toolTip);
+    addAction(action);  // shortcuts must work while the menu bar is hidden
     return action;
 }
 
@@ -45,7 +46,7 @@ void MainWindow::buildMenus() {
     for (const Page* page : m_pages)
         places.append(m_pageBar->addPage(page->id(), page->title(), page->iconName()));
     addMenu(MenuPlace::File, tr("&File"));
-    QMenu* edit = addMenu(MenuPlace::Edit, tr("&Edit"));
+    addMenu(MenuPlace::Edit, tr("&Edit"));
     addMenu(MenuPlace::View, tr("&View"));
     addMenu(MenuPlace::Circuit, tr("&Circuit"));
     addMenu(MenuPlace::Run, tr("&Run"));
@@ -53,16 +54,7 @@ void MainWindow::buildMenus() {
     addMenu(MenuPlace::Help, tr("&Help"));
 
     buildFileMenu();
-    QAction* undo = m_undoGroup.createUndoAction(this, tr("&Undo"));
-    undo->setObjectName(QStringLiteral("undoAction"));
-    undo->setShortcut(QKeySequence::Undo);
-    undo->setIcon(themedIcon(QStringLiteral("undo"), m_context.theme));
-    QAction* redo = m_undoGroup.createRedoAction(this, tr("&Redo"));
-    redo->setObjectName(QStringLiteral("redoAction"));
-    redo->setShortcut(QKeySequence(QStringLiteral("Ctrl+Shift+Z")));
-    redo->setIcon(themedIcon(QStringLiteral("redo"), m_context.theme));
-    edit->addAction(undo);
-    edit->addAction(redo);
+    buildUndoActions();
     addPageActions(MenuPlace::Edit);
     buildViewMenu(places);
     addPageActions(MenuPlace::Circuit);
@@ -78,12 +70,37 @@ void MainWindow::buildMenus() {
         m_menus[place]->menuAction()->setVisible(!m_menus[place]->isEmpty());
 }
 
+void MainWindow::buildUndoActions() {
+    QAction* undo = addCommand(MenuPlace::Edit, QStringLiteral("undoAction"), tr("&Undo"),
+                               QKeySequence::Undo, tr("Take back the last step on this page"));
+    undo->setIcon(themedIcon(QStringLiteral("undo"), m_context.theme));
+    undo->setEnabled(false);
+    connect(undo, &QAction::triggered, &m_undoGroup, &QUndoGroup::undo);
+    connect(&m_undoGroup, &QUndoGroup::canUndoChanged, undo, &QAction::setEnabled);
+    connect(&m_undoGroup, &QUndoGroup::undoTextChanged, undo, [undo](const QString& step) {
+        undo->setText(step.isEmpty() ? tr("&Undo") : tr("&Undo %1").arg(step));
+    });
+    QAction* redo = addCommand(MenuPlace::Edit, QStringLiteral("redoAction"), tr("&Redo"),
+                               QKeySequence(QStringLiteral("Ctrl+Shift+Z")),
+                               tr("Do again what was taken back on this page"));
+    redo->setIcon(themedIcon(QStringLiteral("redo"), m_context.theme));
+    redo->setEnabled(false);
+    connect(redo, &QAction::triggered, &m_undoGroup, &QUndoGroup::redo);
+    connect(&m_undoGroup, &QUndoGroup::canRedoChanged, redo, &QAction::setEnabled);
+    connect(&m_undoGroup, &QUndoGroup::redoTextChanged, redo, [redo](const QString& step) {
+        redo->setText(step.isEmpty() ? tr("&Redo") : tr("&Redo %1").arg(step));
+    });
+}
+
 void MainWindow::addPageActions(MenuPlace place) {
     for (const Page* page : m_pages) {
         const auto actions = page->menuActions(place);
         if (actions.isEmpty()) continue;
         if (!m_menus[place]->isEmpty()) m_menus[place]->addSeparator();
         m_menus[place]->addActions(actions);
+        for (QAction* action : actions) {
+            if (action->shortcutContext() == Qt::WindowShortcut) addAction(action);
+        }
     }
 }
 
@@ -168,7 +185,6 @@ void MainWindow::buildViewMenu(const QList<QAction*>& places) {
                    QKeySequence(QStringLiteral("Ctrl+M")), tr("Hide or show the menu bar"));
     menuToggle->setCheckable(true);
     menuToggle->setChecked(true);
-    addAction(menuToggle);  // the shortcut must work while the bar is hidden
     connect(menuToggle, &QAction::toggled, menuBar(), &QWidget::setVisible);
     QAction* full = addCommand(MenuPlace::View, QStringLiteral("fullScreenAction"), tr("&Full screen"),
                                QKeySequence(Qt::Key_F11), tr("Use the whole screen"));

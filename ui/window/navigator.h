@@ -25,7 +25,7 @@ public:
 
     /// What runs in the background, for the status strip of every page; empty when nothing does.
     void showJobs(const QString& text) { Q_EMIT jobsChanged(text); }
-    /// Shows the Train page with the drawn circuit chosen.
+    /// Shows the Train page and trains the drawn circuit there, if a dataset is chosen.
     void trainDrawnCircuit() { Q_EMIT drawnCircuitTrainingRequested(); }
 
 Q_SIGNALS:

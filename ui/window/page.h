@@ -47,6 +47,8 @@ public:
 
 Q_SIGNALS:
     void statusTextChanged(const QString& text);
+    /// An action of this page was chosen while another is shown.
+    void showRequested();
 
 protected:
     /// Deletes every widget of the page. A page whose views read members of its own calls this in its
