@@ -9,6 +9,7 @@
 #include "core/data/csv_scan.h"
 #include "core/data/csv_types.h"
 #include "core/data/gzip.h"
+#include "core/data/in_file.h"
 #include "core/data/text_encoding.h"
 
 namespace qstore {
@@ -85,7 +86,10 @@ public:
                         "if line " + std::to_string(headerLine) + " is data, say that there is no header");
         QSTORE_CHECK(replayEarlyRows());
         std::vector<Column> columns;
-        for (CsvColumnBuilder& builder : m_builders) columns.push_back(builder.finish());
+        for (CsvColumnBuilder& builder : m_builders) {
+            QSTORE_TRY(Column column, builder.finish());
+            columns.push_back(std::move(column));
+        }
         m_control.report(m_text.size(), m_text.size());
         return Table::create(std::move(columns));
     }
@@ -173,11 +177,6 @@ private:
 };
 
 /// Says which file an error is about.
-tl::unexpected<Error> inFile(const std::filesystem::path& path, Error error) {
-    error.message = "'" + path.string() + "': " + error.message;
-    return tl::unexpected<Error>(std::move(error));
-}
-
 }  // namespace
 
 Result<Table> parseCsv(std::string_view bytes, const CsvOptions& options, const RunControl& control) {
@@ -198,6 +197,13 @@ Result<std::string> readTextFile(const std::filesystem::path& path) {
     auto text = gunzip(bytes, limit);
     if (!text) return inFile(path, std::move(text).error());
     return text;
+}
+
+Result<CsvDialect> sniffCsvFile(const std::filesystem::path& path) {
+    QSTORE_TRY(const std::string bytes, readTextFile(path));
+    auto dialect = sniffCsv(bytes);
+    if (!dialect) return inFile(path, std::move(dialect).error());
+    return dialect;
 }
 
 Result<Table> readCsvFile(const std::filesystem::path& path, const CsvOptions* options,

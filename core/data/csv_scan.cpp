@@ -63,7 +63,7 @@ Result<CsvCell> CsvScanner::quotedCell(std::size_t opening) {
     for (;; ++index) {
         if (index >= m_text.size())
             return errorAt(openLine, openColumn, "the quote opened here is never closed",
-                           "close it, double a quote that belongs to the text, or choose another quote");
+                           "close it, or double a quote that belongs to the text");
         const char c = m_text[index];
         if (c == m_quote) {
             if (index + 1 >= m_text.size() || m_text[index + 1] != m_quote) break;

@@ -174,10 +174,13 @@ struct Candidate {
 };
 
 /// Best first.
-std::vector<Candidate> rankDialects(const std::vector<std::string_view>& pieces, TextEncoding encoding) {
+std::vector<Candidate> rankDialects(const std::vector<std::string_view>& pieces, TextEncoding encoding,
+                                    const std::optional<SourceFormat>& format) {
     std::vector<Candidate> candidates;
-    for (const char quote : {'"', '\''})
-        for (const char delimiter : kDelimiters) {
+    const std::string quotes = format ? std::string(1, format->quote) : "\"'";
+    const std::string delimiters = format ? std::string(1, format->delimiter) : std::string(kDelimiters);
+    for (const char quote : quotes)
+        for (const char delimiter : delimiters) {
             CsvDialect dialect;
             dialect.encoding = encoding;
             dialect.delimiter = delimiter;
@@ -187,35 +190,50 @@ std::vector<Candidate> rankDialects(const std::vector<std::string_view>& pieces,
             if (dialect.comment != '\0') sample = readRecords(pieces, dialect);
             const double value = score(sample, delimiter);
             // The apostrophe is far more often a letter's neighbour than a quote.
-            candidates.push_back({dialect, quote == '"' ? value : value - 0.02});
+            candidates.push_back({dialect, quote == '\'' ? value - 0.02 : value});
         }
     std::stable_sort(candidates.begin(), candidates.end(),
                      [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
     return candidates;
 }
 
+/// An unclosed '"' makes the apostrophe look like the better quote, because then nothing is open. Where
+/// cells begin with '"' and none with an apostrophe, '"' is the quote all the same.
+bool hidesAnOpenQuote(const CsvDialect& dialect, const Records& records) {
+    if (dialect.quote != '\'') return false;
+    bool doubles = false;
+    for (const Record& record : records)
+        for (const CsvCell& cell : record.cells) {
+            if (cell.quoted) return false;
+            doubles |= cell.raw.substr(0, 1) == "\"";
+        }
+    return doubles;
+}
+
 }  // namespace
 
-Result<CsvDialect> sniffCsv(std::string_view bytes, std::optional<TextEncoding> encoding) {
+Result<CsvDialect> sniffCsv(std::string_view bytes, std::optional<TextEncoding> encoding,
+                            std::optional<SourceFormat> format) {
     if (bytes.empty())
         return fail(ErrorCode::Parse, "the file is empty", "choose a file with a table in it");
     const EncodingGuess guess = encoding ? EncodingGuess{*encoding, 1.0} : guessEncoding(bytes);
     std::string storage;
     QSTORE_TRY(const std::string_view text, decodeToUtf8(bytes, guess.encoding, storage));
     const std::vector<std::string_view> pieces = samplePieces(text);
-    const std::vector<Candidate> candidates = rankDialects(pieces, guess.encoding);
+    const std::vector<Candidate> candidates = rankDialects(pieces, guess.encoding, format);
     CsvDialect dialect = candidates.front().dialect;
     const char declared = declaredDelimiter(text);
-    if (declared != '\0') dialect.delimiter = declared;
+    if (declared != '\0' && !format) dialect.delimiter = declared;
     Records records = readRecords(pieces, dialect).records;
     if (records.empty())
         return fail(ErrorCode::Parse, "the file has no lines to read", "choose a file with a table in it");
     const std::size_t usual = usualCount(records);
     dialect.skipLines = declared != '\0' ? 1 : titleLines(records, usual);
     if (dialect.skipLines != 0) records = readRecords(pieces, dialect).records;
-    dialect.decimal = findDecimal(records, dialect.delimiter);
+    dialect.decimal = format ? format->decimal : findDecimal(records, dialect.delimiter);
     const auto [header, headerConfidence] = findHeader(records, usual, dialect.decimal);
     dialect.header = header;
+    if (hidesAnOpenQuote(dialect, records)) dialect.quote = '"';
     double rival = 0;
     for (const Candidate& candidate : candidates)
         if (candidate.dialect.delimiter != dialect.delimiter) rival = std::max(rival, candidate.score);

@@ -18,11 +18,29 @@ bool isDigit(char c) {
     return c >= '0' && c <= '9';
 }
 
-std::string quotedValue(const CsvCell& cell, std::size_t line) {
+std::string shortened(std::string_view text) {
     constexpr std::size_t kShown = 40;
-    std::string shown(cell.raw.substr(0, kShown));
-    if (cell.raw.size() > kShown) shown += "…";
-    return "'" + shown + "' in line " + std::to_string(line);
+    return std::string(text.substr(0, kShown)) + (text.size() > kShown ? "…" : "");
+}
+
+std::string quotedValue(const CsvCell& cell, std::size_t line) {
+    return "'" + shortened(cell.raw) + "' in line " + std::to_string(line);
+}
+
+/// "inf", "nan" and what is too large for a double, in any spelling of capitals.
+bool isNotFinite(std::string_view text, char decimal) {
+    if (!text.empty() && text.front() == '+') text.remove_prefix(1);
+    double value = 0;
+    const auto result = fast_float::from_chars_advanced(
+        text.data(), text.data() + text.size(), value,
+        fast_float::parse_options{fast_float::chars_format::general, decimal});
+    return !text.empty() && result.ptr == text.data() + text.size() && !std::isfinite(value);
+}
+
+std::string notANumber(const CsvCell& cell, char decimal, char quote) {
+    const bool infinite = !cell.doubled && isNotFinite(cell.raw, decimal);
+    return "'" + shortened(cell.value(quote)) +
+           (infinite ? "' is not a finite number" : "' is not a number");
 }
 
 }  // namespace
@@ -67,7 +85,8 @@ CsvColumnBuilder::CsvColumnBuilder(std::string name, std::string nameNote, std::
       m_decimal(options.dialect.decimal),
       m_quote(options.dialect.quote),
       m_missing(&missing),
-      m_asText(forced.has_value() && *forced != ColumnType::Number) {
+      m_asText(forced.has_value() && *forced != ColumnType::Number),
+      m_straysMakeText(options.straysMakeText) {
     m_column.name = std::move(name);
     m_column.type = forced.value_or(ColumnType::Number);
 }
@@ -93,6 +112,13 @@ void CsvColumnBuilder::becomeText(std::string reason, bool keepText) {
     std::vector<double>().swap(m_column.numbers);
 }
 
+void CsvColumnBuilder::meetStray(const CsvCell& cell, std::size_t line) {
+    m_strayPlace = "column '" + m_column.name + "', line " + std::to_string(line);
+    m_strayText = shortened(cell.raw);
+    m_strayCell = notANumber(cell, m_decimal, m_quote);
+    becomeText(quotedValue(cell, line) + " is not a number", false);
+}
+
 bool CsvColumnBuilder::add(const CsvCell& cell, std::size_t line) {
     if (m_asText) {
         appendText(cell);
@@ -115,8 +141,8 @@ bool CsvColumnBuilder::add(const CsvCell& cell, std::size_t line) {
     if (m_forced) {
         m_error =
             Error{ErrorCode::Parse,
-                  "line " + std::to_string(line) + ", column '" + m_column.name + "': '" +
-                      cell.value(m_quote) + "' is not a number",
+                  "row " + std::to_string(m_column.missing.size() + 1) + ", line " + std::to_string(line) +
+                      ", column '" + m_column.name + "': " + notANumber(cell, m_decimal, m_quote),
                   "correct the value, list it among the missing values, or import the column as text"};
         return false;
     }
@@ -127,7 +153,7 @@ bool CsvColumnBuilder::add(const CsvCell& cell, std::size_t line) {
             "more digits than a number holds exactly (" + quotedValue(cell, line) + "): kept as text",
             true);
     else
-        becomeText(quotedValue(cell, line) + " is not a number", false);
+        meetStray(cell, line);
     appendText(cell);
     return true;
 }
@@ -157,7 +183,36 @@ void CsvColumnBuilder::chooseTextType() {
         m_column.typeReason += "; too many different values for a category";
 }
 
-Column CsvColumnBuilder::finish() {
+std::string CsvColumnBuilder::strays() const {
+    if (m_forced || m_strayPlace.empty()) return {};
+    constexpr std::size_t kNumbersPerStray = 9;
+    std::size_t numbers = 0;
+    std::size_t others = 0;
+    for (std::size_t row = 0; row < m_column.rows(); ++row) {
+        if (m_column.missing[row] || m_missing->contains(m_column.texts[row])) continue;
+        double value = 0;
+        switch (readNumber(m_column.texts[row], m_decimal, value)) {
+            case NumberText::Number: ++numbers; break;
+            case NumberText::NotANumber: ++others; break;
+            // Codes and long numbers are text on purpose.
+            case NumberText::LeadingZeros:
+            case NumberText::TooManyDigits: return {};
+        }
+    }
+    if (others == 0 || numbers < kNumbersPerStray * others) return {};
+    return std::to_string(others) + " of " + std::to_string(numbers + others) +
+           (others == 1 ? " values is not a number" : " values are not numbers");
+}
+
+Result<Column> CsvColumnBuilder::finish() {
+    if (const std::string found = strays(); !found.empty()) {
+        if (!m_straysMakeText)
+            return fail(ErrorCode::Parse, m_strayPlace + ": " + m_strayCell + "; " + found,
+                        "correct them, list '" + m_strayText +
+                            "' among the missing values, or choose the type text for the column");
+        m_keepText = true;
+        m_column.typeReason = m_strayPlace + ": " + m_strayCell + "; " + found;
+    }
     if (m_forced)
         m_column.typeReason = "chosen by hand";
     else if (m_asText)

@@ -44,13 +44,17 @@ public:
     std::size_t replayRows() const { return m_replayRows; }
     void replay(const CsvCell& cell, std::size_t row);
     std::size_t memoryBytes() const;
-    Column finish();
+    /// An error when the column is one of numbers with strays, unless `straysMakeText`.
+    Result<Column> finish();
 
 private:
     bool isMissingText(const CsvCell& cell) const;
     void becomeText(std::string reason, bool keepText);
     void appendText(const CsvCell& cell);
+    void meetStray(const CsvCell& cell, std::size_t line);
     void chooseTextType();
+    /// "2 of 49 values are not numbers" when nearly all the others are; empty otherwise.
+    std::string strays() const;
 
     Column m_column;
     std::string m_nameNote;
@@ -60,6 +64,10 @@ private:
     bool m_asText = false;
     bool m_keepText = false;  ///< never a category: leading zeros, long numbers
     bool m_sawValue = false;  ///< or a quoted missing token, which a text column keeps
+    bool m_straysMakeText = false;
+    std::string m_strayCell;   ///< the first that is no number, and why
+    std::string m_strayPlace;  ///< "column 'a', line 5"
+    std::string m_strayText;
     std::size_t m_replayRows = 0;
     std::size_t m_textBytes = 0;
     Error m_error;

@@ -106,7 +106,8 @@ Range rangeOf(std::vector<double> values, Scaling scaling) {
     if (*least == *greatest) return {*least, 1.0};
     Range range;
     switch (scaling) {
-        case Scaling::None: break;
+        case Scaling::None:
+        case Scaling::Encoder: break;  // replaced by MinMax before anything is fitted
         case Scaling::Standard: range = standardRange(values); break;
         case Scaling::MinMax: range = {*least, *greatest - *least}; break;
         case Scaling::Robust:

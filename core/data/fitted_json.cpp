@@ -162,6 +162,9 @@ Result<FittedRecipe> FittedRecipe::fromJson(std::string_view text) {
     QSTORE_CHECK(fields.finish());
     auto data = std::make_shared<Data>();
     QSTORE_TRY(data->recipe, recipeFromJson(*recipe, "recipe"));
+    if (data->recipe.scaling == Scaling::Encoder)
+        return fail(ErrorCode::Parse, "'recipe.scaling' of a fitted recipe names no scaling",
+                    "the file was altered; export it again");
     QSTORE_CHECK(readInputs(inputs, data->recipe, data->inputs));
     if (target != nullptr) {
         QSTORE_TRY(data->target, readTarget(*target, data->recipe));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "core/base/memory.h"
 #include "core/data/fitted_data.h"
@@ -77,9 +78,10 @@ void projectRows(NumberRows& rows, const Components& components) {
 
 }  // namespace
 
-Result<FittedRecipe> FittedRecipe::fit(const Table& table, const Recipe& recipe,
+Result<FittedRecipe> FittedRecipe::fit(const Table& table, const Recipe& wanted,
                                        const std::vector<std::size_t>& trainRows) {
-    QSTORE_TRY(const RecipeColumns columns, resolveColumns(table, recipe));
+    QSTORE_TRY(const RecipeColumns columns, resolveColumns(table, wanted));
+    const Recipe recipe = withEncoderRange(wanted, 0.0, std::numbers::pi);
     QSTORE_CHECK(checkRows(trainRows, table));
     std::vector<std::size_t> rows;
     for (const std::size_t row : trainRows)
@@ -124,6 +126,11 @@ const std::vector<std::string>& FittedRecipe::featureNames() const {
 }
 const std::vector<std::string>& FittedRecipe::inputColumns() const {
     return m_data->inputColumns;
+}
+std::vector<ColumnType> FittedRecipe::inputTypes() const {
+    std::vector<ColumnType> types;
+    for (const FittedInput& input : m_data->inputs) types.push_back(input.type);
+    return types;
 }
 const std::vector<double>& FittedRecipe::explainedVariance() const {
     return m_data->components.explainedVariance;

@@ -124,6 +124,14 @@ bool looksLikeIdentifier(const Column& column) {
     return column.distinct().size() == column.rows();
 }
 
+Recipe withEncoderRange(Recipe recipe, double lower, double upper) {
+    if (recipe.scaling != Scaling::Encoder) return recipe;
+    recipe.scaling = Scaling::MinMax;
+    recipe.lower = lower;
+    recipe.upper = upper;
+    return recipe;
+}
+
 Result<Recipe> suggestRecipe(const Table& table, const std::string& target) {
     const Column* targetColumn = table.find(target);
     if (targetColumn == nullptr)

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,7 +19,9 @@ enum class ColumnRole : std::uint8_t { Feature, Target, Identifier, Ignored };
 /// For a category, Mean and Median mean MostFrequent.
 enum class Imputation : std::uint8_t { DropRow, Mean, Median, MostFrequent, Constant };
 /// MinMax maps the training range linearly onto [lower, upper]; outside values are clipped when `clip`.
-enum class Scaling : std::uint8_t { None, Standard, MinMax, Robust };
+/// Encoder leaves the range to the circuit's encoder (core/learning/model.h); where no circuit is known it
+/// means MinMax onto [0, π].
+enum class Scaling : std::uint8_t { None, Standard, MinMax, Robust, Encoder };
 enum class TaskKind : std::uint8_t { Classification, Regression };
 
 struct ColumnRecipe {
@@ -35,24 +38,38 @@ struct SplitRecipe {
     friend bool operator==(const SplitRecipe&, const SplitRecipe&) = default;
 };
 
+/// How the file of a table was written, so that a file of new rows is read alike.
+struct SourceFormat {
+    char delimiter = ',';
+    char quote = '"';
+    char decimal = '.';
+    friend bool operator==(const SourceFormat&, const SourceFormat&) = default;
+};
+
 /// How a raw table becomes numbers a circuit can take: impute → one column per category (1 or 0) →
 /// principal components → scale → amplitude. Everything that is learned from data (means,
 /// ranges, categories) is learned from the training rows only and kept in FittedRecipe.
 struct Recipe {
     std::map<std::string, ColumnRecipe> columns;  ///< absent = ColumnRecipe{}
     TaskKind task = TaskKind::Classification;
-    Scaling scaling = Scaling::MinMax;
+    Scaling scaling = Scaling::Encoder;             ///< anything else is somebody's choice and is kept
     double lower = 0.0, upper = 3.141592653589793;  ///< MinMax range, radians for angle encoders
     bool clip = true;
     std::size_t principalComponents = 0;  ///< 0 = no PCA; applied after scaling to unit variance
     bool amplitude = false;               ///< last step: features → angles of amplitude encoding
     SplitRecipe split;
+    std::optional<SourceFormat> source;  ///< nothing for a table that did not come from a text file
     friend bool operator==(const Recipe&, const Recipe&) = default;
 };
 
-/// Every key may be left out (then it has the value above); an unknown one is an error.
+/// Every key may be left out (then it has the value above); an unknown one is an error. A range without
+/// "scaling" means MinMax; a range beside the encoder's own is an error.
 QSTORE_EXPORT std::string writeRecipeJson(const Recipe& recipe, int indent = 2);
 QSTORE_EXPORT Result<Recipe> readRecipeJson(std::string_view text);
+/// "none", "standard", "min-max", "robust", "encoder", as in JSON.
+QSTORE_EXPORT std::string_view scalingName(Scaling scaling);
+/// The recipe with Scaling::Encoder replaced by MinMax onto [lower, upper]; unchanged where somebody chose.
+QSTORE_EXPORT Recipe withEncoderRange(Recipe recipe, double lower, double upper);
 
 /// A starting point: `target` with the task its values suggest, identifiers and text left out, the rest
 /// features.
@@ -83,12 +100,14 @@ struct FeatureMatrix {
 /// A recipe with everything learned from the training rows. A value; serialised into run and bundle.
 class QSTORE_EXPORT FittedRecipe {
 public:
-    /// Looks at no other row than `trainRows`.
-    static Result<FittedRecipe> fit(const Table& table, const Recipe& recipe,
+    /// Looks at no other row than `trainRows`. The result's recipe() names the scaling that was fitted,
+    /// never Scaling::Encoder.
+    static Result<FittedRecipe> fit(const Table& table, const Recipe& wanted,
                                     const std::vector<std::size_t>& trainRows);
     const Recipe& recipe() const;
     const std::vector<std::string>& featureNames() const;  ///< after one-hot, PCA, amplitude
     const std::vector<std::string>& inputColumns() const;  ///< raw columns a new table must have
+    std::vector<ColumnType> inputTypes() const;            ///< Number or Category, as in training
     const std::vector<std::string>& classes() const;       ///< Classification; sorted
     const std::string& targetColumn() const;
     /// `requireTarget` false for prediction. A missing or mistyped column is named. Rows that the

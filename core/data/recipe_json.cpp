@@ -17,7 +17,7 @@ constexpr std::uint64_t kVersion = 1;
 const std::vector<std::string_view> kRoles = {"feature", "target", "identifier", "ignored"};
 const std::vector<std::string_view> kImputations = {"drop-row", "mean", "median", "most-frequent",
                                                     "constant"};
-const std::vector<std::string_view> kScalings = {"none", "standard", "min-max", "robust"};
+const std::vector<std::string_view> kScalings = {"none", "standard", "min-max", "robust", "encoder"};
 const std::vector<std::string_view> kTasks = {"classification", "regression"};
 
 template <class Enum>
@@ -59,6 +59,38 @@ Status readSplit(const json& value, const std::string& path, SplitRecipe& split)
     return fields.finish();
 }
 
+Result<SourceFormat> readSource(const json& value, const std::string& path) {
+    SourceFormat format;
+    JsonFields fields(value, path);
+    const auto character = [&](const char* key, char& target) {
+        std::string text(1, target);
+        fields.read(key, text);
+        if (text.size() == 1 && text != "\n" && text != "\r")
+            target = text.front();
+        else
+            fields.wrong(key, "one character");
+    };
+    character("delimiter", format.delimiter);
+    character("quote", format.quote);
+    character("decimal", format.decimal);
+    QSTORE_CHECK(fields.finish());
+    return format;
+}
+
+/// A range says MinMax by itself, and contradicts a range that the encoder chooses.
+Status checkRangeOwner(JsonFields& fields, Recipe& recipe) {
+    const bool range = fields.child("lower") != nullptr || fields.child("upper") != nullptr;
+    if (!range || recipe.scaling != Scaling::Encoder) return {};
+    if (fields.child("scaling") != nullptr)
+        return fail(
+            ErrorCode::Parse,
+            "'" + fields.where("scaling") +
+                "' is \"encoder\", which brings a range of its own, but 'lower' or 'upper' is given too",
+            "set 'scaling' to \"min-max\", or leave the range out");
+    recipe.scaling = Scaling::MinMax;
+    return {};
+}
+
 }  // namespace
 
 const std::vector<std::string_view>& columnTypeNames() {
@@ -74,21 +106,28 @@ json recipeToJson(const Recipe& recipe) {
                  {"imputation", nameOf(kImputations, column.imputation)}};
         if (!column.constant.empty()) entry["constant"] = column.constant;
     }
-    return {{"version", kVersion},
-            {"columns", columns},
-            {"task", nameOf(kTasks, recipe.task)},
-            {"scaling", nameOf(kScalings, recipe.scaling)},
-            {"lower", recipe.lower},
-            {"upper", recipe.upper},
-            {"clip", recipe.clip},
-            {"principalComponents", recipe.principalComponents},
-            {"amplitude", recipe.amplitude},
-            {"split",
-             {{"train", recipe.split.train},
-              {"validation", recipe.split.validation},
-              {"test", recipe.split.test},
-              {"stratified", recipe.split.stratified},
-              {"seed", recipe.split.seed}}}};
+    json value = {{"version", kVersion},
+                  {"columns", columns},
+                  {"task", nameOf(kTasks, recipe.task)},
+                  {"scaling", nameOf(kScalings, recipe.scaling)},
+                  {"clip", recipe.clip},
+                  {"principalComponents", recipe.principalComponents},
+                  {"amplitude", recipe.amplitude},
+                  {"split",
+                   {{"train", recipe.split.train},
+                    {"validation", recipe.split.validation},
+                    {"test", recipe.split.test},
+                    {"stratified", recipe.split.stratified},
+                    {"seed", recipe.split.seed}}}};
+    if (recipe.source)
+        value["source"] = {{"delimiter", std::string(1, recipe.source->delimiter)},
+                           {"quote", std::string(1, recipe.source->quote)},
+                           {"decimal", std::string(1, recipe.source->decimal)}};
+    if (recipe.scaling != Scaling::Encoder) {
+        value["lower"] = recipe.lower;
+        value["upper"] = recipe.upper;
+    }
+    return value;
 }
 
 Result<Recipe> recipeFromJson(const json& value, const std::string& path) {
@@ -108,13 +147,22 @@ Result<Recipe> recipeFromJson(const json& value, const std::string& path) {
         .read("clip", recipe.clip)
         .read("principalComponents", recipe.principalComponents)
         .read("amplitude", recipe.amplitude);
+    QSTORE_CHECK(checkRangeOwner(fields, recipe));
     const json* columns = fields.child("columns");
     const json* split = fields.child("split");
+    const json* source = fields.child("source");
     QSTORE_CHECK(fields.finish());
     if (columns != nullptr) QSTORE_CHECK(readColumns(*columns, fields.where("columns"), recipe));
     if (split != nullptr) QSTORE_CHECK(readSplit(*split, fields.where("split"), recipe.split));
+    if (source != nullptr) {
+        QSTORE_TRY(recipe.source, readSource(*source, fields.where("source")));
+    }
     QSTORE_CHECK(checkRecipe(recipe));
     return recipe;
+}
+
+std::string_view scalingName(Scaling scaling) {
+    return kScalings.at(static_cast<std::size_t>(scaling));
 }
 
 std::string writeRecipeJson(const Recipe& recipe, int indent) {

@@ -44,6 +44,27 @@ TEST(SniffCsv, IsNotMisledByDelimitersInsideQuotes) {
     EXPECT_EQ(single.delimiter, ',');
 }
 
+TEST(SniffCsv, AnOpenQuoteStaysAQuote) {
+    for (const std::string text :
+         {"a,b\n1,\"x\n2,y\n3,z\n", "\"a,b\n1,x\n2,y\n", "name;n\n\"x;1\ny;2\n\"z\";3\n"}) {
+        CsvOptions options;
+        options.dialect = sniffCsv(text).value();
+        EXPECT_EQ(options.dialect.quote, '"') << text;
+        const auto table = parseCsv(text, options);
+        ASSERT_FALSE(table) << text;
+        EXPECT_THAT(table.error().message, testing::ContainsRegex("line [0-9]+, column [0-9]+: ")) << text;
+    }
+    // Where an apostrophe quotes, a '"' is a letter like any other.
+    const auto single = sniffCsv("a,b\n'x, y','\"'\n'u, v',\"z\n").value();
+    EXPECT_EQ(single.quote, '\'');
+}
+
+TEST(SniffCsv, TakesAGivenFormat) {
+    const auto dialect = sniffCsv("a;b\n1;2\n", std::nullopt, SourceFormat{';', '"', ','}).value();
+    EXPECT_EQ(dialect.decimal, ',') << "nothing in the file says otherwise";
+    EXPECT_EQ(sniffCsv("a,5\n1,2\n", std::nullopt, SourceFormat{';', '"', ','})->delimiter, ';');
+}
+
 TEST(SniffCsv, FindsTitlesAndComments) {
     const CsvDialect titled = sniff("Rainfall of the year\nmonth,mm\n1,20\n2,30\n3,40\n");
     EXPECT_EQ(titled.skipLines, 1U);

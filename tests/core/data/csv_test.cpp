@@ -89,14 +89,64 @@ TEST(ParseCsv, NumbersUntilOneCellSaysOtherwiseHoweverLate) {
     std::string text = "id,x\n";
     for (int row = 0; row < 1000; ++row) text += std::to_string(row) + ",1.50\n";
     text += "1000,n.a.\n";
-    const Table table = *parseCsv(text, {});
+    CsvOptions options;
+    options.types["x"] = ColumnType::Category;
+    EXPECT_EQ(parseCsv(text, options)->columns()[1].texts.front(), "1.50");
+    options.types.clear();
+    options.straysMakeText = true;
+    const Table table = *parseCsv(text, options);
     EXPECT_EQ(table.columns()[0].type, ColumnType::Number);
     const Column& late = table.columns()[1];
-    EXPECT_EQ(late.type, ColumnType::Category);
+    EXPECT_EQ(late.type, ColumnType::Text);
     EXPECT_EQ(late.texts.front(), "1.50");  // as written, although it was first read as a number
     EXPECT_EQ(late.texts[999], "1.50");
     EXPECT_EQ(late.texts.back(), "n.a.");
-    EXPECT_THAT(late.typeReason, HasSubstr("'n.a.' in line 1002 is not a number"));
+    EXPECT_THAT(late.typeReason,
+                HasSubstr("line 1002: 'n.a.' is not a number; 1 of 1001 values is not a number"));
+}
+
+/// A column of 49 numbers in which some cells are replaced.
+std::string withStrays(const std::map<int, std::string>& strays) {
+    std::string text = "b,a\n";
+    for (int row = 0; row < 49; ++row) {
+        const auto found = strays.find(row);
+        text += std::to_string(row % 5) + "," +
+                (found == strays.end() ? std::to_string(row) + ".25" : found->second) + "\n";
+    }
+    return text;
+}
+
+TEST(ParseCsv, AFewCellsDoNotTurnAColumnOfNumbersIntoText) {
+    const std::string infinite = message(withStrays({{3, "inf"}, {20, "abc"}}));
+    EXPECT_THAT(
+        infinite,
+        HasSubstr("column 'a', line 5: 'inf' is not a finite number; 2 of 49 values are not numbers"));
+    EXPECT_THAT(message(withStrays({{0, "1e400"}})),
+                HasSubstr("line 2: '1e400' is not a finite number; 1 of 49"));
+    EXPECT_THAT(message(withStrays({{0, "-Infinity"}})), HasSubstr("'-Infinity' is not a finite number"));
+    EXPECT_THAT(message(withStrays({{0, "-nan"}})), HasSubstr("'-nan' is not a finite number"));
+    EXPECT_THAT(message(withStrays({{48, "\"x, \"\"y\"\"\""}})),
+                HasSubstr("line 50: 'x, \"y\"' is not a number"));
+    const auto refused = parseCsv(withStrays({{3, "inf"}}), {});
+    EXPECT_THAT(refused.error().hint, HasSubstr("'inf' among the missing values"));
+
+    const Table missing = *parseCsv(withStrays({{3, "NA"}, {4, "nan"}, {5, ""}}), {});
+    EXPECT_EQ(missing.columns()[1].type, ColumnType::Number);
+    EXPECT_EQ(missing.columns()[1].missingCount(), 3U);
+    CsvOptions marked;
+    marked.missingTokens.emplace_back("inf");
+    EXPECT_EQ(parseCsv(withStrays({{3, "inf"}}), marked)->columns()[1].missingCount(), 1U);
+    CsvOptions text;
+    text.types["a"] = ColumnType::Text;
+    EXPECT_EQ(parseCsv(withStrays({{3, "inf"}}), text)->columns()[1].texts[3], "inf");
+}
+
+TEST(ParseCsv, ManyOtherCellsAreAColumnOfText) {
+    std::map<int, std::string> strays;
+    for (int row = 0; row < 49; row += 8) strays[row] = "w" + std::to_string(row);  // 7 of 49
+    EXPECT_EQ(parseCsv(withStrays(strays), {})->columns()[1].type, ColumnType::Text);
+    // Codes are text on purpose, whatever else is in the column.
+    EXPECT_EQ(parseCsv(withStrays({{1, "x"}, {2, "007"}}), {})->columns()[1].type, ColumnType::Text);
 }
 
 TEST(ParseCsv, LeadingZerosAndLongIdsStayText) {
@@ -156,7 +206,8 @@ TEST(ParseCsv, ChosenTypesAreObeyedOrRefusedByName) {
     EXPECT_EQ(table.columns()[0].type, ColumnType::Category);
     EXPECT_THAT(table.columns()[0].texts, ElementsAre("1", "2"));
     EXPECT_THAT(table.columns()[1].numbers, ElementsAre(7, 8));
-    EXPECT_THAT(message("a,b\n1,2\n3,x\n", options), HasSubstr("line 3, column 'b': 'x' is not a number"));
+    EXPECT_THAT(message("a,b\n1,2\n3,x\n", options),
+                HasSubstr("row 2, line 3, column 'b': 'x' is not a number"));
     EXPECT_THAT(message("a,c\n1,2\n", options), HasSubstr("'b'"));
 }
 

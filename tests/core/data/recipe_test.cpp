@@ -47,6 +47,10 @@ TEST(RecipeJson, KeysMayBeLeftOut) {
     EXPECT_EQ(recipe.columns.at("y").role, ColumnRole::Target);
     EXPECT_EQ(recipe.columns.at("y").imputation, Imputation::Median);
     EXPECT_EQ(recipe.scaling, Scaling::Standard);
+    EXPECT_EQ(Recipe{}.scaling, Scaling::Encoder);
+    const Recipe ranged = readRecipeJson(R"({"lower": -1})").value();
+    EXPECT_EQ(ranged.scaling, Scaling::MinMax) << "a range is a choice";
+    EXPECT_EQ(ranged.lower, -1.0);
 }
 
 TEST(RecipeJson, RefusesWhatItDoesNotUnderstandByName) {
@@ -56,7 +60,7 @@ TEST(RecipeJson, RefusesWhatItDoesNotUnderstandByName) {
         {"[1]", "not a JSON object"},
         {R"({"scale": "standard"})", "'scale' is not a known key"},
         {R"({"scaling": "z-score"})",
-         "'scaling' is \"z-score\", expected one of none, standard, min-max, robust"},
+         "'scaling' is \"z-score\", expected one of none, standard, min-max, robust, encoder"},
         {R"({"lower": "0"})", "'lower' is \"0\", expected a number"},
         {R"({"clip": 1})", "'clip' is 1, expected true or false"},
         {R"({"principalComponents": -1})", "'principalComponents' is -1, expected a whole number"},
@@ -72,6 +76,7 @@ TEST(RecipeJson, RefusesWhatItDoesNotUnderstandByName) {
         {R"({"columns": 3})", "'columns'"},
         {R"({"lower": 2, "upper": 1})", "[2, 1]"},
         {R"({"lower": 1e999})", "not JSON"},
+        {R"({"scaling": "encoder", "upper": 1})", "'scaling' is \"encoder\", which brings a range"},
     };
     for (const auto& [text, expected] : cases) {
         const auto recipe = readRecipeJson(text);
