@@ -129,7 +129,7 @@ Status requireMemory(std::size_t bytes, std::string_view what, std::string hint)
     const std::size_t available = availableMemoryBytes();
     if (bytes <= available) return {};
     if (hint.empty())
-        hint = "Use fewer qubits, single precision (half the memory), or a machine with more memory.";
+        hint = "use fewer qubits, or a machine with more memory";
     return fail(ErrorCode::ResourceExhausted,
                 std::string(what) + " needs " + (bytes == noLimit ? "more than 16 EiB" : bytesText(bytes)) +
                     " of memory, but only " + bytesText(available) + " are available",

@@ -92,8 +92,9 @@ Result<std::string> writeModelCard(const BundleContent& content) {
             description(content);
     if (!content.notes.empty()) text += "\n" + content.notes + "\n";
     text += "\n## Results\n\nTrained on `" + content.dataset + "` for " + std::to_string(summary.epochs) +
-            " epochs in " + rounded(summary.seconds) +
-            " s; the baselines saw the same rows in the same parts.\n\n" + results(summary, classifies);
+            " epochs in " + rounded(summary.seconds) + " s" +
+            (summary.bestEpoch ? "; " + summary.bestEpochText() : "") +
+            ". The baselines saw the same rows in the same parts.\n\n" + results(summary, classifies);
     if (classifies) {
         text += "\nClasses:";
         for (const std::string& name : content.spec.classes) text += " `" + name + "`";

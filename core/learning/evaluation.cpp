@@ -8,6 +8,18 @@
 
 namespace qstore {
 
+std::string_view metricName(TaskKind task) {
+    return task == TaskKind::Regression ? "r2" : "accuracy";
+}
+
+std::string_view metricTitle(TaskKind task) {
+    return task == TaskKind::Regression ? "R²" : "accuracy";
+}
+
+TaskKind taskOf(const ModelSpec& spec) {
+    return spec.classes.empty() ? TaskKind::Regression : TaskKind::Classification;
+}
+
 std::vector<std::size_t> allRows(const FeatureMatrix& data) {
     std::vector<std::size_t> rows(data.rows);
     std::iota(rows.begin(), rows.end(), std::size_t{0});

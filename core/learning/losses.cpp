@@ -95,6 +95,12 @@ std::size_t predictedClass(LossKind kind, std::span<const double> outputs) {
     return static_cast<std::size_t>(std::max_element(outputs.begin(), outputs.end()) - outputs.begin());
 }
 
+const std::vector<LossKind>& allLosses() {
+    static const std::vector<LossKind> all = {LossKind::MeanSquaredError, LossKind::BinaryCrossEntropy,
+                                              LossKind::CrossEntropy};
+    return all;
+}
+
 std::string_view lossName(LossKind kind) {
     switch (kind) {
         case LossKind::MeanSquaredError: return "mean-squared-error";

@@ -30,6 +30,8 @@ QSTORE_EXPORT double rowLoss(LossKind kind, std::span<const double> outputs, dou
 /// The class the outputs stand for: the largest (the first of equals), or logit > 0.
 QSTORE_EXPORT std::size_t predictedClass(LossKind kind, std::span<const double> outputs);
 
+/// MeanSquaredError, BinaryCrossEntropy, CrossEntropy.
+QSTORE_EXPORT const std::vector<LossKind>& allLosses();
 /// "mean-squared-error", "binary-cross-entropy", "cross-entropy".
 QSTORE_EXPORT std::string_view lossName(LossKind kind);
 

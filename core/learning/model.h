@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,6 +25,9 @@ struct DenseLayerSpec {
     Activation activation = Activation::Identity;
     friend bool operator==(const DenseLayerSpec&, const DenseLayerSpec&) = default;
 };
+/// "identity", "tanh", "relu", "sigmoid".
+QSTORE_EXPORT std::string_view activationName(Activation activation);
+QSTORE_EXPORT const std::vector<Activation>& allActivations();
 
 /// A hybrid model: features → dense layers → circuit → ⟨observables⟩ → dense layers → outputs.
 ///
@@ -138,21 +142,44 @@ private:
     std::unique_ptr<Impl> m_impl;
 };
 
+/// Where Scaling::Encoder puts the features: [−1.2, 1.2] for "data-reuploading", [−0.2, 1] for
+/// "amplitude", [0, 1] for "basis", else [0, π], as for a circuit of one's own (its columns of amplitudes
+/// excepted). Names as in circuitEncoders(), or the re-uploading template's.
+struct FeatureRange {
+    double lower = 0.0, upper = 0.0;
+};
+QSTORE_EXPORT FeatureRange encoderRange(std::string_view encoder);
+/// "min-max onto [-1.2, 1.2], clipped", for people.
+QSTORE_EXPORT std::string scalingText(const Recipe& recipe);
+
+/// What may be chosen about a hybrid model beside its circuit.
+struct ModelOptions {
+    /// In front of the circuit; the last one's outputs are the circuit's inputs, in order. A template gets
+    /// as many inputs as that; a circuit of one's own must have as many columns.
+    std::vector<DenseLayerSpec> before;
+    /// Behind the circuit, before the linear layer to the outputs, which always follows.
+    std::vector<DenseLayerSpec> after;
+    std::optional<LossKind> loss;  ///< otherwise cross-entropy, or squared error for regression
+    friend bool operator==(const ModelOptions&, const ModelOptions&) = default;
+};
+
 /// The default model for a table (`--circuit auto`): up to 8 features data re-uploading with angles,
 /// otherwise amplitude encoding; ⟨Z⟩ of each qubit through a linear head.
-/// `recipe` is adjusted where the encoder asks for a range (amplitude sets Recipe::amplitude).
+/// A scaling that somebody chose is kept; Scaling::Encoder becomes the encoder's range, and the amplitude
+/// encoder sets Recipe::amplitude.
 struct ModelChoice {
     ModelSpec spec;
     Recipe recipe;
     std::string description;  ///< printed: "data re-uploading, 4 qubits, 3 layers, 36 + 15 weights"
 };
-QSTORE_EXPORT Result<ModelChoice> chooseModel(const Table& table, Recipe recipe);
+QSTORE_EXPORT Result<ModelChoice> chooseModel(const Table& table, Recipe recipe,
+                                              const ModelOptions& options = {});
 /// The same for a circuit of one's own: checks that its columns are features of the recipe.
-QSTORE_EXPORT Result<ModelChoice> modelForCircuit(const Table& table, Recipe recipe,
-                                                  const Circuit& circuit);
+QSTORE_EXPORT Result<ModelChoice> modelForCircuit(const Table& table, Recipe recipe, const Circuit& circuit,
+                                                  const ModelOptions& options = {});
 /// For a template name and options; see core/circuit/templates.h.
 QSTORE_EXPORT Result<ModelChoice> modelForTemplate(const Table& table, Recipe recipe,
                                                    std::string_view encoder, std::string_view ansatz,
-                                                   std::size_t layers);
+                                                   std::size_t layers, const ModelOptions& options = {});
 
 }  // namespace qstore

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <numbers>
 
+#include "core/base/number_text.h"
 #include "core/circuit/templates.h"
 #include "core/learning/model.h"
 
@@ -13,6 +14,7 @@ constexpr std::size_t kMostAngleFeatures = 8;
 constexpr std::size_t kReuploadingLayers = 3;
 constexpr std::size_t kAmplitudeLayers = 4;
 constexpr std::size_t kMostQubitsWithPairs = 12;
+constexpr std::string_view kReuploadingName = "data-reuploading";
 
 Result<FittedRecipe> fitOnTraining(const Table& table, const Recipe& recipe) {
     QSTORE_TRY(const Split split, splitRows(table, recipe));
@@ -26,31 +28,18 @@ Result<std::vector<std::string>> plainFeatures(const Table& table, Recipe recipe
     return fitted.featureNames();
 }
 
-void useAngles(Recipe& recipe) {
-    recipe.amplitude = false;
-    recipe.scaling = Scaling::MinMax;
-    recipe.lower = 0.0;
-    recipe.upper = std::numbers::pi;
-    recipe.clip = true;
-}
-
+constexpr FeatureRange kAngles{0.0, std::numbers::pi};
+constexpr FeatureRange kBits{0.0, 1.0};
 /// Less than half a turn keeps the learned function smooth between neighbouring rows: best on the shipped
 /// tables over ranges from ±1 to [0, π].
-void useReuploading(Recipe& recipe) {
-    useAngles(recipe);
-    recipe.lower = -1.2;
-    recipe.upper = 1.2;
-}
-
+constexpr FeatureRange kReuploading{-1.2, 1.2};
 /// Amplitudes keep a row's direction only. With a range that begins at 0 a row that is small in every
 /// feature looks like one that is large in every feature; a range around 0 hides the sign, which no
 /// expectation sees. A lower end a little below 0 keeps both apart.
-void useAmplitudes(Recipe& recipe) {
-    recipe.amplitude = true;
-    recipe.scaling = Scaling::MinMax;
-    recipe.lower = -0.2;
-    recipe.upper = 1.0;
-    recipe.clip = true;
+constexpr FeatureRange kAmplitudes{-0.2, 1.0};
+
+Recipe ranged(Recipe recipe, FeatureRange range) {
+    return withEncoderRange(std::move(recipe), range.lower, range.upper);
 }
 
 /// ⟨Z⟩ of each qubit and, where more classes than qubits have to be told apart, ⟨ZZ⟩ of each pair.
@@ -71,16 +60,55 @@ std::string plural(std::size_t count, const std::string& word) {
     return std::to_string(count) + " " + word + (count == 1 ? "" : "s");
 }
 
-/// Adds the linear head and what the data say to a circuit.
-Result<ModelChoice> withHead(const Table& table, Recipe recipe, Circuit circuit, const std::string& title) {
+std::size_t outputsFor(LossKind loss, std::size_t classes) {
+    return classes == 0 || loss == LossKind::BinaryCrossEntropy ? 1 : classes;
+}
+
+/// ", 2 dense layers before, 1 behind", the linear head not counted.
+std::string layersText(const ModelOptions& options) {
+    std::string text;
+    if (!options.before.empty()) text += ", " + plural(options.before.size(), "dense layer") + " before";
+    if (options.after.empty()) return text;
+    return text + ", " +
+           (text.empty() ? plural(options.after.size(), "dense layer")
+                         : std::to_string(options.after.size())) +
+           " behind";
+}
+
+/// What the circuit's inputs are called: the features, or the outputs of the layers before it.
+std::vector<std::string> inputNames(const std::vector<std::string>& features, const ModelOptions& options) {
+    if (options.before.empty()) return features;
+    std::vector<std::string> names;
+    for (std::size_t index = 1; index <= options.before.back().outputs; ++index)
+        names.push_back("layer output " + std::to_string(index));
+    return names;
+}
+
+/// Before anything is sized by the number of units.
+Status checkInputCount(const ModelOptions& options) {
+    constexpr std::size_t kMostInputs = 1024;
+    if (options.before.empty() || options.before.back().outputs <= kMostInputs) return {};
+    return fail(ErrorCode::InvalidArgument,
+                "the last layer before the circuit has " + std::to_string(options.before.back().outputs) +
+                    " units, but a circuit takes at most " + std::to_string(kMostInputs) + " inputs",
+                "give it fewer units");
+}
+
+/// Adds the dense layers, the linear head and what the data say to a circuit.
+Result<ModelChoice> withHead(const Table& table, Recipe recipe, Circuit circuit, const std::string& title,
+                             const ModelOptions& options) {
     QSTORE_TRY(const FittedRecipe fitted, fitOnTraining(table, recipe));
     ModelChoice choice;
     choice.spec.features = fitted.featureNames();
     choice.spec.classes = fitted.classes();
     choice.spec.observables = parities(circuit.qubits(), choice.spec.classes.size());
     const bool regression = recipe.task == TaskKind::Regression;
-    choice.spec.loss = regression ? LossKind::MeanSquaredError : LossKind::CrossEntropy;
-    choice.spec.after = {{regression ? 1 : choice.spec.classes.size(), Activation::Identity}};
+    choice.spec.loss =
+        options.loss.value_or(regression ? LossKind::MeanSquaredError : LossKind::CrossEntropy);
+    choice.spec.before = options.before;
+    choice.spec.after = options.after;
+    choice.spec.after.push_back(
+        {outputsFor(choice.spec.loss, choice.spec.classes.size()), Activation::Identity});
     if (regression) {
         choice.spec.targetMean = fitted.targetMean();
         choice.spec.targetScale = fitted.targetScale();
@@ -89,9 +117,10 @@ Result<ModelChoice> withHead(const Table& table, Recipe recipe, Circuit circuit,
     choice.recipe = std::move(recipe);
     QSTORE_TRY(const std::shared_ptr<const Model> model, Model::compile(choice.spec));
     const bool pairs = choice.spec.observables.size() > choice.spec.circuit.qubits();
-    choice.description = title + ", " + plural(choice.spec.circuit.qubits(), "qubit") + ", " +
-                         (pairs ? "⟨Z⟩ and ⟨ZZ⟩, " : "") + std::to_string(model->circuitWeightCount()) +
-                         " + " + plural(model->weightCount() - model->circuitWeightCount(), "weight");
+    choice.description = title + ", " + plural(choice.spec.circuit.qubits(), "qubit") +
+                         layersText(options) + ", " + (pairs ? "⟨Z⟩ and ⟨ZZ⟩, " : "") +
+                         std::to_string(model->circuitWeightCount()) + " + " +
+                         plural(model->weightCount() - model->circuitWeightCount(), "weight");
     return choice;
 }
 
@@ -124,38 +153,69 @@ std::string titleOf(std::string_view name, std::size_t layers) {
     return std::string(name) + ", " + plural(layers, "layer");
 }
 
-/// The ranges that an encoder's angles, bits or amplitudes ask for.
-void useRange(EncoderRange range, Recipe& recipe) {
-    switch (range) {
-        case EncoderRange::Angle: useAngles(recipe); break;
-        case EncoderRange::UnitNorm: useAmplitudes(recipe); break;
-        case EncoderRange::Binary:
-            recipe.amplitude = false;
-            recipe.scaling = Scaling::MinMax;
-            recipe.lower = 0.0;
-            recipe.upper = 1.0;
-            recipe.clip = true;
-            break;
-        case EncoderRange::Any: recipe.amplitude = false; break;
-    }
+/// Null for a name that is none.
+const EncoderInfo* findEncoder(std::string_view name) {
+    const auto& encoders = circuitEncoders();
+    const auto found = std::find_if(encoders.begin(), encoders.end(),
+                                    [&](const EncoderInfo& each) { return each.name == name; });
+    return found == encoders.end() ? nullptr : &*found;
+}
+
+tl::unexpected<Error> noLayersBefore(const std::string& what) {
+    return fail(ErrorCode::InvalidArgument,
+                what +
+                    " reads amplitudes that the recipe makes of the features, so no dense layer can stand "
+                    "before it",
+                "leave the layers before the circuit out, or choose another encoder");
+}
+
+tl::unexpected<Error> noAmplitudes(const std::string& what) {
+    return fail(ErrorCode::InvalidArgument,
+                "the recipe makes amplitudes of the features, which " + what + " cannot read",
+                "set 'amplitude' to false in the recipe, or choose the amplitude encoder");
 }
 
 }  // namespace
 
-Result<ModelChoice> chooseModel(const Table& table, Recipe recipe) {
+FeatureRange encoderRange(std::string_view encoder) {
+    if (encoder == kReuploadingName) return kReuploading;
+    const EncoderInfo* const info = findEncoder(encoder);
+    if (info == nullptr) return kAngles;
+    switch (info->range) {
+        case EncoderRange::UnitNorm: return kAmplitudes;
+        case EncoderRange::Binary: return kBits;
+        case EncoderRange::Angle:
+        case EncoderRange::Any: break;
+    }
+    return kAngles;
+}
+
+std::string scalingText(const Recipe& recipe) {
+    std::string text(scalingName(recipe.scaling));
+    if (recipe.scaling == Scaling::Encoder) return "chosen by the encoder";
+    if (recipe.scaling != Scaling::MinMax) return text;
+    text += " onto [" + numberToText(recipe.lower) + ", " + numberToText(recipe.upper) + "]";
+    return text + (recipe.clip ? ", clipped" : "");
+}
+
+Result<ModelChoice> chooseModel(const Table& table, Recipe recipe, const ModelOptions& options) {
     QSTORE_TRY(const std::vector<std::string> features, plainFeatures(table, recipe));
     if (features.empty())
         return fail(ErrorCode::InvalidArgument, "the table has no features",
                     "give at least one column the role of a feature");
-    if (features.size() <= kMostAngleFeatures)
-        return modelForTemplate(table, std::move(recipe), "", "data-reuploading", kReuploadingLayers);
-    return modelForTemplate(table, std::move(recipe), "amplitude", "strongly-entangling", kAmplitudeLayers);
+    // Layers before the circuit make as few inputs of the features as they like.
+    const bool few = features.size() <= kMostAngleFeatures || !options.before.empty();
+    if (few && !recipe.amplitude)
+        return modelForTemplate(table, std::move(recipe), "", kReuploadingName, kReuploadingLayers,
+                                options);
+    return modelForTemplate(table, std::move(recipe), "amplitude", "strongly-entangling", kAmplitudeLayers,
+                            options);
 }
 
-Result<ModelChoice> modelForCircuit(const Table& table, Recipe recipe, const Circuit& circuit) {
-    const std::string title = circuit.name().empty() ? std::string("own circuit") : circuit.name();
+Result<ModelChoice> modelForCircuit(const Table& table, Recipe recipe, const Circuit& circuit,
+                                    const ModelOptions& options) {
+    const std::string name = circuit.name().empty() ? std::string() : " '" + circuit.name() + "'";
     bool columns = false;
-    recipe.amplitude = false;
     for (const Parameter& parameter : circuit.parameters()) {
         if (parameter.role != ParameterRole::Column) continue;
         columns = true;
@@ -163,36 +223,45 @@ Result<ModelChoice> modelForCircuit(const Table& table, Recipe recipe, const Cir
         if (!raw && parameter.column.rfind("amplitude[", 0) == 0) recipe.amplitude = true;
     }
     if (!columns)
-        return fail(ErrorCode::InvalidArgument, "the circuit " + title + " reads no column of the table",
+        return fail(ErrorCode::InvalidArgument, "the circuit" + name + " reads no column of the table",
                     "wire at least one column to a gate's angle");
-    return withHead(table, std::move(recipe), circuit, title);
+    if (recipe.amplitude && !options.before.empty()) return noLayersBefore("the circuit" + name);
+    const FeatureRange range = recipe.amplitude ? kAmplitudes : kAngles;
+    return withHead(table, ranged(std::move(recipe), range), circuit,
+                    circuit.name().empty() ? "own circuit" : circuit.name(), options);
 }
 
 Result<ModelChoice> modelForTemplate(const Table& table, Recipe recipe, std::string_view encoder,
-                                     std::string_view ansatz, std::size_t layers) {
+                                     std::string_view ansatz, std::size_t layers,
+                                     const ModelOptions& options) {
+    QSTORE_CHECK(checkInputCount(options));
     QSTORE_TRY(const std::vector<std::string> features, plainFeatures(table, recipe));
-    if (ansatz == "data-reuploading") {
+    const std::vector<std::string> inputs = inputNames(features, options);
+    if (ansatz == kReuploadingName) {
         if (!encoder.empty())
             return fail(ErrorCode::InvalidArgument,
                         "data re-uploading brings its own encoding, so encoder '" + std::string(encoder) +
                             "' cannot stand before it",
                         "leave the encoder out, or choose another ansatz");
-        useReuploading(recipe);
-        QSTORE_TRY(Circuit circuit, reuploading(features, layers));
-        return withHead(table, std::move(recipe), std::move(circuit), titleOf("data re-uploading", layers));
+        if (recipe.amplitude) return noAmplitudes("data re-uploading");
+        QSTORE_TRY(Circuit circuit, reuploading(inputs, layers));
+        return withHead(table, ranged(std::move(recipe), kReuploading), std::move(circuit),
+                        titleOf("data re-uploading", layers), options);
     }
-    const auto& encoders = circuitEncoders();
-    const auto info = std::find_if(encoders.begin(), encoders.end(),
-                                   [&](const EncoderInfo& each) { return each.name == encoder; });
-    QSTORE_TRY(const Circuit first, makeEncoder(encoder.empty() ? "angle" : encoder, features));
-    useRange(info == encoders.end() ? EncoderRange::Angle : info->range, recipe);
-    TemplateOptions options;
-    if (layers > 0) options["layers"] = std::to_string(layers);
-    QSTORE_TRY(const Circuit second, makeTemplate(ansatz, first.qubits(), options));
+    if (encoder.empty()) encoder = "angle";
+    const EncoderInfo* const info = findEncoder(encoder);
+    const bool amplitudes = info != nullptr && info->range == EncoderRange::UnitNorm;
+    if (amplitudes && !options.before.empty())
+        return noLayersBefore("the encoder '" + std::string(encoder) + "'");
+    QSTORE_TRY(const Circuit first, makeEncoder(encoder, inputs));
+    if (recipe.amplitude && !amplitudes) return noAmplitudes("the encoder '" + std::string(encoder) + "'");
+    recipe.amplitude = amplitudes;
+    TemplateOptions parameters;
+    if (layers > 0) parameters["layers"] = std::to_string(layers);
+    QSTORE_TRY(const Circuit second, makeTemplate(ansatz, first.qubits(), parameters));
     QSTORE_TRY(Circuit circuit, joinCircuits(first, second));
-    return withHead(
-        table, std::move(recipe), std::move(circuit),
-        std::string(encoder.empty() ? "angle" : encoder) + " encoding, " + titleOf(ansatz, layers));
+    return withHead(table, ranged(std::move(recipe), encoderRange(encoder)), std::move(circuit),
+                    std::string(encoder) + " encoding, " + titleOf(ansatz, layers), options);
 }
 
 }  // namespace qstore

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <array>
 #include <nlohmann/json.hpp>
 
 #include "core/base/json.h"
@@ -13,21 +12,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr int kVersion = 1;
-constexpr std::array kActivations = {Activation::Identity, Activation::Tanh, Activation::Relu,
-                                     Activation::Sigmoid};
-constexpr std::array kLosses = {LossKind::MeanSquaredError, LossKind::BinaryCrossEntropy,
-                                LossKind::CrossEntropy};
-
-std::string_view activationName(Activation activation) {
-    switch (activation) {
-        case Activation::Identity: return "identity";
-        case Activation::Tanh: return "tanh";
-        case Activation::Relu: return "relu";
-        case Activation::Sigmoid: return "sigmoid";
-    }
-    return "";
-}
-
 Json layersJson(const std::vector<DenseLayerSpec>& layers) {
     Json json = Json::array();
     for (const DenseLayerSpec& layer : layers)
@@ -73,7 +57,7 @@ Result<std::vector<DenseLayerSpec>> readLayers(const Json& json, const char* key
         QSTORE_TRY(const Json* const outputs, member(item, "outputs", Json::value_t::number_unsigned));
         QSTORE_TRY(const Json* const name, member(item, "activation", Json::value_t::string));
         QSTORE_TRY(const Activation activation,
-                   byName(kActivations, activationName, name->get<std::string>()));
+                   byName(allActivations(), activationName, name->get<std::string>()));
         layers.push_back({outputs->get<std::size_t>(), activation});
     }
     return layers;
@@ -87,6 +71,22 @@ Result<double> readNumber(const Json& json, const char* key) {
 }
 
 }  // namespace
+
+std::string_view activationName(Activation activation) {
+    switch (activation) {
+        case Activation::Identity: return "identity";
+        case Activation::Tanh: return "tanh";
+        case Activation::Relu: return "relu";
+        case Activation::Sigmoid: return "sigmoid";
+    }
+    return "";
+}
+
+const std::vector<Activation>& allActivations() {
+    static const std::vector<Activation> all = {Activation::Identity, Activation::Tanh, Activation::Relu,
+                                                Activation::Sigmoid};
+    return all;
+}
 
 std::string writeModelSpecJson(const ModelSpec& spec, int indent) {
     Json observables = Json::array();
@@ -129,7 +129,7 @@ Result<ModelSpec> readModelSpecJson(std::string_view text) {
     QSTORE_TRY(spec.before, readLayers(json, "before"));
     QSTORE_TRY(spec.after, readLayers(json, "after"));
     QSTORE_TRY(const Json* const loss, member(json, "loss", Json::value_t::string));
-    QSTORE_TRY(spec.loss, byName(kLosses, lossName, loss->get<std::string>()));
+    QSTORE_TRY(spec.loss, byName(allLosses(), lossName, loss->get<std::string>()));
     QSTORE_TRY(spec.features, readTexts(json, "features"));
     QSTORE_TRY(spec.classes, readTexts(json, "classes"));
     QSTORE_TRY(spec.targetMean, readNumber(json, "targetMean"));

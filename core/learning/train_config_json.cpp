@@ -5,6 +5,7 @@
 
 #include "core/base/json.h"
 #include "core/base/number_text.h"
+#include "core/learning/config_fields.h"
 #include "core/learning/schedule.h"
 #include "core/learning/train_config.h"
 
@@ -21,73 +22,6 @@ constexpr std::array kMethods = {GradientMethod::Adjoint, GradientMethod::Parame
 /// Beyond this no training ends, and sums of steps and of times stay far from overflow.
 constexpr std::size_t kMaxCount = 1'000'000'000;
 constexpr std::size_t kMaxCheckpointSeconds = 86'400;
-
-/// Takes known keys out of an object; what is left at the end is an error, never ignored.
-class Fields {
-public:
-    explicit Fields(const Json& object) : m_left(object) {}
-
-    void number(const char* key, double& value) {
-        take(
-            key,
-            [&](const Json& found) {
-                if (!found.is_number()) return false;
-                value = found.get<double>();
-                return true;
-            },
-            "a number");
-    }
-    template <class T>
-    void whole(const char* key, T& value) {
-        take(
-            key,
-            [&](const Json& found) {
-                if (!found.is_number_unsigned()) return false;
-                value = found.get<T>();
-                return true;
-            },
-            "a whole number that is not negative");
-    }
-    /// One of the names that `nameOf` gives to `choices`.
-    template <class Choices, class NameOf, class T>
-    void choice(const char* key, const Choices& choices, NameOf nameOf, T& value) {
-        std::string names;
-        for (const T candidate : choices)
-            names += (names.empty() ? "" : ", ") + std::string(nameOf(candidate));
-        take(
-            key,
-            [&](const Json& found) {
-                for (const T candidate : choices)
-                    if (found.is_string() && found.get<std::string>() == nameOf(candidate)) {
-                        value = candidate;
-                        return true;
-                    }
-                return false;
-            },
-            "one of " + names);
-    }
-    Status finish() {
-        if (m_error.empty() && !m_left.empty())
-            m_error = "the training configuration has an unknown entry \"" + m_left.begin().key() + "\"";
-        if (m_error.empty()) return {};
-        return fail(ErrorCode::Parse, m_error,
-                    "see `qstore train --help` for the entries and their values");
-    }
-
-private:
-    template <class Reader>
-    void take(const char* key, Reader read, const std::string& wanted) {
-        const auto found = m_left.find(key);
-        if (found == m_left.end()) return;
-        if (!read(*found) && m_error.empty())
-            m_error = std::string("\"") + key + "\" in the training configuration is " + found->dump() +
-                      ", but must be " + wanted;
-        m_left.erase(found);
-    }
-
-    Json m_left;
-    std::string m_error;
-};
 
 }  // namespace
 
@@ -149,44 +83,49 @@ std::string writeTrainConfigJson(const TrainConfig& config, int indent) {
     return json.dump(indent);
 }
 
-Result<TrainConfig> readTrainConfigJson(std::string_view text) {
-    auto parsed = parseOrderedJson(text);
-    if (!parsed)
-        return fail(ErrorCode::Parse, "the training configuration: " + parsed.error().message,
-                    "write for example {\"epochs\": 60}");
-    Json& json = *parsed;
-    if (!json.is_object())
-        return fail(ErrorCode::Parse, "the training configuration is not a JSON object",
-                    "write for example {\"epochs\": 60}");
-    TrainConfig config;
-    if (const auto found = json.find("optimizer"); found != json.end()) {
-        if (!found->is_object())
-            return fail(ErrorCode::Parse, "\"optimizer\" in the training configuration is not an object",
-                        "write for example {\"optimizer\": {\"kind\": \"adam\"}}");
+Status readSchedule(const Json& json, OptimizerConfig& optimizer) {
+    ConfigFields fields(json.is_string() ? Json{{"kind", json}} : json, "\"schedule\"");
+    fields.choice("kind", kSchedules, scheduleName, optimizer.schedule)
+        .number("factor", optimizer.scheduleFactor)
+        .whole("epochs", optimizer.scheduleEpochs);
+    return fields.finish();
+}
+
+Status takeTrainConfig(ConfigFields& fields, TrainConfig& config) {
+    if (const Json* const found = fields.find("optimizer")) {
         OptimizerConfig& optimizer = config.optimizer;
-        Fields fields(*found);
-        fields.choice("kind", allOptimizers(), optimizerName, optimizer.kind);
-        fields.number("learningRate", optimizer.learningRate);
-        fields.number("momentum", optimizer.momentum);
-        fields.number("beta1", optimizer.beta1);
-        fields.number("beta2", optimizer.beta2);
-        fields.number("epsilon", optimizer.epsilon);
-        fields.number("damping", optimizer.damping);
-        fields.number("spsaPerturbation", optimizer.spsaPerturbation);
-        fields.choice("schedule", kSchedules, scheduleName, optimizer.schedule);
-        fields.number("scheduleFactor", optimizer.scheduleFactor);
-        fields.whole("scheduleEpochs", optimizer.scheduleEpochs);
-        QSTORE_CHECK(fields.finish());
-        json.erase("optimizer");
+        ConfigFields entries(found->is_string() ? Json{{"kind", *found}} : *found, "\"optimizer\"");
+        entries.choice("kind", allOptimizers(), optimizerName, optimizer.kind)
+            .number("learningRate", optimizer.learningRate)
+            .number("momentum", optimizer.momentum)
+            .number("beta1", optimizer.beta1)
+            .number("beta2", optimizer.beta2)
+            .number("epsilon", optimizer.epsilon)
+            .number("damping", optimizer.damping)
+            .number("spsaPerturbation", optimizer.spsaPerturbation)
+            .choice("schedule", kSchedules, scheduleName, optimizer.schedule)
+            .number("scheduleFactor", optimizer.scheduleFactor)
+            .whole("scheduleEpochs", optimizer.scheduleEpochs);
+        QSTORE_CHECK(entries.finish());
     }
-    Fields fields(json);
-    fields.choice("gradient", kMethods, gradientMethodName, config.gradient);
-    fields.whole("epochs", config.epochs);
-    fields.whole("batchSize", config.batchSize);
-    fields.whole("patience", config.patience);
-    fields.number("minimumImprovement", config.minimumImprovement);
-    fields.whole("checkpointSeconds", config.checkpointSeconds);
-    fields.whole("seed", config.seed);
+    fields.choice("gradient", kMethods, gradientMethodName, config.gradient)
+        .whole("epochs", config.epochs)
+        .whole("batchSize", config.batchSize)
+        .whole("patience", config.patience)
+        .number("minimumImprovement", config.minimumImprovement)
+        .whole("checkpointSeconds", config.checkpointSeconds)
+        .whole("seed", config.seed);
+    return {};
+}
+
+Result<TrainConfig> readTrainConfigJson(std::string_view text) {
+    const auto json = parseOrderedJson(text);
+    if (!json)
+        return fail(ErrorCode::Parse, "the training configuration: " + json.error().message,
+                    "write for example {\"epochs\": 60}");
+    ConfigFields fields(*json, "the training configuration");
+    TrainConfig config;
+    QSTORE_CHECK(takeTrainConfig(fields, config));
     QSTORE_CHECK(fields.finish());
     QSTORE_CHECK(checkTrainConfig(config));
     return config;
@@ -198,36 +137,45 @@ Status checkTrainConfig(const TrainConfig& config) {
         double value;
         bool holds;
         const char* wanted;
+        double usual;
     };
+    const TrainConfig usual;
+    const OptimizerConfig& u = usual.optimizer;
     const OptimizerConfig& o = config.optimizer;
     const auto whole = [](std::size_t value, std::size_t least) {
         return value >= least && value <= kMaxCount;
     };
     const auto between = [](double value) { return value >= 0.0 && value < 1.0; };
     const Bound bounds[] = {
-        {"learningRate", o.learningRate, o.learningRate > 0.0, "above 0"},
-        {"momentum", o.momentum, between(o.momentum), "in [0, 1)"},
-        {"beta1", o.beta1, between(o.beta1), "in [0, 1)"},
-        {"beta2", o.beta2, between(o.beta2), "in [0, 1)"},
-        {"epsilon", o.epsilon, o.epsilon > 0.0, "above 0"},
-        {"damping", o.damping, o.damping >= 0.0, "at least 0"},
-        {"spsaPerturbation", o.spsaPerturbation, o.spsaPerturbation > 0.0, "above 0"},
-        {"scheduleFactor", o.scheduleFactor, o.scheduleFactor > 0.0 && o.scheduleFactor <= 1.0,
-         "in (0, 1]"},
+        {"learningRate", o.learningRate, o.learningRate > 0.0, "above 0", u.learningRate},
+        {"momentum", o.momentum, between(o.momentum), "in [0, 1)", u.momentum},
+        {"beta1", o.beta1, between(o.beta1), "in [0, 1)", u.beta1},
+        {"beta2", o.beta2, between(o.beta2), "in [0, 1)", u.beta2},
+        {"epsilon", o.epsilon, o.epsilon > 0.0, "above 0", u.epsilon},
+        {"damping", o.damping, o.damping >= 0.0, "at least 0", u.damping},
+        {"spsaPerturbation", o.spsaPerturbation, o.spsaPerturbation > 0.0, "above 0", u.spsaPerturbation},
+        {"scheduleFactor", o.scheduleFactor, o.scheduleFactor > 0.0 && o.scheduleFactor <= 1.0, "in (0, 1]",
+         u.scheduleFactor},
         {"scheduleEpochs", static_cast<double>(o.scheduleEpochs), whole(o.scheduleEpochs, 1),
-         "1 to 1000000000"},
-        {"batchSize", static_cast<double>(config.batchSize), whole(config.batchSize, 1), "1 to 1000000000"},
-        {"epochs", static_cast<double>(config.epochs), whole(config.epochs, 0), "at most 1000000000"},
-        {"patience", static_cast<double>(config.patience), whole(config.patience, 0), "at most 1000000000"},
+         "1 to 1000000000", static_cast<double>(u.scheduleEpochs)},
+        {"batchSize", static_cast<double>(config.batchSize), whole(config.batchSize, 1), "1 to 1000000000",
+         static_cast<double>(usual.batchSize)},
+        {"epochs", static_cast<double>(config.epochs), whole(config.epochs, 0), "at most 1000000000",
+         static_cast<double>(usual.epochs)},
+        {"patience", static_cast<double>(config.patience), whole(config.patience, 0), "at most 1000000000",
+         static_cast<double>(usual.patience)},
         {"checkpointSeconds", static_cast<double>(config.checkpointSeconds),
-         config.checkpointSeconds <= kMaxCheckpointSeconds, "at most 86400 (a day)"},
-        {"minimumImprovement", config.minimumImprovement, config.minimumImprovement >= 0.0, "at least 0"},
+         config.checkpointSeconds <= kMaxCheckpointSeconds, "at most 86400 (a day)",
+         static_cast<double>(usual.checkpointSeconds)},
+        {"minimumImprovement", config.minimumImprovement, config.minimumImprovement >= 0.0, "at least 0",
+         usual.minimumImprovement},
     };
     for (const Bound& bound : bounds)
         if (!bound.holds || !std::isfinite(bound.value))
-            return fail(ErrorCode::InvalidArgument, std::string(bound.name) + " is " +
-                                                        numberToText(bound.value) + ", but must be " +
-                                                        bound.wanted);
+            return fail(ErrorCode::InvalidArgument,
+                        std::string(bound.name) + " is " + numberToText(bound.value) + ", but must be " +
+                            bound.wanted,
+                        "leave it out for the default, " + numberToText(bound.usual));
     return {};
 }
 

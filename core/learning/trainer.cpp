@@ -284,7 +284,9 @@ private:
     bool m_saved = true;  ///< the sink has this very state
 };
 
-Status checkOrder(const Model& model, const PreparedData& data, const TrainConfig& config) {
+}  // namespace
+
+Status checkTraining(const Model& model, const PreparedData& data, const TrainConfig& config) {
     QSTORE_CHECK(checkTrainConfig(config));
     if (data.train.rows == 0)
         return fail(ErrorCode::InvalidArgument, "there are no training rows",
@@ -298,12 +300,10 @@ Status checkOrder(const Model& model, const PreparedData& data, const TrainConfi
     return {};
 }
 
-}  // namespace
-
 Result<TrainingResult> train(const Model& model, const PreparedData& data, const TrainConfig& config,
                              TrainingSink& sink, const Checkpoint* resumeFrom, const RunControl& control) {
     const Clock::time_point begin = Clock::now();
-    QSTORE_CHECK(checkOrder(model, data, config));
+    QSTORE_CHECK(checkTraining(model, data, config));
     TrainingLoop loop(model, data, config, sink, control);
     Status status = loop.start(resumeFrom);
     if (status && !loop.over()) status = loop.run();

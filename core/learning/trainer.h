@@ -75,6 +75,13 @@ struct PartMetrics {
     }
 };
 
+/// What PartMetrics::accuracy is, as a key in JSON: "accuracy", or "r2" for regression.
+QSTORE_EXPORT std::string_view metricName(TaskKind task);
+/// The same for people: "accuracy" or "R²".
+QSTORE_EXPORT std::string_view metricTitle(TaskKind task);
+/// Regression where the model has no classes.
+QSTORE_EXPORT TaskKind taskOf(const ModelSpec& spec);
+
 struct EpochMetrics {
     std::size_t epoch = 0;  ///< 1 = after the first; 0 = before training
     PartMetrics train, validation;
@@ -153,13 +160,16 @@ struct TrainingResult {
     std::vector<double> weights;  ///< best by validation loss (last without validation rows)
     std::vector<EpochMetrics> history;
     std::size_t epochs = 0;  ///< finished
-    std::size_t bestEpoch = 0;
+    std::size_t bestEpoch = 0;    ///< whose weights these are; 0 = the starting weights
     std::uint64_t gradients = 0;  ///< of one row's loss each; 0 for optimizers that take none
     /// Circuits run for the steps, whatever for; what is measured at an epoch's end is not among them.
     std::uint64_t circuitEvaluations = 0;
     double seconds = 0.0;  ///< training alone, of this call
     Checkpoint last;
 };
+
+/// Everything `train` refuses before its first step, without taking one.
+QSTORE_EXPORT Status checkTraining(const Model& model, const PreparedData& data, const TrainConfig& config);
 
 /// Trains until the epochs are over, patience ends it or `control.stop` asks; then a last checkpoint
 /// goes to the sink and `end` says Cancelled, so that resuming from it continues bit-equal.

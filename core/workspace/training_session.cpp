@@ -198,7 +198,9 @@ Result<TrainingSummary> TrainingSession::Impl::finish(const TrainingResult& resu
     TrainingSummary summary;
     summary.run = record.id;
     summary.end = result.end;
+    summary.task = taskOf(model->spec());
     summary.epochs = result.epochs;
+    summary.bestEpoch = result.bestEpoch;
     const auto measure = [&](const FeatureMatrix& part, PartMetrics& metrics) -> Status {
         if (part.rows == 0) return {};
         QSTORE_TRY(const auto evaluation, evaluate(*model, result.weights, part, quiet));
@@ -231,7 +233,9 @@ Result<TrainingSummary> TrainingSession::Impl::stop(const TrainingResult& result
     TrainingSummary summary;
     summary.run = record.id;
     summary.end = TrainingEnd::Cancelled;
+    summary.task = taskOf(model->spec());
     summary.epochs = result.epochs;
+    summary.bestEpoch = result.bestEpoch;
     if (!result.history.empty()) {
         summary.train = result.history.back().train;
         summary.validation = result.history.back().validation;
@@ -266,6 +270,7 @@ Result<std::unique_ptr<TrainingSession>> TrainingSession::start(std::shared_ptr<
     QSTORE_TRY(impl->table, impl->workspace->loadDataset(order.dataset));
     timer.done("load");
     QSTORE_CHECK(impl->prepare(order.choice.spec));
+    QSTORE_CHECK(checkTraining(*impl->model, *impl->data, impl->config));
     QSTORE_CHECK(impl->create(order, impl->model->spec()));
     return std::unique_ptr<TrainingSession>(new TrainingSession(std::move(impl)));
 }

@@ -31,7 +31,9 @@ struct PipelineStep {
 struct TrainingSummary {
     std::string run;
     TrainingEnd end = TrainingEnd::Finished;
+    TaskKind task = TaskKind::Classification;  ///< says what PartMetrics::accuracy is, see metricName
     std::size_t epochs = 0;
+    std::optional<std::size_t> bestEpoch;  ///< whose weights were kept; nothing in runs of older releases
     PartMetrics train, validation, test;
     std::vector<Baseline> baselines;
     double seconds = 0.0;
@@ -39,6 +41,8 @@ struct TrainingSummary {
     std::optional<std::uint64_t> circuitEvaluations;  ///< absent where a summary is older than this count
     std::string weightsSha256;
     std::vector<PipelineStep> steps;  ///< up to the baselines; empty for runs that were stored without
+    /// Which weights were kept and why, as a sentence without a full stop; empty when it is not known.
+    QSTORE_EXPORT std::string bestEpochText() const;
     QSTORE_EXPORT std::string toJson(int indent = -1) const;
     QSTORE_EXPORT static Result<TrainingSummary> fromJson(std::string_view text);
 };

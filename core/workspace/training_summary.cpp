@@ -19,10 +19,10 @@ Json numberJson(double value) {
     return std::isfinite(value) ? Json(value) : Json(nullptr);
 }
 
-Json partJson(const PartMetrics& part) {
+Json partJson(const PartMetrics& part, TaskKind task) {
     const bool measured = part.rows > 0;
     return {{"loss", measured ? numberJson(part.loss) : Json(nullptr)},
-            {"accuracy", measured ? numberJson(part.accuracy) : Json(nullptr)},
+            {metricName(task), measured ? numberJson(part.accuracy) : Json(nullptr)},
             {"rows", part.rows}};
 }
 
@@ -35,13 +35,22 @@ double numberFrom(const Json& value) {
     return value.is_null() ? std::numeric_limits<double>::quiet_NaN() : value.get<double>();
 }
 
+/// Older releases called R² "accuracy" too.
 PartMetrics partFrom(const Json& json) {
     PartMetrics part;
     part.rows = wholeFrom(json.at("rows"));
     if (part.rows == 0) return part;
     part.loss = numberFrom(json.at("loss"));
-    part.accuracy = numberFrom(json.at("accuracy"));
+    const std::string determination(metricName(TaskKind::Regression));
+    part.accuracy = numberFrom(json.contains(determination) ? json.at(determination) : json.at("accuracy"));
     return part;
+}
+
+/// Regression is known by its metric's name, and in the summaries of older releases by its baselines.
+TaskKind taskFrom(const Json& json) {
+    const bool named = json.at("train").contains(metricName(TaskKind::Regression));
+    return named || json.at("baselines").contains("linear-regression") ? TaskKind::Regression
+                                                                       : TaskKind::Classification;
 }
 
 TrainingSummary summaryFrom(const Json& json) {
@@ -51,7 +60,10 @@ TrainingSummary summaryFrom(const Json& json) {
     const auto* known = std::find(endNames.begin(), endNames.end(), end);
     if (known == endNames.end()) throw std::out_of_range("the end is '" + end + "'");
     summary.end = static_cast<TrainingEnd>(known - endNames.begin());
+    summary.task = taskFrom(json);
     summary.epochs = wholeFrom(json.at("epochs"));
+    if (const auto best = json.find("bestEpoch"); best != json.end() && !best->is_null())
+        summary.bestEpoch = wholeFrom(*best);
     summary.train = partFrom(json.at("train"));
     summary.validation = partFrom(json.at("validation"));
     summary.test = partFrom(json.at("test"));
@@ -71,12 +83,22 @@ TrainingSummary summaryFrom(const Json& json) {
 
 }  // namespace
 
+std::string TrainingSummary::bestEpochText() const {
+    if (!bestEpoch) return {};
+    if (epochs == 0) return "no epoch was trained; these are the starting weights";
+    const std::string kept = "best epoch " + std::to_string(*bestEpoch) + " of " + std::to_string(epochs);
+    if (*bestEpoch == 0) return kept + ": validation loss never improved on the starting weights";
+    if (validation.rows == 0)
+        return "the last epoch's weights were kept, as there are no validation rows to judge by";
+    return kept + ": its weights, of the lowest validation loss, were kept";
+}
+
 std::string TrainingSummary::toJson(int indent) const {
     Json beside = Json::object();
     for (const Baseline& baseline : baselines)
-        beside[baseline.name] = {{"train", partJson(baseline.train)},
-                                 {"validation", partJson(baseline.validation)},
-                                 {"test", partJson(baseline.test)}};
+        beside[baseline.name] = {{"train", partJson(baseline.train, task)},
+                                 {"validation", partJson(baseline.validation, task)},
+                                 {"test", partJson(baseline.test, task)}};
     Json times = Json::array();
     for (const PipelineStep& step : steps)
         times.push_back({{"name", step.name}, {"seconds", step.seconds}});
@@ -84,9 +106,10 @@ std::string TrainingSummary::toJson(int indent) const {
         {"run", run},
         {"end", endNames.at(static_cast<std::size_t>(end))},
         {"epochs", epochs},
-        {"train", partJson(train)},
-        {"validation", partJson(validation)},
-        {"test", partJson(test)},
+        {"bestEpoch", bestEpoch ? Json(*bestEpoch) : Json(nullptr)},
+        {"train", partJson(train, task)},
+        {"validation", partJson(validation, task)},
+        {"test", partJson(test, task)},
         {"baselines", beside},
         {"seconds", seconds},
         {"gradients", gradients},

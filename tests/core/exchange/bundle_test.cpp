@@ -225,6 +225,7 @@ TEST_F(Bundles, TheCardShowsTheModelBesideItsBaselines) {
     EXPECT_NE(card->find("    - type: accuracy\n      name: Test accuracy\n      value: "),
               std::string::npos);
     EXPECT_NE(card->find("| majority |"), std::string::npos);
+    EXPECT_NE(card->find("best epoch "), std::string::npos);
     EXPECT_NE(card->find("| logistic-regression |"), std::string::npos);
     EXPECT_NE(card->find(m_workspace->findModel("m").value().weightsHash), std::string::npos);
 }

@@ -130,6 +130,140 @@ TEST(ModelChoice, TakesTemplatesAndRefusesWhatDoesNotFit) {
               ErrorCode::InvalidArgument);
 }
 
+/// Smallest and largest prepared value of the training rows.
+std::pair<double, double> trainingRange(const Table& table, const ModelChoice& choice) {
+    const auto data = prepareData(table, choice.recipe);
+    EXPECT_TRUE(data);
+    const auto [least, greatest] =
+        std::minmax_element(data->train.values.begin(), data->train.values.end());
+    return {*least, *greatest};
+}
+
+TEST(ModelChoice, TheEncoderChoosesTheRangeWhereNobodyDid) {
+    const auto table = loadSample("iris");
+    const Recipe recipe = recipeFor(*table, 0);
+    constexpr double kPi = 3.141592653589793;
+    EXPECT_EQ(trainingRange(*table, *chooseModel(*table, recipe)), std::pair(-1.2, 1.2));
+    const auto angles =
+        trainingRange(*table, *modelForTemplate(*table, recipe, "angle", "hardware-efficient", 1));
+    EXPECT_NEAR(angles.first, 0.0, 1e-12);
+    EXPECT_NEAR(angles.second, kPi, 1e-12);
+    const auto amplitudes = modelForTemplate(*table, recipe, "amplitude", "hardware-efficient", 1);
+    EXPECT_EQ(amplitudes->recipe.lower, encoderRange("amplitude").lower);
+    EXPECT_TRUE(amplitudes->recipe.amplitude);
+}
+
+TEST(ModelChoice, AScalingOfOnesOwnIsKeptByEveryKindOfModel) {
+    const auto table = loadSample("iris");
+    Recipe standard = recipeFor(*table, 0);
+    standard.scaling = Scaling::Standard;
+    Recipe ranged = recipeFor(*table, 0);
+    ranged.scaling = Scaling::MinMax;
+    ranged.lower = 0.25;
+    ranged.upper = 0.5;
+    ranged.clip = false;
+    CircuitParts parts = smallCircuit().parts();
+    parts.parameters[0].column = table->columns()[0].name;
+    parts.parameters[1].column = table->columns()[2].name;
+    const Circuit own = Circuit::of(std::move(parts));
+    for (const Recipe& recipe : {standard, ranged}) {
+        std::vector<Result<ModelChoice>> choices = {chooseModel(*table, recipe),
+                                                    modelForCircuit(*table, recipe, own)};
+        for (const EncoderInfo& encoder : circuitEncoders())
+            choices.push_back(modelForTemplate(*table, recipe, encoder.name, "hardware-efficient", 1));
+        for (const auto& choice : choices) {
+            ASSERT_TRUE(choice) << choice.error().message;
+            EXPECT_EQ(choice->recipe.scaling, recipe.scaling) << choice->description;
+            EXPECT_EQ(choice->recipe.clip, recipe.clip) << choice->description;
+            if (recipe.scaling != Scaling::MinMax) continue;
+            EXPECT_EQ(choice->recipe.lower, 0.25) << choice->description;
+            EXPECT_EQ(choice->recipe.upper, 0.5) << choice->description;
+        }
+        if (recipe.scaling == Scaling::MinMax) {
+            EXPECT_EQ(trainingRange(*table, *choices.front()), std::pair(0.25, 0.5));
+        }
+    }
+}
+
+TEST(ModelChoice, AmplitudesAskedForAreMadeOrRefused) {
+    const auto table = loadSample("iris");
+    Recipe recipe = recipeFor(*table, 0);
+    recipe.amplitude = true;
+    EXPECT_TRUE(chooseModel(*table, recipe)->recipe.amplitude);
+    const auto refused = modelForTemplate(*table, recipe, "angle", "hardware-efficient", 1);
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.error().message.find("'angle'"), std::string::npos);
+}
+
+TEST(ModelChoice, DenseLayersStandOnBothSidesOfTheCircuit) {
+    const auto table = loadSample("wine");  // 13 features
+    const Recipe recipe = recipeFor(*table, 0);
+    ModelOptions options;
+    options.before = {{5, Activation::Relu}, {3, Activation::Tanh}};
+    options.after = {{4, Activation::Tanh}};
+    CircuitParts parts = smallCircuit().parts();
+    for (const auto& choice : {chooseModel(*table, recipe, options),
+                               modelForTemplate(*table, recipe, "zz", "hardware-efficient", 1, options)}) {
+        ASSERT_TRUE(choice) << choice.error().message;
+        EXPECT_EQ(choice->spec.before, options.before);
+        EXPECT_EQ(choice->spec.after,
+                  (std::vector<DenseLayerSpec>{{4, Activation::Tanh}, {3, Activation::Identity}}));
+        EXPECT_EQ(choice->spec.features.size(), 13U);
+        EXPECT_NE(choice->description.find("2 dense layers before, 1 behind"), std::string::npos);
+        const auto data = prepareData(*table, choice->recipe);
+        ASSERT_TRUE(data);
+        const auto model = compiled(choice->spec);
+        // 13·5+5, 5·3+3 before; observables·4+4, 4·3+3 behind.
+        EXPECT_EQ(model->weightCount() - model->circuitWeightCount(),
+                  70U + 18U + choice->spec.observables.size() * 4 + 4U + 15U);
+        TrainConfig config;
+        config.epochs = 15;
+        Silent sink;
+        const auto result = train(*model, *data, config, sink);
+        ASSERT_TRUE(result) << result.error().message;
+        EXPECT_LT(result->history.back().train.loss, result->history.front().train.loss);
+    }
+    // The layers must fit a circuit of one's own.
+    parts.parameters[0].column = table->columns()[0].name;
+    parts.parameters[1].column = table->columns()[2].name;
+    const auto misfit = modelForCircuit(*table, recipe, Circuit::of(parts), options);
+    ASSERT_FALSE(misfit);
+    EXPECT_NE(misfit.error().message.find("3 outputs, but the circuit has 2 inputs"), std::string::npos);
+    options.before.pop_back();
+    options.before.back().outputs = 2;
+    EXPECT_TRUE(modelForCircuit(*table, recipe, Circuit::of(parts), options));
+    EXPECT_FALSE(modelForTemplate(*table, recipe, "amplitude", "hardware-efficient", 1, options));
+    options.before.back().outputs = 1000000;
+    EXPECT_FALSE(chooseModel(*table, recipe, options));
+    options.before = {{std::size_t{1} << 40U, Activation::Tanh}, {2, Activation::Tanh}};
+    EXPECT_EQ(chooseModel(*table, recipe, options).error().code, ErrorCode::ResourceExhausted);
+}
+
+TEST(ModelChoice, TheLossIsChosenOrFollowsFromTheTask) {
+    const auto iris = loadSample("iris");
+    const auto cancer = loadSample("breast-cancer");
+    ModelOptions options;
+    EXPECT_EQ(chooseModel(*iris, recipeFor(*iris, 0), options)->spec.loss, LossKind::CrossEntropy);
+    options.loss = LossKind::MeanSquaredError;
+    EXPECT_EQ(chooseModel(*iris, recipeFor(*iris, 0), options)->spec.after.back().outputs, 3U);
+    options.loss = LossKind::BinaryCrossEntropy;
+    EXPECT_EQ(chooseModel(*cancer, recipeFor(*cancer, 0), options)->spec.after.back().outputs, 1U);
+    const auto three = chooseModel(*iris, recipeFor(*iris, 0), options);
+    ASSERT_FALSE(three);
+    EXPECT_NE(three.error().message.find("needs two classes, the model has 3"), std::string::npos);
+}
+
+TEST(ModelChoice, ACircuitWithoutColumnsIsNamed) {
+    const auto table = loadSample("iris");
+    CircuitParts parts;
+    parts.qubits = 1;
+    const auto nameless = modelForCircuit(*table, recipeFor(*table, 0), Circuit::of(parts));
+    EXPECT_EQ(nameless.error().message, "the circuit reads no column of the table");
+    parts.name = "ghz";
+    const auto named = modelForCircuit(*table, recipeFor(*table, 0), Circuit::of(parts));
+    EXPECT_EQ(named.error().message, "the circuit 'ghz' reads no column of the table");
+}
+
 TEST(ModelChoice, ChecksTheColumnsOfAnOwnCircuit) {
     const auto table = loadSample("iris");
     ASSERT_TRUE(table);

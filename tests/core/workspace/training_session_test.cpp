@@ -52,6 +52,10 @@ TEST_F(Sessions, StoreEverythingTheyShow) {
     EXPECT_EQ(watch.epochs, 4) << "before training, and after each epoch";
     EXPECT_EQ(summary->train.rows + summary->validation.rows + summary->test.rows, 30U);
     EXPECT_EQ(summary->gradients, 3 * summary->train.rows);
+    const auto metrics = m_workspace->metrics(session->runId()).value();
+    ASSERT_LT(summary->bestEpoch.value_or(99), metrics.size());
+    for (const EpochMetrics& epoch : metrics)
+        EXPECT_LE(metrics[*summary->bestEpoch].validation.loss, epoch.validation.loss + 1e-4);
     std::set<std::string> names;
     for (const auto& baseline : summary->baselines) names.insert(baseline.name);
     EXPECT_TRUE(names.count("majority") == 1 && names.count("logistic-regression") == 1);
@@ -91,8 +95,35 @@ TEST_F(Sessions, TheSummarySurvivesItsJson) {
     ASSERT_EQ(read->baselines.size(), 1U);
     EXPECT_EQ(read->baselines[0].test, summary.baselines[0].test);
     EXPECT_NE(summary.toJson().find("\"validation\":{\"loss\":null,\"accuracy\":null"), std::string::npos);
+    EXPECT_EQ(read->bestEpoch, std::nullopt) << "as in a run of an older release";
+    EXPECT_EQ(read->bestEpochText(), "");
     expectError(TrainingSummary::fromJson("{}"), ErrorCode::Corrupt);
     expectError(TrainingSummary::fromJson("{"), ErrorCode::Corrupt);
+}
+
+TEST_F(Sessions, TheSummaryNamesTheMetricOfItsTask) {
+    TrainingSummary summary;
+    summary.run = "r1";
+    summary.task = TaskKind::Regression;
+    summary.epochs = 4;
+    summary.bestEpoch = 0;
+    summary.train = {0.1, -0.25, 20};
+    summary.validation = {0.2, -0.5, 5};
+    summary.baselines = {{"linear-regression", {0.6, 0.5, 20}, {}, {}}};
+    const std::string json = summary.toJson();
+    EXPECT_NE(json.find("\"r2\":-0.25"), std::string::npos);
+    EXPECT_EQ(json.find("accuracy"), std::string::npos);
+    EXPECT_NE(summary.bestEpochText().find("never improved on the starting weights"), std::string::npos);
+    const auto read = TrainingSummary::fromJson(json).value();
+    EXPECT_EQ(read.task, TaskKind::Regression);
+    EXPECT_EQ(read.train, summary.train);
+    EXPECT_EQ(read.bestEpoch, 0U);
+    // Older releases wrote R² under the other name; the baselines tell.
+    std::string older = json;
+    for (auto at = older.find("r2"); at != std::string::npos; at = older.find("r2"))
+        older.replace(at, 2, "accuracy");
+    EXPECT_EQ(TrainingSummary::fromJson(older).value().task, TaskKind::Regression);
+    EXPECT_EQ(TrainingSummary::fromJson(older).value().train, summary.train);
 }
 
 TEST_F(Sessions, AStoppedRunGoesOnBitEqual) {

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/export.h"
+
+namespace qstore {
+
+/// The one of `names` that `text` was most likely meant to be: at most a third of its characters (and at
+/// least one) inserted, left out or replaced, or `text` its beginning; capitals do not count. The first of
+/// equals, empty when none is near.
+QSTORE_EXPORT std::string closestName(std::string_view text, const std::vector<std::string>& names);
+
+}  // namespace qstore
