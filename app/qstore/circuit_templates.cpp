@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "app/qstore/command.h"
@@ -85,6 +86,11 @@ Status makeEncoderCircuit(const Command& command, const MakeOptions& options) {
     return deliver(command, circuit, options.out);
 }
 
+template <class Infos>
+bool knows(const Infos& infos, const std::string& name) {
+    return std::any_of(infos.begin(), infos.end(), [&](const auto& info) { return info.name == name; });
+}
+
 /// The options that both verbs share.
 void addCommon(CLI::App& verb, MakeOptions& options) {
     verb.add_option("--option", options.settings, "A setting, name=value; may be given again")
@@ -109,7 +115,9 @@ void addCircuitTemplates(CLI::App& circuit, Command& command) {
                        ->check(CLI::Range(std::size_t{1}, std::size_t{100000}));
     addCommon(*verb, *shape);
     verb->callback([&command, shape, shapeName, qubits] {
-        if (shapeName->count() > 0 && qubits->count() == 0) throw CLI::RequiredError("--qubits");
+        // An unknown name is the first thing to say; making the circuit says it.
+        const bool known = knows(circuitTemplates(), shape->name);
+        if (shapeName->count() > 0 && known && qubits->count() == 0) throw CLI::RequiredError("--qubits");
         command.action = [&command, shape] { return makeTemplateCircuit(command, *shape); };
     });
 
@@ -122,7 +130,9 @@ void addCircuitTemplates(CLI::App& circuit, Command& command) {
                         ->allow_extra_args(false);
     addCommon(*encoderVerb, *encoder);
     encoderVerb->callback([&command, encoder, encoderName, columns] {
-        if (encoderName->count() > 0 && columns->count() == 0) throw CLI::RequiredError("--columns");
+        const bool known = knows(circuitEncoders(), encoder->name);
+        if (encoderName->count() > 0 && known && columns->count() == 0)
+            throw CLI::RequiredError("--columns");
         command.action = [&command, encoder] { return makeEncoderCircuit(command, *encoder); };
     });
 }

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -18,14 +19,29 @@ void print(const Json& document) {
     std::cout << document.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
 }
 
+/// Errors and hints begin small, as they follow "error: ", and end without a full stop; a first word with
+/// more capitals ("OpenQASM", "RX") stays as it is.
+std::string phrase(std::string text) {
+    const auto isLetter = [](char c, char first, char last) { return c >= first && c <= last; };
+    const std::size_t end = std::min(text.find_first_of(" ,:;'"), text.size());
+    const bool word = end > 0 && isLetter(text[0], 'A', 'Z') &&
+                      std::all_of(text.begin() + 1, text.begin() + static_cast<std::ptrdiff_t>(end),
+                                  [&](char c) { return isLetter(c, 'a', 'z'); });
+    if (word && (end > 1 || text[0] == 'A')) text[0] = static_cast<char>(text[0] - 'A' + 'a');
+    const bool sentence = text.size() > 1 && text.back() == '.' && text[text.size() - 2] != '.';
+    if (sentence && text.find(". ") == std::string::npos) text.pop_back();
+    return text;
+}
+
 /// Every error has a way out.
 std::string hintOf(const Error& error) {
-    if (!error.hint.empty()) return error.hint;
+    if (!error.hint.empty()) return phrase(error.hint);
     return error.code == ErrorCode::Cancelled ? "run it again when you like" : "`qstore --help`";
 }
 
 Json errorJson(const Error& error) {
-    return {{"code", errorCodeName(error.code)}, {"message", error.message}, {"hint", hintOf(error)}};
+    return {
+        {"code", errorCodeName(error.code)}, {"message", phrase(error.message)}, {"hint", hintOf(error)}};
 }
 
 }  // namespace
@@ -83,7 +99,7 @@ Result<std::shared_ptr<Workspace>> Command::openWorkspace(bool create) const {
 }
 
 ExitCode reportError(const Error& error, const Command& command) {
-    std::cerr << "error: " << error.message << "\nhint: " << hintOf(error) << '\n';
+    std::cerr << "error: " << phrase(error.message) << "\nhint: " << hintOf(error) << '\n';
     if (command.json && !command.answered()) print({{"error", errorJson(error)}});
     return error.code == ErrorCode::Cancelled ? ExitCode::Cancelled : ExitCode::Failed;
 }

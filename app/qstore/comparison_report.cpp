@@ -3,10 +3,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "app/qstore/text_table.h"
+#include "app/qstore/train_report.h"
 
 namespace qstore {
 namespace {
@@ -29,10 +29,6 @@ constexpr std::array<std::pair<const char*, Part>, 3> kParts{{
     {"test", [](const TrainingSummary& s) -> const PartMetrics& { return s.test; }},
 }};
 
-std::string accuracyText(const PartMetrics& part) {
-    return part.rows == 0 || !std::isfinite(part.accuracy) ? "-" : percent(part.accuracy);
-}
-
 std::vector<std::string> baselineNames(const Results& results) {
     std::vector<std::string> names;
     for (const auto& result : results) {
@@ -47,7 +43,7 @@ std::vector<std::string> baselineNames(const Results& results) {
 std::string baselineText(const std::optional<TrainingSummary>& result, const std::string& name) {
     if (!result) return "-";
     for (const Baseline& baseline : result->baselines)
-        if (baseline.name == name) return accuracyText(baseline.test);
+        if (baseline.name == name) return metricText(result->task, baseline.test);
     return "-";
 }
 
@@ -100,9 +96,15 @@ std::string metricsText(const Results& results, const std::vector<std::string>& 
         for (const auto& result : results) row.push_back(result ? textOf(*result) : "-");
         table.add(std::move(row));
     };
-    for (const auto& [name, part] : kParts)
-        add(std::string(name) + " accuracy",
-            [part = part](const TrainingSummary& summary) { return accuracyText(part(summary)); });
+    for (const TaskKind task : {TaskKind::Classification, TaskKind::Regression}) {
+        const auto ofTask = [task](const auto& result) { return result && result->task == task; };
+        if (std::none_of(results.begin(), results.end(), ofTask)) continue;
+        for (const auto& [name, part] : kParts)
+            add(std::string(name) + " " + std::string(metricTitle(task)),
+                [part = part, task](const TrainingSummary& summary) {
+                    return summary.task == task ? metricText(task, part(summary)) : std::string("-");
+                });
+    }
     for (const auto& [name, part] : kParts) {
         add(std::string(name) + " loss", [part = part](const TrainingSummary& summary) {
             const PartMetrics& metrics = part(summary);
@@ -115,6 +117,9 @@ std::string metricsText(const Results& results, const std::vector<std::string>& 
         table.add(std::move(row));
     }
     add("epochs", [](const TrainingSummary& summary) { return std::to_string(summary.epochs); });
+    add("best epoch", [](const TrainingSummary& summary) {
+        return summary.bestEpoch ? std::to_string(*summary.bestEpoch) : std::string("-");
+    });
     add("seconds", [](const TrainingSummary& summary) { return shortNumber(summary.seconds, 3); });
     add("weights", [](const TrainingSummary& summary) { return summary.weightsSha256.substr(0, 12); });
     return table.toText();

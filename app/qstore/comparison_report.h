@@ -20,7 +20,7 @@ nlohmann::ordered_json differencesJson(const std::vector<RunDifference>& differe
 /// The same as a table with one column a run.
 std::string differencesText(const std::vector<RunDifference>& differences,
                             const std::vector<std::string>& headings);
-/// Loss and accuracy on each part, baselines below, one column a run.
+/// Loss and accuracy (or R²) on each part, baselines below, one column a run.
 std::string metricsText(const Results& results, const std::vector<std::string>& headings);
 
 }  // namespace qstore

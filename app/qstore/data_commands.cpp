@@ -18,6 +18,8 @@ using Json = nlohmann::ordered_json;
 struct ImportOptions {
     std::string file, sample, name, target, recipe;
     bool replace = false;
+    std::vector<std::string> missing;  ///< beside the usual markers
+    std::vector<std::string> types;    ///< COLUMN=TYPE
 };
 
 std::string_view typeName(ColumnType type) {
@@ -71,11 +73,73 @@ Result<Recipe> recipeFor(const Table& table, const ImportOptions& options, const
     return suggestRecipe(table, target);
 }
 
+/// COLUMN=TYPE; the name may hold an equals sign.
+Status addType(const std::string& text, std::map<std::string, ColumnType>& types) {
+    const std::size_t equals = text.rfind('=');
+    if (equals != std::string::npos)
+        for (const ColumnType type : {ColumnType::Number, ColumnType::Category, ColumnType::Text})
+            if (text.substr(equals + 1) == typeName(type)) {
+                types[text.substr(0, equals)] = type;
+                return {};
+            }
+    return fail(ErrorCode::InvalidArgument, "--type is '" + text + "', which is not COLUMN=TYPE",
+                "the types are number, category and text, as in --type zip=text");
+}
+
+struct Imported {
+    Table table;
+    std::optional<SourceFormat> source;
+};
+
+Result<Imported> readTable(const ImportOptions& options, const Command& command) {
+    if (!options.sample.empty()) {
+        QSTORE_TRY(Table table, loadSample(options.sample));
+        return Imported{std::move(table), {}};
+    }
+    CsvOptions how;
+    QSTORE_TRY(how.dialect, sniffCsvFile(options.file));
+    how.missingTokens.insert(how.missingTokens.end(), options.missing.begin(), options.missing.end());
+    for (const std::string& text : options.types) QSTORE_CHECK(addType(text, how.types));
+    QSTORE_TRY(Table table, readCsvFile(options.file, &how, command.control("reading")));
+    return Imported{std::move(table),
+                    SourceFormat{how.dialect.delimiter, how.dialect.quote, how.dialect.decimal}};
+}
+
+std::string whyLeftOut(const Column& column, ColumnRole role, bool chosen) {
+    if (chosen) return "as the recipe says";
+    const bool ownValues = column.distinct().size() == column.rows();
+    return role == ColumnRole::Identifier && ownValues ? "every row has its own value" : column.typeReason;
+}
+
+/// Columns that no model of this recipe reads, and why; `chosen` when somebody wrote the recipe.
+Json leftOutJson(const Table& table, const Recipe& recipe, bool chosen) {
+    Json list = Json::array();
+    for (const Column& column : table.columns()) {
+        const auto entry = recipe.columns.find(column.name);
+        const ColumnRole role = entry == recipe.columns.end() ? ColumnRole::Feature : entry->second.role;
+        if (role != ColumnRole::Identifier && role != ColumnRole::Ignored) continue;
+        list.push_back({{"column", column.name},
+                        {"role", roleName(role)},
+                        {"type", typeName(column.type)},
+                        {"reason", whyLeftOut(column, role, chosen)}});
+    }
+    return list;
+}
+
+std::string leftOutText(const Json& leftOut) {
+    std::string text;
+    for (const Json& entry : leftOut)
+        text += "\nnot a feature: '" + entry["column"].get<std::string>() + "', " +
+                entry["role"].get<std::string>() + " (" + entry["type"].get<std::string>() +
+                (entry["reason"] == "" ? "" : ": " + entry["reason"].get<std::string>()) + ")";
+    return text;
+}
+
 Status importData(const Command& command, const ImportOptions& options) {
-    QSTORE_TRY(const Table table, options.sample.empty()
-                                      ? readCsvFile(options.file, nullptr, command.control("reading"))
-                                      : loadSample(options.sample));
-    QSTORE_TRY(const Recipe recipe, recipeFor(table, options, command));
+    QSTORE_TRY(const Imported imported, readTable(options, command));
+    const Table& table = imported.table;
+    QSTORE_TRY(Recipe recipe, recipeFor(table, options, command));
+    recipe.source = imported.source;
     QSTORE_TRY(const auto workspace, command.openWorkspace(true));
     const std::string source =
         options.sample.empty() ? std::filesystem::path(options.file).filename().string() : options.sample;
@@ -87,15 +151,18 @@ Status importData(const Command& command, const ImportOptions& options) {
     info.columns = table.columns().size();
     for (const auto& [name, column] : recipe.columns)
         if (column.role == ColumnRole::Target) info.target = name;
+    const Json leftOut = leftOutJson(table, recipe, !options.recipe.empty());
     command.answer({{"dataset", info.name},
                     {"rows", info.rows},
                     {"columns", info.columns},
                     {"target", info.target},
+                    {"leftOut", leftOut},
                     {"task", recipe.task == TaskKind::Classification ? "classification" : "regression"},
                     {"sha256", table.contentHash()},
                     {"workspace", workspace->path().string()}},
                    "imported '" + info.name + "': " + std::to_string(info.rows) + " rows, " +
-                       std::to_string(info.columns) + " columns, target '" + info.target + "'");
+                       std::to_string(info.columns) + " columns, target '" + info.target + "'" +
+                       leftOutText(leftOut));
     return {};
 }
 
@@ -184,6 +251,12 @@ void addImport(CLI::App& data, Command& command) {
     verb->add_option("--recipe", options->recipe, "Column roles, scaling and split as JSON");
     verb->add_flag("--replace", options->replace,
                    "Replace a dataset of that name: rows, source and recipe");
+    verb->add_option("--missing", options->missing, "Another marker of missing values; may be repeated")
+        ->expected(1)
+        ->take_all();
+    verb->add_option("--type", options->types, "COLUMN=number|category|text instead of a guess; repeatable")
+        ->expected(1)
+        ->take_all();
     verb->callback([&command, options, file, sample] {
         if (file->count() + sample->count() == 0) throw CLI::RequiredError("FILE or --sample");
         command.action = [&command, options] { return importData(command, *options); };

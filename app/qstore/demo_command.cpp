@@ -76,7 +76,7 @@ private:
 std::string baselinesText(const TrainingSummary& summary) {
     std::string text;
     for (const Baseline& baseline : summary.baselines)
-        text += (text.empty() ? "" : ", ") + baseline.name + " " + percent(baseline.test.accuracy);
+        text += (text.empty() ? "" : ", ") + baseline.name + " " + metricText(summary.task, baseline.test);
     return text;
 }
 

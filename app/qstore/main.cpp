@@ -6,6 +6,7 @@
 
 #include "app/qstore/command.h"
 #include "app/qstore/interrupt.h"
+#include "core/base/closest_name.h"
 #include "core/base/parallel.h"
 
 namespace {
@@ -41,6 +42,37 @@ void allowCommonOptionsEverywhere(CLI::App& app) {
     for (CLI::App* sub : app.get_subcommands({})) allowCommonOptionsEverywhere(*sub);
 }
 
+std::vector<std::string> verbsOf(const CLI::App& app) {
+    std::vector<std::string> names;
+    for (const CLI::App* sub : app.get_subcommands([](const CLI::App*) { return true; }))
+        names.push_back(sub->get_name());
+    return names;
+}
+
+/// The word that stands where a verb is wanted, if there is one.
+std::string strayWord(const CLI::App& app) {
+    for (const std::string& word : app.remaining(true))
+        if (word.rfind('-', 0) != 0) return word;
+    return {};
+}
+
+struct Usage {
+    std::string message, hint;
+};
+
+/// What is wrong, with the word that is, and the verb that was most likely meant.
+Usage usageOf(const CLI::ParseError& error, const CLI::App& app, const CLI::App& deepest,
+              const std::string& path) {
+    const std::vector<std::string> verbs = verbsOf(deepest);
+    const std::string word = verbs.empty() ? std::string() : strayWord(app);
+    if (word.empty()) return {error.what(), "`" + path + " --help` lists what it takes"};
+    std::string list;
+    for (const std::string& verb : verbs) list += (list.empty() ? "" : ", ") + verb;
+    const std::string closest = qstore::closestName(word, verbs);
+    return {"`" + path + "` has no verb '" + word + "'",
+            (closest.empty() ? "" : "did you mean '" + closest + "'? ") + "there are " + list};
+}
+
 int reportUsage(const CLI::ParseError& error, const CLI::App& app, bool json) {
     if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
     const CLI::App* deepest = &app;
@@ -48,11 +80,11 @@ int reportUsage(const CLI::ParseError& error, const CLI::App& app, bool json) {
     std::string path = deepest->get_name();
     for (const CLI::App* up = deepest->get_parent(); up != nullptr; up = up->get_parent())
         path = up->get_name() + " " + path;
-    const std::string hint = "`" + path + " --help` lists what it takes";
-    std::cerr << "error: " << error.what() << "\nhint: " << hint << '\n';
+    const Usage usage = usageOf(error, app, *deepest, path);
+    std::cerr << "error: " << usage.message << "\nhint: " << usage.hint << '\n';
     if (json) {
         const nlohmann::ordered_json document = {
-            {"error", {{"code", "usage"}, {"message", error.what()}, {"hint", hint}}}};
+            {"error", {{"code", "usage"}, {"message", usage.message}, {"hint", usage.hint}}}};
         std::cout << document.dump(2) << '\n';
     }
     return static_cast<int>(ExitCode::Usage);

@@ -13,7 +13,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct ModelOptions {
+struct ModelArguments {
     std::string model, alias, file, name, run, notes;
     bool remove = false, deleted = false;
 };
@@ -39,7 +39,7 @@ Json versionJson(const ModelVersion& version) {
               {"weights", version.weightsHash}}}};
 }
 
-Status listModels(const Command& command, const ModelOptions& options) {
+Status listModels(const Command& command, const ModelArguments& options) {
     std::vector<ModelVersion> versions;
     if (command.workspaceExists()) {
         QSTORE_TRY(const auto workspace, command.openWorkspace(false));
@@ -60,7 +60,7 @@ Status listModels(const Command& command, const ModelOptions& options) {
     return {};
 }
 
-Status showModel(const Command& command, const ModelOptions& options) {
+Status showModel(const Command& command, const ModelArguments& options) {
     QSTORE_TRY(const auto workspace, command.openWorkspace(false));
     QSTORE_TRY(const ModelVersion version, workspace->findModel(options.model));
     QSTORE_TRY(const std::string card, modelCard(*workspace, reference(version)));
@@ -71,7 +71,7 @@ Status showModel(const Command& command, const ModelOptions& options) {
     return {};
 }
 
-Status verifyModel(const Command& command, const ModelOptions& options) {
+Status verifyModel(const Command& command, const ModelArguments& options) {
     QSTORE_TRY(const auto workspace, command.openWorkspace(false));
     QSTORE_TRY(const auto checks, verifyLineage(*workspace, options.model));
     Json document = Json::array();
@@ -96,7 +96,7 @@ Status verifyModel(const Command& command, const ModelOptions& options) {
     return {};
 }
 
-Status registerRun(const Command& command, const ModelOptions& options) {
+Status registerRun(const Command& command, const ModelArguments& options) {
     QSTORE_TRY(const auto workspace, command.openWorkspace(false));
     QSTORE_TRY(const ModelVersion version,
                workspace->registerModel(options.name, options.run, options.notes));
@@ -104,7 +104,7 @@ Status registerRun(const Command& command, const ModelOptions& options) {
     return {};
 }
 
-Status aliasModel(const Command& command, const ModelOptions& options) {
+Status aliasModel(const Command& command, const ModelArguments& options) {
     QSTORE_TRY(const auto workspace, command.openWorkspace(false));
     QSTORE_TRY(const ModelVersion version, workspace->findModel(options.model));
     QSTORE_CHECK(options.remove ? workspace->removeAlias(version.name, options.alias)
@@ -118,7 +118,7 @@ Status aliasModel(const Command& command, const ModelOptions& options) {
     return {};
 }
 
-Status exportModel(const Command& command, const ModelOptions& options) {
+Status exportModel(const Command& command, const ModelArguments& options) {
     QSTORE_TRY(const auto workspace, command.openWorkspace(false));
     QSTORE_TRY(const BundleReport report, exportBundle(*workspace, options.model, options.file));
     command.answer({{"file", report.path.string()},
@@ -131,7 +131,7 @@ Status exportModel(const Command& command, const ModelOptions& options) {
     return {};
 }
 
-Status importModel(const Command& command, const ModelOptions& options) {
+Status importModel(const Command& command, const ModelArguments& options) {
     std::string name = options.name;
     if (name.empty()) {
         QSTORE_TRY(const TrainedModel model, readBundle(options.file));
@@ -143,7 +143,7 @@ Status importModel(const Command& command, const ModelOptions& options) {
     return {};
 }
 
-Status binModel(const Command& command, const ModelOptions& options) {
+Status binModel(const Command& command, const ModelArguments& options) {
     QSTORE_TRY(const auto workspace, command.openWorkspace(false));
     QSTORE_TRY(const ModelVersion version, workspace->findModel(options.model));
     QSTORE_CHECK(workspace->deleteModel(version.name, version.version));
@@ -173,7 +173,7 @@ Result<ModelVersion> findBinned(const Workspace& workspace, const std::string& w
                 "`qstore models list --deleted` shows what is");
 }
 
-Status restoreModel(const Command& command, const ModelOptions& options) {
+Status restoreModel(const Command& command, const ModelArguments& options) {
     QSTORE_TRY(const auto workspace, command.openWorkspace(false));
     QSTORE_TRY(const ModelVersion version, findBinned(*workspace, options.model));
     QSTORE_CHECK(workspace->restoreModel(version.name, version.version));
@@ -182,7 +182,7 @@ Status restoreModel(const Command& command, const ModelOptions& options) {
     return {};
 }
 
-Status renameModel(const Command& command, const ModelOptions& options) {
+Status renameModel(const Command& command, const ModelArguments& options) {
     QSTORE_TRY(const auto workspace, command.openWorkspace(false));
     QSTORE_CHECK(workspace->renameModel(options.model, options.name));
     command.answer({{"name", options.name}, {"renamedFrom", options.model}},
@@ -190,9 +190,9 @@ Status renameModel(const Command& command, const ModelOptions& options) {
     return {};
 }
 
-using Verb = Status (*)(const Command&, const ModelOptions&);
+using Verb = Status (*)(const Command&, const ModelArguments&);
 
-CLI::App* addVerb(CLI::App& models, Command& command, const std::shared_ptr<ModelOptions>& options,
+CLI::App* addVerb(CLI::App& models, Command& command, const std::shared_ptr<ModelArguments>& options,
                   const char* name, const char* help, Verb verb) {
     CLI::App* sub = models.add_subcommand(name, help);
     sub->callback([&command, options, verb] {
@@ -207,7 +207,7 @@ void addModelsCommands(CLI::App& app, Command& command) {
     CLI::App* models =
         app.add_subcommand("models", "Registered models: versions, aliases, differences, export, import");
     models->require_subcommand(1);
-    auto options = std::make_shared<ModelOptions>();
+    auto options = std::make_shared<ModelArguments>();
     const auto add = [&](const char* name, const char* help, Verb verb) {
         return addVerb(*models, command, options, name, help, verb);
     };

@@ -58,7 +58,7 @@ Result<std::string> describeShots(const TrainedModel& model, const std::optional
 
 Status predict(const Command& command, const PredictOptions& options) {
     QSTORE_TRY(const TrainedModel model, loadModel(command, options.model));
-    QSTORE_TRY(const Table table, readCsvFile(options.data));
+    QSTORE_TRY(const Table table, readCsvFileFor(*model.recipe, options.data));
     std::optional<ShotOptions> shots;
     if (options.shots) shots = ShotOptions{*options.shots, command.seed.value_or(0)};
     QSTORE_TRY(const Predictions predictions,

@@ -46,10 +46,10 @@ Status listRuns(const Command& command) {
     return {};
 }
 
-Json metricsJson(const EpochMetrics& metrics) {
+Json metricsJson(const EpochMetrics& metrics, std::string_view metric) {
     return {{"epoch", metrics.epoch},
-            {"train", {{"loss", metrics.train.loss}, {"accuracy", metrics.train.accuracy}}},
-            {"validation", {{"loss", metrics.validation.loss}, {"accuracy", metrics.validation.accuracy}}},
+            {"train", {{"loss", metrics.train.loss}, {metric, metrics.train.accuracy}}},
+            {"validation", {{"loss", metrics.validation.loss}, {metric, metrics.validation.accuracy}}},
             {"learningRate", metrics.learningRate},
             {"gradientNorm", metrics.gradientNorm}};
 }
@@ -65,16 +65,24 @@ Status showRun(const Command& command, const std::string& id) {
     document["config"] = embedded(run.configJson);
     document["result"] = embedded(run.resultJson);
     document["metrics"] = Json::array();
-    TextTable table({"epoch", "loss", "validation loss", "accuracy", "validation accuracy"});
+    QSTORE_TRY(const ModelSpec spec, readModelSpecJson(run.specJson));
+    const TaskKind task = taskOf(spec);
+    const std::string title(metricTitle(task));
+    TextTable table({"epoch", "loss", "validation loss", title, "validation " + title});
     for (const EpochMetrics& epoch : metrics) {
-        document["metrics"].push_back(metricsJson(epoch));
+        document["metrics"].push_back(metricsJson(epoch, metricName(task)));
         table.add({std::to_string(epoch.epoch), shortNumber(epoch.train.loss),
-                   shortNumber(epoch.validation.loss), percent(epoch.train.accuracy),
-                   percent(epoch.validation.accuracy)});
+                   shortNumber(epoch.validation.loss), metricText(task, epoch.train),
+                   metricText(task, epoch.validation)});
+    }
+    std::string best;
+    if (!run.resultJson.empty()) {
+        QSTORE_TRY(const TrainingSummary summary, TrainingSummary::fromJson(run.resultJson));
+        if (summary.bestEpoch) best = summary.bestEpochText() + '\n';
     }
     command.answer(document, "run " + run.id + " on '" + run.dataset + "', " +
                                  std::string(runStateName(run.state)) + ", started " +
-                                 localTime(run.createdMs) + '\n' + table.toText());
+                                 localTime(run.createdMs) + '\n' + best + table.toText());
     return {};
 }
 

@@ -16,6 +16,7 @@ Json runJson(const RunRecord& run) {
     Json json = {{"run", run.id}, {"dataset", run.dataset}, {"state", runStateName(run.state)}};
     const Json result = run.resultJson.empty() ? Json(nullptr) : Json::parse(run.resultJson);
     json["epochs"] = run.epochs;
+    json["bestEpoch"] = result.is_null() ? Json(nullptr) : result.value("bestEpoch", Json(nullptr));
     for (const char* part : {"train", "validation", "test", "baselines", "seconds", "weightsSha256"})
         json[part] = result.is_null() ? Json(nullptr) : result.at(part);
     return json;

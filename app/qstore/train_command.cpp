@@ -7,6 +7,7 @@
 #include "app/qstore/train_report.h"
 #include "core/base/atomic_file.h"
 #include "core/circuit/templates.h"
+#include "core/learning/training_options.h"
 #include "core/workspace/names.h"
 #include "core/workspace/workspace.h"
 
@@ -23,24 +24,49 @@ struct TrainOptions {
     std::string registerAs;
 };
 
-Result<ModelChoice> chooseFor(const Table& table, Recipe recipe, const TrainOptions& options) {
-    if (!options.ansatz.empty())
-        return modelForTemplate(table, std::move(recipe), options.encoder, options.ansatz,
-                                options.layers.value_or(2));
-    if (options.circuit == "auto") return chooseModel(table, std::move(recipe));
-    QSTORE_TRY(const Circuit circuit, readCircuitFile(options.circuit));
-    return modelForCircuit(table, std::move(recipe), circuit);
+tl::unexpected<Error> inFile(const std::string& file, Error error) {
+    error.message = "'" + file + "': " + error.message;
+    return tl::unexpected<Error>(std::move(error));
 }
 
-Result<TrainConfig> configFor(const TrainOptions& options, const std::optional<std::uint64_t>& seed) {
-    TrainConfig config;
+Result<ModelChoice> chooseFor(const Table& table, Recipe recipe, const TrainOptions& options,
+                              const ModelOptions& model) {
+    if (!options.ansatz.empty()) {
+        // Data re-uploading encodes by itself; only an encoder that was asked for is in its way.
+        const std::string usual = options.ansatz == "data-reuploading" ? "" : "angle";
+        return modelForTemplate(table, std::move(recipe), options.encoder.empty() ? usual : options.encoder,
+                                options.ansatz, options.layers.value_or(2), model);
+    }
+    if (options.circuit == "auto") return chooseModel(table, std::move(recipe), model);
+    QSTORE_TRY(const Circuit circuit, readCircuitFile(options.circuit));
+    auto choice = modelForCircuit(table, std::move(recipe), circuit, model);
+    if (!choice) return inFile(options.circuit, std::move(choice).error());
+    return choice;
+}
+
+Result<TrainingOptions> settingsFor(const TrainOptions& options, const std::optional<std::uint64_t>& seed) {
+    TrainingOptions settings;
     if (!options.config.empty()) {
         QSTORE_TRY(const std::string text, readFile(options.config));
-        QSTORE_TRY(config, readTrainConfigJson(text));
+        auto read = readTrainingOptionsJson(text);
+        if (!read) return inFile(options.config, std::move(read).error());
+        settings = *std::move(read);
     }
-    if (options.epochs) config.epochs = *options.epochs;
-    if (seed) config.seed = *seed;
-    return config;
+    if (options.epochs) settings.training.epochs = *options.epochs;
+    if (seed) settings.training.seed = *seed;
+    return settings;
+}
+
+std::string settingsHelp() {
+    std::string text = "The entries of --config, each with its values (and its default):\n";
+    for (const TrainingOptionInfo& info : trainingOptionInfos())
+        text += "  " + info.key + ": " + info.values + "\n      " + info.meaning + "\n";
+    return text +
+           "An entry a.b stands inside a, as in\n"
+           R"(  {"epochs": 30, "layersBefore": [{"units": 4, "activation": "tanh"}],)"
+           "\n"
+           R"(   "optimizer": {"kind": "adam", "learningRate": 0.02}, "earlyStopping": {"patience": 5}})"
+           "\n";
 }
 
 Status train(const Command& command, const TrainOptions& options) {
@@ -48,15 +74,18 @@ Status train(const Command& command, const TrainOptions& options) {
     if (!options.registerAs.empty()) QSTORE_CHECK(checkModelName(options.registerAs));
     QSTORE_TRY(const auto workspace, command.openWorkspace(false));
     QSTORE_TRY(const Table table, workspace->loadDataset(options.dataset));
-    QSTORE_TRY(Recipe recipe, workspace->loadRecipe(options.dataset));
+    QSTORE_TRY(const TrainingOptions settings, settingsFor(options, command.seed));
+    QSTORE_TRY(const Recipe stored, workspace->loadRecipe(options.dataset));
+    QSTORE_TRY(Recipe recipe, settings.applyTo(stored));
     // One master seed: the split is drawn anew with it, as everything else is.
     if (command.seed) recipe.split.seed = *command.seed;
-    QSTORE_TRY(ModelChoice choice, chooseFor(table, std::move(recipe), options));
-    QSTORE_TRY(const TrainConfig config, configFor(options, command.seed));
+    const bool byEncoder = recipe.scaling == Scaling::Encoder;
+    QSTORE_TRY(ModelChoice choice, chooseFor(table, std::move(recipe), options, settings.model));
     command.note("model: " + choice.description);
+    command.note("features: " + scalingText(choice.recipe) + (byEncoder ? ", chosen by the encoder" : ""));
 
     QSTORE_TRY(const auto session,
-               TrainingSession::start(workspace, {options.dataset, std::move(choice), config}));
+               TrainingSession::start(workspace, {options.dataset, std::move(choice), settings.training}));
     command.note("run: " + session->runId());
     QSTORE_TRY(const TrainingSummary summary, executeSession(*session, command));
     nlohmann::ordered_json document = summaryJson(summary);
@@ -93,10 +122,12 @@ void addTrainCommand(CLI::App& app, Command& command) {
     verb->add_option("--layers", options->layers, "Layers of --template (default 2)")
         ->needs(ansatz)
         ->check(CLI::Range(std::size_t{1}, std::size_t{1000}));
-    verb->add_option("--config", options->config, "Optimizer, learning rate and so on as JSON");
+    verb->add_option("--config", options->config,
+                     "Layers, loss, optimizer, scaling and so on as JSON, see below");
     verb->add_option("--epochs", options->epochs, "Epochs (default 60)")
         ->check(CLI::Range(std::size_t{1}, std::size_t{1000000}));
     verb->add_option("--register", options->registerAs, "Register the result as a version of this model");
+    verb->footer(settingsHelp());
     verb->callback(
         [&command, options] { command.action = [&command, options] { return train(command, *options); }; });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/qstore/train_report.h"
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "app/qstore/text_table.h"
@@ -8,15 +9,19 @@
 namespace qstore {
 namespace {
 
-void addParts(TextTable& table, const std::string& name, const PartMetrics& train,
-              const PartMetrics& validation, const PartMetrics& test) {
-    const auto share = [](const PartMetrics& part) {
-        return part.rows == 0 ? std::string("-") : percent(part.accuracy);
-    };
-    table.add({name, share(train), share(validation), share(test)});
+/// `parts` is a summary or one of its baselines.
+template <class Parts>
+void addParts(TextTable& table, const std::string& name, TaskKind task, const Parts& parts) {
+    table.add({name, metricText(task, parts.train), metricText(task, parts.validation),
+               metricText(task, parts.test)});
 }
 
 }  // namespace
+
+std::string metricText(TaskKind task, const PartMetrics& part) {
+    if (part.rows == 0 || !std::isfinite(part.accuracy)) return "-";
+    return task == TaskKind::Regression ? shortNumber(part.accuracy) : percent(part.accuracy);
+}
 
 Result<TrainingSummary> executeSession(TrainingSession& session, const Command& command) {
     const RunControl control = command.control("training");
@@ -31,13 +36,14 @@ Result<TrainingSummary> executeSession(TrainingSession& session, const Command& 
 }
 
 std::string summaryText(const TrainingSummary& summary) {
-    TextTable table({"accuracy", "train", "validation", "test"});
-    addParts(table, "this model", summary.train, summary.validation, summary.test);
+    TextTable table({std::string(metricTitle(summary.task)), "train", "validation", "test"});
+    addParts(table, "this model", summary.task, summary);
     for (const Baseline& baseline : summary.baselines)
-        addParts(table, baseline.name, baseline.train, baseline.validation, baseline.test);
+        addParts(table, baseline.name, summary.task, baseline);
     std::string text = "run " + summary.run + ": " + std::to_string(summary.epochs) + " epochs in " +
                        duration(summary.seconds) +
                        (summary.end == TrainingEnd::StoppedEarly ? ", stopped early" : "") + '\n';
+    if (summary.bestEpoch) text += summary.bestEpochText() + '\n';
     text += table.toText();
     text += "loss: train " + shortNumber(summary.train.loss) + ", validation " +
             shortNumber(summary.validation.loss) + ", test " + shortNumber(summary.test.loss) + '\n';

@@ -12,6 +12,9 @@ namespace qstore {
 /// Runs a session with a bar on the terminal; Cancelled, saying how to go on, when it was stopped.
 Result<TrainingSummary> executeSession(TrainingSession& session, const Command& command);
 
+/// A share of rows as `96.7 %`, R² as `0.9312`, `-` for a part without rows.
+std::string metricText(TaskKind task, const PartMetrics& part);
+
 /// The model, its baselines and the run's figures as a table for people.
 std::string summaryText(const TrainingSummary& summary);
 /// The document of `qstore train --json`.

@@ -49,6 +49,23 @@ TEST(Usage, WrongUsageExitsWithTwo) {
     }
 }
 
+TEST(Usage, AnUnknownVerbIsNamedWithTheClosestOne) {
+    const Tool tool;
+    const Outcome top = tool.run({"trian"});
+    EXPECT_THAT(top.error, HasSubstr("error: `qstore` has no verb 'trian'\nhint: did you mean 'train'?"));
+    EXPECT_THAT(tool.run({"foo"}).error, HasSubstr("'foo'"));
+    EXPECT_THAT(tool.run({"foo"}).error, HasSubstr("there are demo, circuit, data, train"));
+    const Outcome below = tool.run({"circuit", "tamplate"});
+    EXPECT_EQ(below.exitCode, 2);
+    EXPECT_THAT(below.error,
+                HasSubstr("`qstore circuit` has no verb 'tamplate'\nhint: did you mean 'template'?"));
+    const Outcome nope = tool.run({"circuit", "template", "nope"});
+    EXPECT_EQ(nope.exitCode, 1);
+    EXPECT_THAT(nope.error, HasSubstr("there is no template named 'nope'"));
+    EXPECT_THAT(nope.error, HasSubstr("hardware-efficient"));
+    EXPECT_THAT(tool.run({"circuit", "encoder", "nope"}).error, HasSubstr("no encoder named 'nope'"));
+}
+
 TEST(Usage, JsonHoldsTheErrorToo) {
     const Tool tool;
     const Outcome usage = tool.run({"circuit", "run", "--json"});
