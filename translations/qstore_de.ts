@@ -2013,6 +2013,18 @@ SHA-256 %4</translation>
         <source>none</source>
         <translation>keine</translation>
     </message>
+    <message>
+        <source>more than NA, nan, null, ?, -</source>
+        <translation>mehr als NA, nan, null, ?, -</translation>
+    </message>
+    <message>
+        <source>Words that mean a missing value, separated by commas, such as inf, n.a.</source>
+        <translation>Wörter, die für einen fehlenden Wert stehen, durch Kommas getrennt, etwa inf, n.a.</translation>
+    </message>
+    <message>
+        <source>&amp;Missing values</source>
+        <translation>&amp;Fehlende Werte</translation>
+    </message>
 </context>
 <context>
     <name>qstore::ui::InlineMessage</name>
@@ -2824,6 +2836,18 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>Stratified: the same share of each class in every part</source>
         <translation>Stratifiziert: jede Klasse hat in jedem Teil den gleichen Anteil</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Chosen by the encoder</source>
+        <translation>Vom Kodierer gewählt</translation>
+    </message>
+    <message>
+        <source>Data re-uploading %1 · amplitudes %2 · basis %3 · other encoders and drawn circuits 0 to π</source>
+        <translation>Wiederholtes Einspeisen %1 · Amplituden %2 · Basis %3 · andere Kodierer und gezeichnete Schaltkreise 0 bis π</translation>
     </message>
 </context>
 <context>

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/data/data_page.h"
 
+#include <QComboBox>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QTest>
 
 #include "core/data/samples.h"
 #include "tests/ui/support/test_context.h"
+#include "ui/data/import_dialog.h"
 
 using namespace qstore;
 using namespace qstore::ui;
@@ -49,6 +53,73 @@ private Q_SLOTS:
         QTest::keyClick(list(), Qt::Key_F2);
         typeName(QStringLiteral("petals"));
         QTRY_COMPARE(m_session->currentDataset(), QStringLiteral("petals"));
+    }
+
+    void theEncoderChoosesTheRangeUntilSomebodyDoes() {
+        auto* scaling = m_page->findChild<QComboBox*>(QStringLiteral("scaling"));
+        auto* range = m_page->findChild<QComboBox*>(QStringLiteral("scalingRange"));
+        auto* note = m_page->findChild<QLabel*>(QStringLiteral("encoderRanges"));
+        QVERIFY(scaling && range && note);
+        QCOMPARE(scaling->currentText(), QStringLiteral("Chosen by the encoder"));
+        QVERIFY(!range->isEnabled());
+        QVERIFY(note->isVisibleTo(m_page.get()));
+        QVERIFY2(note->text().contains(QStringLiteral("−1.2 to 1.2")), qPrintable(note->text()));
+        const auto choose = [&](Scaling wanted) {
+            scaling->setCurrentIndex(scaling->findData(static_cast<int>(wanted)));
+            Q_EMIT scaling->activated(scaling->currentIndex());
+        };
+        choose(Scaling::Standard);
+        QCOMPARE(m_session->currentRecipe().scaling, Scaling::Standard);
+        QVERIFY(!note->isVisibleTo(m_page.get()));
+        choose(Scaling::MinMax);
+        QVERIFY(range->isEnabled());
+        m_page->undoStack()->undo();
+        m_page->undoStack()->undo();
+        QCOMPARE(m_session->currentRecipe().scaling, Scaling::Encoder);
+    }
+
+    void aStrayCellIsRefusedUntilItIsAMissingValue() {
+        const QString path = m_test->folder.filePath(QStringLiteral("strays.csv"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("x;kind\n");
+        for (int row = 0; row < 40; ++row)
+            file.write(QStringLiteral("%1;%2\n")
+                           .arg(row == 3 ? QStringLiteral("inf") : QStringLiteral("%1,5").arg(row % 7),
+                                row % 2 == 0 ? QStringLiteral("a") : QStringLiteral("b"))
+                           .toUtf8());
+        file.close();
+        ImportDialog dialog(*m_session, path);
+        auto* import = dialog.findChild<QPushButton*>(QStringLiteral("importAccept"));
+        auto* what = dialog.findChild<QLabel*>(QStringLiteral("messageWhat"));
+        auto* missing = dialog.findChild<QLineEdit*>(QStringLiteral("importMissing"));
+        QTRY_VERIFY(import->isEnabled());
+        import->click();
+        QTRY_VERIFY2(what->text().contains(QStringLiteral("line 5: 'inf' is not a finite number")),
+                     qPrintable(what->text()));
+        missing->setText(QStringLiteral("inf"));
+        Q_EMIT missing->editingFinished();
+        QTRY_VERIFY(what->text().isEmpty() && import->isEnabled());
+        import->click();
+        QTRY_COMPARE(m_session->currentDataset(), QStringLiteral("strays"));
+        QCOMPARE(m_session->currentTable()->find("x")->missingCount(), std::size_t{1});
+        QCOMPARE(m_session->currentRecipe().columns.at("x").role, ColumnRole::Feature);
+        QVERIFY(m_session->currentRecipe().source.has_value());
+        QCOMPARE(m_session->currentRecipe().source->decimal, ',');
+    }
+
+    void aRangeThatCameWithARecipeIsShownAndKept() {
+        Recipe recipe = m_session->currentRecipe();
+        recipe.scaling = Scaling::MinMax;
+        recipe.lower = -0.3;
+        recipe.upper = 0.7;
+        m_session->changeRecipe(recipe, QStringLiteral("Change preparation"));
+        auto* range = m_page->findChild<QComboBox*>(QStringLiteral("scalingRange"));
+        QCOMPARE(range->currentText(), QStringLiteral("−0.3 to 0.7"));
+        auto* train = m_page->findChild<QSpinBox*>(QStringLiteral("splitTrain"));
+        train->setValue(train->value() - 1);
+        QCOMPARE(m_session->currentRecipe().lower, -0.3);
+        QCOMPARE(m_session->currentRecipe().upper, 0.7);
     }
 
     void theNewNameIsRememberedOverARestart() {

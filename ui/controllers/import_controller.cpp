@@ -48,6 +48,7 @@ void ImportController::setOptions(const CsvOptions& options) {
 void ImportController::startPreview() {
     CsvOptions options = m_options;
     options.maxRows = previewRows;
+    options.straysMakeText = true;  // the type can be chosen where its reason is read
     m_job.start([this, bytes = m_bytes, options](const std::stop_token& stop) -> BackgroundJob::Completion {
         auto table = parseCsv(head(*bytes), options, {stop, {}});
         if (!table)

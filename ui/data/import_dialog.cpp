@@ -109,6 +109,11 @@ QWidget* ImportDialog::buildDialectFields() {
     m_skip = new QSpinBox(box);
     m_skip->setRange(0, 1000);
     form->addRow(tr("S&kip lines"), m_skip);
+    m_missing = new QLineEdit(box);
+    m_missing->setObjectName(QStringLiteral("importMissing"));
+    m_missing->setPlaceholderText(tr("more than NA, nan, null, ?, -"));
+    m_missing->setToolTip(tr("Words that mean a missing value, separated by commas, such as inf, n.a."));
+    form->addRow(tr("&Missing values"), m_missing);
     m_header = new QCheckBox(tr("First line holds the column &names"), box);
     form->addRow(m_header);
     m_confidence = new QLabel(box);
@@ -117,6 +122,7 @@ QWidget* ImportDialog::buildDialectFields() {
     for (QComboBox* combo : {m_delimiter, m_decimal, m_encoding})
         connect(combo, &QComboBox::currentIndexChanged, this, &ImportDialog::changeDialect);
     connect(m_skip, &QSpinBox::valueChanged, this, &ImportDialog::changeDialect);
+    connect(m_missing, &QLineEdit::editingFinished, this, &ImportDialog::changeDialect);
     connect(m_header, &QCheckBox::toggled, this, &ImportDialog::changeDialect);
     return box;
 }
@@ -191,7 +197,11 @@ void ImportDialog::showPreview() {
     bool sameColumns = m_recipe.columns.size() == preview->columns().size();
     for (const Column& column : preview->columns())
         sameColumns = sameColumns && m_recipe.columns.count(column.name) == 1;
-    if (!sameColumns) m_recipe = guessedRecipe(*preview);
+    if (!sameColumns)
+        m_recipe = guessedRecipe(*preview);
+    else
+        takeUpFormerTexts(*preview);
+    m_shown = preview;
     m_target->clear();
     m_target->addItem(tr("none"));
     for (const Column& column : preview->columns()) {
@@ -208,6 +218,17 @@ void ImportDialog::showPreview() {
     showSelectedColumn();
 }
 
+/// A column that was left out as text alone is a feature once it is read as something else.
+void ImportDialog::takeUpFormerTexts(const Table& preview) {
+    for (const Column& column : preview.columns()) {
+        const Column* const before = m_shown ? m_shown->find(column.name) : nullptr;
+        ColumnRole& role = m_recipe.columns[column.name].role;
+        const bool wasText = before != nullptr && before->type == ColumnType::Text;
+        if (wasText && column.type != ColumnType::Text && role == ColumnRole::Ignored)
+            role = ColumnRole::Feature;
+    }
+}
+
 void ImportDialog::changeDialect() {
     if (m_filling) return;
     CsvOptions options = m_controller.options();
@@ -216,7 +237,12 @@ void ImportDialog::changeDialect() {
     options.dialect.encoding = static_cast<TextEncoding>(m_encoding->currentData().toInt());
     options.dialect.header = m_header->isChecked();
     options.dialect.skipLines = static_cast<std::size_t>(m_skip->value());
-    m_controller.setOptions(options);
+    options.missingTokens = CsvOptions{}.missingTokens;
+    for (const QString& word : m_missing->text().split(QLatin1Char(','), Qt::SkipEmptyParts))
+        options.missingTokens.push_back(fromQt(word.trimmed()));
+    if (!m_controller.preview() || options.dialect != m_controller.options().dialect ||
+        options.missingTokens != m_controller.options().missingTokens)
+        m_controller.setOptions(options);
 }
 
 QStringList ImportDialog::selectedColumns() const {
@@ -277,6 +303,8 @@ void ImportDialog::store(const std::shared_ptr<const Table>& table) {
         m_recipe.task = classes ? TaskKind::Classification : TaskKind::Regression;
         m_recipe.split.stratified = classes;
     }
+    const CsvDialect& dialect = m_controller.options().dialect;
+    m_recipe.source = SourceFormat{dialect.delimiter, dialect.quote, dialect.decimal};
     const Status stored =
         m_session.addDataset(name, *table, QFileInfo(m_controller.path()).fileName(), m_recipe);
     if (!stored) {

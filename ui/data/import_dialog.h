@@ -35,6 +35,7 @@ private:
     QWidget* buildButtons();
     void showPreview();
     void changeDialect();
+    void takeUpFormerTexts(const Table& preview);
     void changeColumn();
     void showSelectedColumn();
     void importNow();
@@ -49,6 +50,8 @@ private:
     QComboBox* m_decimal = nullptr;
     QComboBox* m_encoding = nullptr;
     QCheckBox* m_header = nullptr;
+    QLineEdit* m_missing = nullptr;
+    std::shared_ptr<const Table> m_shown;
     QSpinBox* m_skip = nullptr;
     QLabel* m_confidence = nullptr;
     QComboBox* m_target = nullptr;

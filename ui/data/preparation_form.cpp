@@ -5,24 +5,43 @@
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <cmath>
+#include <iterator>
 #include <numbers>
 
+#include "core/learning/model.h"
 #include "ui/support/page_undo.h"
 
 namespace qstore::ui {
 namespace {
 
 /// Ranges an angle encoder can take without two values meeting on the circle.
-struct Range {
-    double lower, upper;
-};
-constexpr Range ranges[] = {{0.0, std::numbers::pi},
-                            {-std::numbers::pi / 2, std::numbers::pi / 2},
-                            {-std::numbers::pi, std::numbers::pi},
-                            {0.0, 1.0}};
+constexpr FeatureRange ranges[] = {{0.0, std::numbers::pi},
+                                   {-std::numbers::pi / 2, std::numbers::pi / 2},
+                                   {-std::numbers::pi, std::numbers::pi},
+                                   {0.0, 1.0}};
+
+bool sameRange(const FeatureRange& a, double lower, double upper) {
+    return std::abs(a.lower - lower) < 1e-9 && std::abs(a.upper - upper) < 1e-9;
+}
+
+QString rangeText(const FeatureRange& range) {
+    const auto number = [](double value) {
+        return QLocale().toString(value, 'g', 6).replace(QLatin1Char('-'), QChar(0x2212));
+    };
+    return PreparationForm::tr("%1 to %2").arg(number(range.lower), number(range.upper));
+}
+
+/// The range that each kind of circuit asks for.
+QString encoderRangesText() {
+    const auto range = [](const char* encoder) { return rangeText(encoderRange(encoder)); };
+    return PreparationForm::tr(
+               "Data re-uploading %1 · amplitudes %2 · basis %3 · other encoders and drawn circuits 0 to π")
+        .arg(range("data-reuploading"), range("amplitude"), range("basis"));
+}
 
 int asPercent(double fraction) {
     return static_cast<int>(std::lround(fraction * 100));
@@ -35,6 +54,7 @@ PreparationForm::PreparationForm(WorkspaceSession& session, QWidget* parent)
       m_session(session),
       m_scaling(new QComboBox(this)),
       m_range(new QComboBox(this)),
+      m_encoderRanges(new QLabel(encoderRangesText(), this)),
       m_components(new QSpinBox(this)),
       m_train(new QSpinBox(this)),
       m_validation(new QSpinBox(this)),
@@ -44,6 +64,8 @@ PreparationForm::PreparationForm(WorkspaceSession& session, QWidget* parent)
     auto* form = new QFormLayout(this);
     form->setContentsMargins(0, 0, 0, 0);
     form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    m_scaling->setObjectName(QStringLiteral("scaling"));
+    m_scaling->addItem(tr("Chosen by the encoder"), static_cast<int>(Scaling::Encoder));
     m_scaling->addItem(tr("To a range of angles"), static_cast<int>(Scaling::MinMax));
     m_scaling->addItem(tr("Mean 0, deviation 1"), static_cast<int>(Scaling::Standard));
     m_scaling->addItem(tr("Median 0, quartile range 1"), static_cast<int>(Scaling::Robust));
@@ -52,7 +74,12 @@ PreparationForm::PreparationForm(WorkspaceSession& session, QWidget* parent)
     form->addRow(tr("Sca&ling"), m_scaling);
     for (const QString& text : {tr("0 to π"), tr("−π/2 to π/2"), tr("−π to π"), tr("0 to 1")})
         m_range->addItem(text);
+    m_range->setObjectName(QStringLiteral("scalingRange"));
     form->addRow(tr("Ran&ge"), m_range);
+    m_encoderRanges->setObjectName(QStringLiteral("encoderRanges"));
+    m_encoderRanges->setWordWrap(true);
+    m_encoderRanges->setProperty("role", QStringLiteral("secondary"));
+    form->addRow(m_encoderRanges);
     m_components->setRange(0, 1000);
     m_components->setSpecialValueText(tr("off"));
     m_components->setToolTip(tr("Keep only so many principal components (PCA)"));
@@ -87,12 +114,7 @@ void PreparationForm::refresh() {
     const QSignalBlocker blockers[] = {QSignalBlocker(m_components), QSignalBlocker(m_train),
                                        QSignalBlocker(m_validation), QSignalBlocker(m_seed)};
     m_scaling->setCurrentIndex(m_scaling->findData(static_cast<int>(recipe.scaling)));
-    for (int i = 0; i < m_range->count(); ++i) {
-        if (std::abs(ranges[i].lower - recipe.lower) < 1e-9 &&
-            std::abs(ranges[i].upper - recipe.upper) < 1e-9)
-            m_range->setCurrentIndex(i);
-    }
-    m_range->setEnabled(recipe.scaling == Scaling::MinMax);
+    showRange(recipe);
     m_components->setValue(static_cast<int>(recipe.principalComponents));
     m_train->setValue(asPercent(recipe.split.train));
     m_validation->setValue(asPercent(recipe.split.validation));
@@ -103,12 +125,26 @@ void PreparationForm::refresh() {
     setEnabled(m_session.currentTable() != nullptr);
 }
 
+void PreparationForm::showRange(const Recipe& recipe) {
+    const int known = static_cast<int>(std::size(ranges));
+    int index = 0;
+    while (index < known && !sameRange(ranges[index], recipe.lower, recipe.upper)) ++index;
+    // A range that came with a recipe is an entry of its own, so that no change elsewhere replaces it.
+    while (m_range->count() > known) m_range->removeItem(known);
+    if (index == known) m_range->addItem(rangeText({recipe.lower, recipe.upper}));
+    m_range->setCurrentIndex(index);
+    m_range->setEnabled(recipe.scaling == Scaling::MinMax);
+    m_encoderRanges->setVisible(recipe.scaling == Scaling::Encoder);
+}
+
 void PreparationForm::change() {
     Recipe recipe = m_session.currentRecipe();
     recipe.scaling = static_cast<Scaling>(m_scaling->currentData().toInt());
-    const Range& range = ranges[m_range->currentIndex()];
-    recipe.lower = range.lower;
-    recipe.upper = range.upper;
+    const int chosen = m_range->currentIndex();
+    if (recipe.scaling == Scaling::MinMax && chosen < static_cast<int>(std::size(ranges))) {
+        recipe.lower = ranges[chosen].lower;
+        recipe.upper = ranges[chosen].upper;
+    }
     recipe.principalComponents = static_cast<std::size_t>(m_components->value());
     const int train = m_train->value();
     const int validation = std::min(m_validation->value(), 100 - train);

@@ -20,10 +20,12 @@ public:
 
 private:
     void refresh();
+    void showRange(const Recipe& recipe);
     void change();
     WorkspaceSession& m_session;
     QComboBox* m_scaling;
     QComboBox* m_range;
+    QLabel* m_encoderRanges;
     QSpinBox* m_components;
     QSpinBox* m_train;
     QSpinBox* m_validation;

@@ -48,7 +48,7 @@ Result<FilePredictions> predictFile(const Workspace& workspace, const std::strin
     const auto start = std::chrono::steady_clock::now();
     FilePredictions result;
     QSTORE_TRY(const auto model, loadRegisteredModel(workspace, reference));
-    QSTORE_TRY(result.table, readCsvFile(source, nullptr, control));
+    QSTORE_TRY(result.table, readCsvFileFor(*model.recipe, source, control));
     QSTORE_TRY(result.predictions, predictTable(model, result.table, control));
     QSTORE_TRY(result.withPredicted, withPredictions(result.table, result.predictions));
     result.target = model.recipe->targetColumn();

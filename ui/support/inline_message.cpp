@@ -9,6 +9,21 @@
 #include <QToolButton>
 
 namespace qstore::ui {
+namespace {
+
+/// Core's errors begin small, as on a command line; here they are sentences. A first word that is a name
+/// ("learningRate", "x0", anything quoted) stays as it is written.
+QString sentence(const std::string& phrase) {
+    QString text = QString::fromStdString(phrase);
+    int end = 0;
+    while (end < text.size() && text[end].isLower()) ++end;
+    const bool word = end > 0 && (end == text.size() || text[end] == QLatin1Char(' ') ||
+                                  text[end] == QLatin1Char(',') || text[end] == QLatin1Char('-'));
+    if (word) text[0] = text[0].toUpper();
+    return text;
+}
+
+}  // namespace
 
 InlineMessage::InlineMessage(QWidget* parent)
     : QFrame(parent),
@@ -45,8 +60,7 @@ InlineMessage::InlineMessage(QWidget* parent)
 }
 
 void InlineMessage::showError(const Error& error) {
-    present(QStringLiteral("error"), QString::fromStdString(error.message),
-            QString::fromStdString(error.hint));
+    present(QStringLiteral("error"), sentence(error.message), sentence(error.hint));
 }
 
 void InlineMessage::showWarning(const QString& what, const QString& whatToDo) {
