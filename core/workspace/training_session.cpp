@@ -270,6 +270,8 @@ Result<std::unique_ptr<TrainingSession>> TrainingSession::start(std::shared_ptr<
     QSTORE_TRY(impl->table, impl->workspace->loadDataset(order.dataset));
     timer.done("load");
     QSTORE_CHECK(impl->prepare(order.choice.spec));
+    // What was fitted, with the encoder's scaling by its range: the recipe that a bundle holds too.
+    impl->recipe = impl->data->recipe.recipe();
     QSTORE_CHECK(checkTraining(*impl->model, *impl->data, impl->config));
     QSTORE_CHECK(impl->create(order, impl->model->spec()));
     return std::unique_ptr<TrainingSession>(new TrainingSession(std::move(impl)));
