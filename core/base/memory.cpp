@@ -128,8 +128,7 @@ Status requireMemory(std::size_t bytes, std::string_view what, std::string hint)
     if (bytes <= alwaysFits) return {};
     const std::size_t available = availableMemoryBytes();
     if (bytes <= available) return {};
-    if (hint.empty())
-        hint = "use fewer qubits, or a machine with more memory";
+    if (hint.empty()) hint = "use fewer qubits, or a machine with more memory";
     return fail(ErrorCode::ResourceExhausted,
                 std::string(what) + " needs " + (bytes == noLimit ? "more than 16 EiB" : bytesText(bytes)) +
                     " of memory, but only " + bytesText(available) + " are available",

@@ -159,7 +159,7 @@ struct TrainingResult {
     TrainingEnd end = TrainingEnd::Finished;
     std::vector<double> weights;  ///< best by validation loss (last without validation rows)
     std::vector<EpochMetrics> history;
-    std::size_t epochs = 0;  ///< finished
+    std::size_t epochs = 0;       ///< finished
     std::size_t bestEpoch = 0;    ///< whose weights these are; 0 = the starting weights
     std::uint64_t gradients = 0;  ///< of one row's loss each; 0 for optimizers that take none
     /// Circuits run for the steps, whatever for; what is measured at an epoch's end is not among them.
