@@ -52,10 +52,11 @@ inline tl::unexpected<Error> fail(ErrorCode code, std::string message, std::stri
 #define QSTORE_CONCAT(a, b) QSTORE_CONCAT_INNER(a, b)
 
 /// Leaves the function with the error of `expression` (a Result of any type) if it failed.
-#define QSTORE_CHECK(...)                                                            \
-    do {                                                                             \
-        if (auto qstoreStatus = (__VA_ARGS__); !qstoreStatus)                        \
-            return tl::unexpected<::qstore::Error>(std::move(qstoreStatus).error()); \
+#define QSTORE_CHECK(...) QSTORE_CHECK_AS(QSTORE_CONCAT(qstoreStatus, __COUNTER__), __VA_ARGS__)
+#define QSTORE_CHECK_AS(status, ...)                                           \
+    do {                                                                       \
+        if (auto status = (__VA_ARGS__); !status)                              \
+            return tl::unexpected<::qstore::Error>(std::move(status).error()); \
     } while (false)
 
 /// `QSTORE_TRY(auto table, readCsv(path));` — declares from the value or leaves with the error.

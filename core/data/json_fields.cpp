@@ -12,8 +12,9 @@ using nlohmann::json;
 std::string shown(const json& value) {
     constexpr std::size_t kShown = 40;
     std::string text = jsonText(value, -1);
-    if (text.size() > kShown) text = text.substr(0, kShown) + "…";
-    return text;
+    if (text.size() <= kShown) return text;
+    text.resize(kShown);
+    return text.append("…");
 }
 
 bool isFiniteNumber(const json& value) {
