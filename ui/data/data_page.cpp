@@ -58,6 +58,12 @@ DataPage::DataPage(WorkspaceSession& session, const Theme& theme, Prompts& promp
     updateTable();
 }
 
+DataPage::~DataPage() {
+    // A name that is still being edited is dropped: its list would hand it over to a page that is gone.
+    m_list->disconnect(this);
+    deleteViews();
+}
+
 QWidget* DataPage::buildHeader() {
     auto* header = new PageHeader(title(), this);
     m_summary = header->addNote("dataSummary");

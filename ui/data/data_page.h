@@ -25,6 +25,7 @@ class DataPage : public Page {
     Q_OBJECT
 public:
     DataPage(WorkspaceSession& session, const Theme& theme, Prompts& prompts, QWidget* parent = nullptr);
+    ~DataPage() override;
     /// Opens the import preview for a file (also for a dropped one).
     void importFile(const QString& path);
     void addSample(const QString& name);
