@@ -5,11 +5,11 @@
 #include <array>
 #include <cassert>
 #include <cmath>
-#include <numeric>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
 
+#include "core/base/closest_name.h"
 #include "core/circuit/gate_records.h"
 
 namespace qstore {
@@ -73,28 +73,6 @@ const Table& table() {
     return instance;
 }
 
-/// Edit distance with unit costs.
-std::size_t editDistance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = std::exchange(row[0], i);
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-            diagonal = row[j];
-            row[j] = std::min({replaced, row[j] + 1, row[j - 1] + 1});
-        }
-    }
-    return row.back();
-}
-
-std::string lowerCase(std::string_view text) {
-    std::string lower(text);
-    for (auto& c : lower)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return lower;
-}
-
 }  // namespace
 
 ComplexMatrix matrix2(Complex a, Complex b, Complex c, Complex d) {
@@ -134,7 +112,7 @@ const GateInfo* findControlledGate(const GateInfo& base, std::size_t controls) {
 
 std::vector<std::string_view> similarGateNames(std::string_view name) {
     if (name.empty() || name.size() > 32) return {};
-    const std::string wanted = lowerCase(name);
+    const std::string wanted = asciiLowerCase(name);
     struct Candidate {
         std::size_t distance;
         bool alias;
@@ -143,7 +121,7 @@ std::vector<std::string_view> similarGateNames(std::string_view name) {
     };
     std::vector<Candidate> ranked;
     for (const auto& [known, gate] : table().byName) {
-        const std::size_t distance = editDistance(wanted, lowerCase(known));
+        const std::size_t distance = editDistance(wanted, asciiLowerCase(known));
         if (distance <= 2 && distance < std::max(wanted.size(), known.size()))
             ranked.push_back({distance, known != gate->name, known, gate});
     }

@@ -4,6 +4,8 @@
 #include <QTableView>
 #include <QTest>
 
+#include "ui/support/plot.h"
+
 using namespace qstore::ui;
 
 class CurveChartTest : public QObject {
@@ -43,11 +45,11 @@ private Q_SLOTS:
         chart.show();
         chart.refresh();
         QVERIFY(QTest::qWaitForWindowExposed(&chart));
-        QTRY_COMPARE(chart.labelAreas().size(), std::size_t{3});
         for (const QSize& size : {QSize(420, 220), QSize(640, 160)}) {
             chart.resize(size);
-            QTest::qWait(50);
+            chart.findChild<QCustomPlot*>()->replot(QCustomPlot::rpImmediateRefresh);
             const auto areas = chart.labelAreas();
+            QCOMPARE(areas.size(), std::size_t{3});
             for (std::size_t i = 0; i < areas.size(); ++i) {
                 for (std::size_t k = i + 1; k < areas.size(); ++k)
                     QVERIFY(!areas[i].adjusted(1, 1, -1, -1).intersects(areas[k].adjusted(1, 1, -1, -1)));

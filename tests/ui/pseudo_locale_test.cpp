@@ -216,7 +216,7 @@ private:
     }
 
     void check(const QWidget& root) {
-        QTest::qWait(1);  // what is still to be laid out or deleted
+        QTest::qWait(0);  // what is still to be laid out or deleted
         report(untranslated(textsOf(root)) + clippedTexts(root));
     }
 
