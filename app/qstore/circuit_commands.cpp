@@ -6,6 +6,7 @@
 #include "app/qstore/command.h"
 #include "app/qstore/text_table.h"
 #include "core/simulation/plan.h"
+#include "core/simulation/simd.h"
 
 namespace qstore {
 namespace {
@@ -48,8 +49,12 @@ Status info(const Command& command, const std::string& file) {
                      {"stateBytes", stateVectorBytes(metrics.qubits, Precision::Double)},
                      {"sha256", circuit.contentHash()}};
     // A circuit too large to simulate still has everything above.
-    const auto plan = Plan::compile(circuit);
+    std::vector<PauliSum> observables;
+    for (Qubit qubit = 0; qubit < std::min<std::size_t>(circuit.qubits(), 64); ++qubit)
+        observables.push_back(PauliSum::z(qubit));
+    const auto plan = Plan::compile(circuit, std::move(observables));
     document["plan"] = plan ? Json((*plan)->description()) : Json(nullptr);
+    document["simd"] = simdTarget();
     std::string text;
     for (const auto& [key, value] : document.items()) {
         if (key == "plan" || key == "parameterList") continue;

@@ -31,6 +31,7 @@ public:
     bool json = false;
     std::optional<std::uint64_t> seed;
     std::size_t threads = 0;
+    std::string simd;           ///< instruction set by name; empty = the best of the machine
     std::string workspacePath;  ///< empty = `$QSTORE_WORKSPACE` or the default file
     std::stop_source stop;
     /// What the chosen verb does; set while the command line is read, called after.

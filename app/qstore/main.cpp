@@ -8,6 +8,7 @@
 #include "app/qstore/interrupt.h"
 #include "core/base/closest_name.h"
 #include "core/base/parallel.h"
+#include "core/simulation/simd.h"
 
 namespace {
 
@@ -19,6 +20,8 @@ void addCommonOptions(CLI::App& app, Command& command) {
     app.add_option("--seed", command.seed, "Master seed of everything random (default 0)");
     app.add_option("--threads", command.threads, "Threads to use (default: all processors)")
         ->check(CLI::Range(std::size_t{1}, std::size_t{4096}));
+    app.add_option("--simd", command.simd,
+                   "Instruction set of the simulator: avx512, avx2 or plain (default: the machine's best)");
     app.add_option(
         "--workspace", command.workspacePath,
         "Workspace file (default: $QSTORE_WORKSPACE, else ~/.local/share/qstore/default.qstore)");
@@ -120,6 +123,12 @@ int runCommand(int argc, char** argv) {
         return reportUsage(error, app, json);
     }
     if (command.threads > 0) qstore::setThreadCount(command.threads);
+    if (!command.simd.empty()) {
+        if (const qstore::Status chosen = qstore::useSimdTarget(command.simd); !chosen) {
+            qstore::reportError(chosen.error(), command);
+            return static_cast<int>(ExitCode::Usage);
+        }
+    }
     const qstore::Status status = runGuarded(command);
     std::cout.flush();
     return static_cast<int>(status ? ExitCode::Done : qstore::reportError(status.error(), command));

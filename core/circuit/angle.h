@@ -74,6 +74,8 @@ public:
     void accumulateGradient(std::span<const double> slots, double factor, std::span<double> gradient) const;
     const std::vector<std::size_t>& slots() const { return m_slots; }
     bool isConstant() const { return m_slots.empty(); }
+    /// The expression is one symbol and nothing else: the value of its only slot.
+    bool isBareSlot() const { return m_instructions.size() == 1 && !m_slots.empty(); }
 
 private:
     friend struct AngleCompiler;

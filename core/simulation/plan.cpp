@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/simulation/plan.h"
 
+#include "core/simulation/lane_engine.h"
 #include "core/simulation/pauli_kernels.h"
 #include "core/simulation/plan_binding.h"
 #include "core/simulation/plan_data.h"
@@ -72,6 +73,9 @@ Result<State> runData(const PlanData& data, std::span<const double> weights, std
 
 }  // namespace
 
+Plan::Impl::Impl() = default;
+Plan::Impl::~Impl() = default;
+
 Plan::Plan(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
 Plan::~Plan() = default;
 
@@ -85,6 +89,7 @@ Result<std::shared_ptr<const Plan>> Plan::compile(const Circuit& circuit, std::v
     QSTORE_CHECK(compileSteps(circuit, *impl));
     QSTORE_CHECK(checkObservables(*impl));
     findDeadWeights(*impl);
+    impl->lanes = LaneEngine::create(*impl);
     return std::shared_ptr<const Plan>(new Plan(std::move(impl)));
 }
 
@@ -110,12 +115,15 @@ const std::vector<bool>& Plan::deadWeights() const {
     return m_impl->deadWeights;
 }
 std::string Plan::description() const {
-    return describePlan(*m_impl);
+    std::string text = describePlan(*m_impl);
+    if (m_impl->lanes) text += m_impl->lanes->description();
+    return text;
 }
 
 Result<std::vector<double>> Plan::expectations(const Bindings& bindings, const RunControl& control) const {
     QSTORE_CHECK(requireDeterministic(*m_impl, "an exact expectation value"));
     QSTORE_CHECK(checkBindings(*m_impl, bindings));
+    if (m_impl->lanes) return m_impl->lanes->expectations(bindings, control);
     return QSTORE_BY_PRECISION(*m_impl, planExpectations, *m_impl, bindings, control);
 }
 
@@ -129,6 +137,12 @@ Result<VectorJacobian> Plan::forwardBackward(const Bindings& bindings, const Cot
                                              GradientRequest request, const RunControl& control) const {
     QSTORE_CHECK(requireDeterministic(*m_impl, "an exact gradient"));
     QSTORE_CHECK(checkBindings(*m_impl, bindings));
+    if (m_impl->lanes) {
+        QSTORE_TRY(VectorJacobian result,
+                   m_impl->lanes->forwardBackward(bindings, cotangent, request, control));
+        QSTORE_CHECK(requireFiniteGradient(*m_impl, result));
+        return result;
+    }
     return QSTORE_BY_PRECISION(*m_impl, planForwardBackward, *m_impl, bindings, cotangent, request,
                                control);
 }

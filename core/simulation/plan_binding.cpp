@@ -28,7 +28,22 @@ Status checkFinite(std::string_view what, std::span<const double> values,
     return fail(ErrorCode::InvalidArgument, std::move(message), "Every value must be a finite number.");
 }
 
+Status requireFinite(std::span<const double> gradient, const std::vector<std::string>& names) {
+    const auto bad =
+        std::find_if(gradient.begin(), gradient.end(), [](double value) { return !std::isfinite(value); });
+    if (bad == gradient.end()) return {};
+    const std::string& name = names[static_cast<std::size_t>(bad - gradient.begin()) % names.size()];
+    return fail(ErrorCode::InvalidArgument,
+                "the gradient to '" + name + "' is not a number for these values",
+                "Look for a root, a power or an inverse sine at the edge of its domain.");
+}
+
 }  // namespace
+
+Status requireFiniteGradient(const PlanData& data, const VectorJacobian& gradient) {
+    QSTORE_CHECK(requireFinite(gradient.weights, data.signature.weights));
+    return requireFinite(gradient.inputs, data.signature.inputs);
+}
 
 Status checkBindings(const PlanData& data, const Bindings& bindings) {
     const std::size_t rows = bindings.weightsPerSample ? bindings.samples : 1;
@@ -37,6 +52,15 @@ Status checkBindings(const PlanData& data, const Bindings& bindings) {
     QSTORE_CHECK(
         checkFinite("weight", bindings.weights, data.signature.weights, bindings.weightsPerSample));
     return checkFinite("input", bindings.inputs, data.signature.inputs, true);
+}
+
+Status checkAngle(const Step& step, std::size_t index, double value) {
+    if (std::isfinite(value)) return {};
+    return fail(ErrorCode::InvalidArgument,
+                "angle " + std::string(step.gate->angleNames[index]) + " of operation " +
+                    std::to_string(step.operation) + " (" + std::string(step.gate->name) + ") is " +
+                    numberToText(value) + " for these values",
+                "Look for a division by zero, or a logarithm or root of a negative number.");
 }
 
 Status requireDeterministic(const PlanData& data, std::string_view question) {
@@ -105,13 +129,7 @@ Status Binder<Real>::bindStep(const Step& step, Workspace<Real>& workspace) cons
         std::span(workspace.angles).subspan(step.angleOffset, step.angles.size());
     for (std::size_t j = 0; j < angles.size(); ++j) {
         angles[j] = step.angles[j].evaluate(workspace.slots);
-        if (!std::isfinite(angles[j])) {
-            return fail(ErrorCode::InvalidArgument,
-                        "angle " + std::string(step.gate->angleNames[j]) + " of operation " +
-                            std::to_string(step.operation) + " (" + std::string(step.gate->name) + ") is " +
-                            numberToText(angles[j]) + " for these values",
-                        "Look for a division by zero, or a logarithm or root of a negative number.");
-        }
+        QSTORE_CHECK(checkAngle(step, j, angles[j]));
     }
     Amplitude<Real>* matrix = workspace.matrices.data() + step.matrixOffset;
     const std::span<std::complex<double>> scratch = std::span(workspace.scratch).first(step.matrixSize);

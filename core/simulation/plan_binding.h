@@ -13,6 +13,11 @@ inline constexpr std::size_t kChunkSamples = 8;
 
 /// Sizes that do not fit the plan, and values that are not finite, are refused by name.
 Status checkBindings(const PlanData& data, const Bindings& bindings);
+/// Angle `index` of the step came out as `value`: an error that names it unless that is a finite number.
+Status checkAngle(const Step& step, std::size_t index, double value);
+/// The derivative of an angle can be infinite where the angle itself is a number (sqrt at 0): refused by
+/// name.
+Status requireFiniteGradient(const PlanData& data, const VectorJacobian& gradient);
 /// Unsupported when the circuit's effect depends on a measurement.
 Status requireDeterministic(const PlanData& data, std::string_view question);
 

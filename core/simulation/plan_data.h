@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -76,7 +77,13 @@ struct PlanData {
     bool isDeterministic() const { return firstRandomStep == steps.size(); }
 };
 
-struct Plan::Impl : PlanData {};
+class LaneEngine;
+
+struct Plan::Impl : PlanData {
+    Impl();
+    ~Impl();
+    std::unique_ptr<const LaneEngine> lanes;  ///< null where the circuit is not for it
+};
 
 /// Fills circuit, signature, steps and matrices of an empty `data`.
 Status compileSteps(const Circuit& circuit, PlanData& data);

@@ -145,17 +145,6 @@ private:
     std::vector<double> m_factors;
 };
 
-/// The derivative of an angle can be infinite where the angle itself is a number (sqrt at 0).
-Status requireFinite(std::span<const double> gradient, const std::vector<std::string>& names) {
-    const auto bad =
-        std::find_if(gradient.begin(), gradient.end(), [](double value) { return !std::isfinite(value); });
-    if (bad == gradient.end()) return {};
-    const std::string& name = names[static_cast<std::size_t>(bad - gradient.begin()) % names.size()];
-    return fail(ErrorCode::InvalidArgument,
-                "the gradient to '" + name + "' is not a number for these values",
-                "Look for a root, a power or an inverse sine at the edge of its domain.");
-}
-
 }  // namespace
 
 template <class Real>
@@ -194,8 +183,7 @@ Result<VectorJacobian> planForwardBackward(const PlanData& data, const Bindings&
     } else {
         result.weights = std::move(rows);
     }
-    QSTORE_CHECK(requireFinite(result.weights, data.signature.weights));
-    QSTORE_CHECK(requireFinite(result.inputs, data.signature.inputs));
+    QSTORE_CHECK(requireFiniteGradient(data, result));
     return result;
 }
 

@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/simulation/block_run_impl.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/memory.h"
+#include "core/base/parallel.h"
+#include "core/simulation/plan_binding.h"
+
+namespace qstore {
+namespace {
+
+/// Vectors of a piece of work over a whole state.
+constexpr std::size_t kRangeVectors = std::size_t{1} << 12U;
+/// Memory of larger states is given back after each run.
+constexpr std::size_t kKeptBytes = std::size_t{64} << 20U;
+
+std::size_t roundedUp(std::size_t count) {
+    return (count + 15) / 16 * 16;
+}
+
+}  // namespace
+
+template <class Real>
+BlockRunner<Real>::BlockRunner(const PlanData& data, const RotationProgram& program, BlockPlan plan)
+    : m_data(data),
+      m_kernels(laneKernels<Real>()),
+      m_plan(std::move(plan)),
+      m_observables(program, {m_plan.memoryBits, m_kernels.lanes}),
+      m_inactive(kTurnVectors * m_kernels.lanes) {
+    std::fill_n(m_inactive.data(), m_kernels.lanes, Real{1});
+    for (const Step& step : data.steps) {
+        for (std::size_t j = 0; j < step.angles.size(); ++j) m_angles.push_back({&step, j});
+    }
+    for (const auto* sweeps : {&m_plan.forward, &m_plan.backward}) {
+        for (const Sweep& sweep : *sweeps) {
+            m_bufferVectors = std::max(m_bufferVectors, std::size_t{1} << sweep.flips.size());
+            m_parallelBlocks |= !sweep.inPlace;
+            for (const PhaseTable& table : sweep.plan.tables)
+                m_terms = std::max(m_terms, table.terms.size());
+        }
+    }
+}
+
+template <class Real>
+BlockRunner<Real>::~BlockRunner() = default;
+
+template <class Real>
+std::unique_ptr<typename BlockRunner<Real>::Sample> BlockRunner<Real>::makeSample() const {
+    auto work = std::make_unique<Sample>();
+    const std::size_t lanes = m_kernels.lanes;
+    const std::size_t observables = m_data.observables.size();
+    work->state = AlignedBuffer<Real>(2 * lanes * m_plan.vectors());
+    work->slots.resize(m_data.slots());
+    work->values.resize(m_data.angleCount);
+    std::size_t turns = 0;
+    const auto prepare = [&](const std::vector<Sweep>& sweeps, std::vector<AlignedBuffer<Real>>& vectors) {
+        for (const Sweep& sweep : sweeps) {
+            turns = std::max(turns, sweep.plan.turns.size());
+            vectors.emplace_back(sweep.plan.turnVectors * lanes);
+            fillTurnSigns(sweep.plan, lanes, vectors.back().data());
+        }
+    };
+    prepare(m_plan.forward, work->forwardTurns);
+    prepare(m_plan.backward, work->backwardTurns);
+    const std::size_t count = roundedUp(std::max(turns, m_plan.terms.size()));
+    work->phases = AlignedBuffer<double>(count);
+    work->cosines = AlignedBuffer<Real>(count);
+    work->sines = AlignedBuffer<Real>(count);
+    work->termCosines = AlignedBuffer<Real>(count);
+    work->termSines = AlignedBuffer<Real>(count);
+    work->expectations.resize(observables);
+    work->cotangent.resize(observables);
+    work->factors = AlignedBuffer<Real>(lanes * observables);
+    work->angleSlopes.resize(m_data.angleCount);
+    work->slotGradient.resize(m_data.slots());
+    return work;
+}
+
+template <class Real>
+std::unique_ptr<typename BlockRunner<Real>::Block> BlockRunner<Real>::makeBlock() const {
+    auto block = std::make_unique<Block>();
+    const std::size_t lanes = m_kernels.lanes;
+    const std::size_t vectors = m_bufferVectors;
+    if (m_parallelBlocks) {
+        block->state = AlignedBuffer<Real>(2 * lanes * vectors);
+        block->coState = AlignedBuffer<Real>(2 * lanes * vectors);
+    }
+    block->table = AlignedBuffer<Real>(2 * lanes * vectors);
+    block->weights = AlignedBuffer<Real>(lanes * std::max(vectors, kRangeVectors));
+    block->scratch = AlignedBuffer<Real>(lanes * vectors);
+    block->factors = AlignedBuffer<Real>(2 * lanes * std::max<std::size_t>(m_terms, 1));
+    block->sums = AlignedBuffer<Real>(lanes * std::max<std::size_t>(m_terms, 1));
+    std::size_t turns = 1;
+    for (const Sweep& sweep : m_plan.backward) turns = std::max(turns, sweep.plan.turns.size());
+    block->turnSlopes = AlignedBuffer<Real>(lanes * turns);
+    block->wanted.resize(turns);
+    block->values = AlignedBuffer<Real>(lanes * m_data.observables.size());
+    return block;
+}
+
+template <class Real>
+Result<VectorJacobian> BlockRunner<Real>::run(const Bindings& bindings, const Cotangent* cotangent,
+                                              GradientRequest request, std::size_t chunkSamples,
+                                              const RunControl& control) const {
+    VectorJacobian result;
+    Call call{bindings, cotangent, request, control.stop, result};
+    for (const PlanAngle& angle : m_angles) {
+        bool wanted = false;
+        for (const std::size_t slot : angle.program().slots())
+            wanted |= slot < m_data.weights() ? request.weights : request.inputs;
+        call.wantedAngles.push_back(wanted ? 1 : 0);
+    }
+    const std::size_t weights = m_data.weights();
+    const bool sumWeights = request.weights && !bindings.weightsPerSample;
+    const std::size_t perChunk = m_parallelBlocks ? 1 : chunkSamples;
+    const std::size_t chunks = (bindings.samples + perChunk - 1) / perChunk;
+    result.expectations.resize(bindings.samples * m_data.observables.size());
+    if (request.inputs) result.inputs.resize(bindings.samples * m_data.inputs());
+    if (request.weights && bindings.weightsPerSample) result.weights.resize(bindings.samples * weights);
+    if (sumWeights) call.weightRows.resize(chunks * weights);
+    std::vector<Status> statuses(chunks);
+    const auto runChunk = [&](std::size_t chunk) {
+        Lease<Sample> work(m_mutex, m_idleSamples, [&] { return makeSample(); });
+        const std::size_t end = std::min((chunk + 1) * perChunk, bindings.samples);
+        for (std::size_t sample = chunk * perChunk; sample < end && statuses[chunk]; ++sample)
+            statuses[chunk] = runSample(call, sample, chunk, *work);
+        if ((*work).state.size() * sizeof(Real) > kKeptBytes) work.drop();
+    };
+    if (m_parallelBlocks) {
+        for (std::size_t chunk = 0; chunk < chunks; ++chunk) {
+            runChunk(chunk);
+            QSTORE_CHECK(std::move(statuses[chunk]));
+            control.report(chunk + 1, chunks);
+        }
+    } else {
+        parallelFor(chunks, runChunk);
+        for (Status& status : statuses) QSTORE_CHECK(std::move(status));
+    }
+    if (sumWeights) {
+        result.weights.assign(weights, 0.0);
+        for (std::size_t i = 0; i < call.weightRows.size(); ++i)
+            result.weights[i % weights] += call.weightRows[i];
+    }
+    return result;
+}
+
+template <class Real>
+Status BlockRunner<Real>::bind(const Call& call, std::size_t sample, Sample& work) const {
+    const std::size_t weights = m_data.weights();
+    const std::size_t inputs = m_data.inputs();
+    const std::size_t row = call.bindings.weightsPerSample ? sample : 0;
+    std::copy_n(call.bindings.weights.data() + row * weights, weights, work.slots.data());
+    std::copy_n(call.bindings.inputs.data() + sample * inputs, inputs, work.slots.data() + weights);
+    for (std::size_t a = 0; a < m_angles.size(); ++a) {
+        work.values[a] = m_angles[a].program().evaluate(work.slots);
+        QSTORE_CHECK(checkAngle(*m_angles[a].step, m_angles[a].index, work.values[a]));
+    }
+    bindSweeps(m_plan.forward, work, work.forwardTurns);
+    if (call.cotangent != nullptr) bindSweeps(m_plan.backward, work, work.backwardTurns);
+    const std::size_t count = m_plan.terms.size();
+    for (std::size_t t = 0; t < count; ++t) {
+        const AngleUse& use = m_plan.terms[t];
+        work.phases[t] = use.offset + (use.angle == kNoAngle ? 0.0 : use.scale * work.values[use.angle]);
+    }
+    m_kernels.sinCos(work.phases.data(), roundedUp(count), work.termCosines.data(), work.termSines.data());
+    return {};
+}
+
+template <class Real>
+void BlockRunner<Real>::bindSweeps(const std::vector<Sweep>& sweeps, Sample& work,
+                                   std::vector<AlignedBuffer<Real>>& turns) const {
+    for (std::size_t s = 0; s < sweeps.size(); ++s) {
+        const LanePlan& plan = sweeps[s].plan;
+        for (std::size_t t = 0; t < plan.turns.size(); ++t) {
+            const AngleUse& use = plan.turns[t].angle;
+            work.phases[t] =
+                use.offset + (use.angle == kNoAngle ? 0.0 : use.scale * work.values[use.angle]);
+        }
+        m_kernels.sinCos(work.phases.data(), roundedUp(plan.turns.size()), work.cosines.data(),
+                         work.sines.data());
+        for (std::size_t t = 0; t < plan.turns.size(); ++t)
+            fillTurn(plan.turns[t], m_kernels.lanes, &work.cosines[t], &work.sines[t], 0, turns[s].data());
+    }
+}
+
+template <class Real>
+void BlockRunner<Real>::clear(Sample& work) const {
+    const std::size_t size = work.state.size();
+    const std::size_t range = 2 * m_kernels.lanes * kRangeVectors;
+    const auto clearRange = [&](std::size_t piece) {
+        const std::size_t begin = piece * range;
+        std::fill_n(work.state.data() + begin, std::min(range, size - begin), Real{0});
+    };
+    parallelFor((size + range - 1) / range, clearRange);
+    work.state[0] = Real{1};
+}
+
+template <class Real>
+Status BlockRunner<Real>::runSample(const Call& call, std::size_t sample, std::size_t chunk,
+                                    Sample& work) const {
+    QSTORE_CHECK(bind(call, sample, work));
+    clear(work);
+    for (std::size_t s = 0; s < m_plan.forward.size(); ++s) {
+        if (call.stop.stop_requested()) return cancelled();
+        forwardSweep(m_plan.forward[s], work.forwardTurns[s].data(), work);
+    }
+    readExpectations(call, sample, work);
+    if (call.cotangent == nullptr) return {};
+    std::fill(work.cotangent.begin(), work.cotangent.end(), 0.0);
+    (*call.cotangent)(sample, work.expectations, work.cotangent);
+    const bool flat =
+        std::all_of(work.cotangent.begin(), work.cotangent.end(), [](double c) { return c == 0.0; });
+    const auto isWanted = [&](const Sweep& sweep) {
+        return std::any_of(sweep.plan.turns.begin(), sweep.plan.turns.end(),
+                           [&](const TurnBinding& turn) { return call.isWanted(turn.angle); }) ||
+               std::any_of(sweep.phases.begin(), sweep.phases.end(), [&](const auto& phases) {
+                   return std::any_of(phases.begin(), phases.end(), [&](const BlockPhase& phase) {
+                       return call.isWanted(m_plan.terms[phase.term]);
+                   });
+               });
+    };
+    const auto first = std::find_if(m_plan.backward.begin(), m_plan.backward.end(), isWanted);
+    if (flat || first == m_plan.backward.end()) return {};
+    if (work.coState.size() == 0) work.coState = AlignedBuffer<Real>(work.state.size());
+    makeCoState(work);
+    std::fill(work.angleSlopes.begin(), work.angleSlopes.end(), 0.0);
+    const auto last = static_cast<std::size_t>(first - m_plan.backward.begin());
+    for (std::size_t s = m_plan.backward.size(); s-- > last;) {
+        if (call.stop.stop_requested()) return cancelled();
+        backwardSweep(call, m_plan.backward[s], work.backwardTurns[s].data(), work);
+    }
+    chain(call, sample, chunk, work);
+    return {};
+}
+
+template <class Real>
+void BlockRunner<Real>::readExpectations(const Call& call, std::size_t sample, Sample& work) const {
+    const std::size_t observables = m_data.observables.size();
+    const std::size_t lanes = m_kernels.lanes;
+    const std::size_t ranges = (m_plan.vectors() + kRangeVectors - 1) / kRangeVectors;
+    work.rangeSums.assign(ranges * observables, 0.0);
+    parallelFor(ranges, [&](std::size_t range) {
+        Lease<Block> block(m_mutex, m_idleBlocks, [&] { return makeBlock(); });
+        const std::size_t begin = range * kRangeVectors;
+        const VectorRange vectors{begin, std::min(begin + kRangeVectors, m_plan.vectors())};
+        m_kernels.expectations(m_observables.view(), vectors, work.state.data(), (*block).weights.data(),
+                               (*block).values.data());
+        for (std::size_t k = 0; k < observables; ++k) {
+            double sum = 0.0;
+            for (std::size_t lane = 0; lane < lanes; ++lane) sum += (*block).values[lanes * k + lane];
+            work.rangeSums[range * observables + k] = sum;
+        }
+    });
+    std::fill(work.expectations.begin(), work.expectations.end(), 0.0);
+    for (std::size_t i = 0; i < work.rangeSums.size(); ++i)
+        work.expectations[i % observables] += work.rangeSums[i];
+    std::copy(work.expectations.begin(), work.expectations.end(),
+              call.result.expectations.begin() + static_cast<std::ptrdiff_t>(sample * observables));
+}
+
+template <class Real>
+void BlockRunner<Real>::makeCoState(Sample& work) const {
+    const std::size_t lanes = m_kernels.lanes;
+    for (std::size_t k = 0; k < work.cotangent.size(); ++k)
+        std::fill_n(work.factors.data() + lanes * k, lanes, static_cast<Real>(work.cotangent[k]));
+    parallelFor((m_plan.vectors() + kRangeVectors - 1) / kRangeVectors, [&](std::size_t range) {
+        const std::size_t begin = range * kRangeVectors;
+        m_kernels.coState(m_observables.view(), {begin, std::min(begin + kRangeVectors, m_plan.vectors())},
+                          work.state.data(), work.factors.data(), work.coState.data());
+    });
+}
+
+/// From angles to weights and inputs.
+template <class Real>
+void BlockRunner<Real>::chain(const Call& call, std::size_t sample, std::size_t chunk, Sample& work) const {
+    const std::size_t weights = m_data.weights();
+    const std::size_t inputs = m_data.inputs();
+    std::fill(work.slotGradient.begin(), work.slotGradient.end(), 0.0);
+    for (std::size_t a = 0; a < m_angles.size(); ++a) {
+        if (call.wantedAngles[a] != 0)
+            m_angles[a].program().accumulateGradient(work.slots, work.angleSlopes[a], work.slotGradient);
+    }
+    if (call.request.weights) {
+        double* out = call.bindings.weightsPerSample ? call.result.weights.data() + sample * weights
+                                                     : call.weightRows.data() + chunk * weights;
+        for (std::size_t w = 0; w < weights; ++w) out[w] += work.slotGradient[w];
+    }
+    if (call.request.inputs)
+        std::copy_n(work.slotGradient.data() + weights, inputs,
+                    call.result.inputs.data() + sample * inputs);
+}
+
+template class BlockRunner<double>;
+template class BlockRunner<float>;
+
+}  // namespace qstore

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "core/simulation/block_plan.h"
+#include "core/simulation/lane_binding.h"
+#include "core/simulation/lane_observable_tables.h"
+
+namespace qstore {
+
+/// Runs a rotation program on one state at a time, sweep by sweep. Thread-safe; memory of past runs on
+/// small states is kept for the next.
+template <class Real>
+class BlockRunner {
+public:
+    /// `data` and `program` must outlive the runner.
+    BlockRunner(const PlanData& data, const RotationProgram& program, BlockPlan plan);
+    ~BlockRunner();
+
+    /// Without a cotangent, expectation values alone. States of one block are shared out among the threads,
+    /// `chunkSamples` at a time; of larger ones, the blocks.
+    Result<VectorJacobian> run(const Bindings& bindings, const Cotangent* cotangent,
+                               GradientRequest request, std::size_t chunkSamples,
+                               const RunControl& control) const;
+
+    std::size_t forwardSweeps() const { return m_plan.forward.size(); }
+    std::size_t backwardSweeps() const { return m_plan.backward.size(); }
+
+private:
+    struct Call;
+    struct Sample;
+    struct Block;
+    template <class T>
+    class Lease;
+
+    std::unique_ptr<Sample> makeSample() const;
+    std::unique_ptr<Block> makeBlock() const;
+    Status bind(const Call& call, std::size_t sample, Sample& work) const;
+    void bindSweeps(const std::vector<Sweep>& sweeps, Sample& work,
+                    std::vector<AlignedBuffer<Real>>& turns) const;
+    Status runSample(const Call& call, std::size_t sample, std::size_t chunk, Sample& work) const;
+    void clear(Sample& work) const;
+    void forwardSweep(const Sweep& sweep, const Real* turns, Sample& work) const;
+    void backwardSweep(const Call& call, const Sweep& sweep, const Real* turns, Sample& work) const;
+    void forwardBlock(const Sweep& sweep, std::size_t first, const Real* turns, const Sample& work,
+                      Real* state, Block& block) const;
+    void backwardBlock(const Call& call, const Sweep& sweep, std::size_t first, const Real* turns,
+                       const Sample& work, Real* state, Real* coState, Block& block, double* slopes) const;
+    void buildTable(const Sweep& sweep, std::size_t table, std::size_t first, const Sample& work,
+                    Block& block) const;
+    void addTableSlopes(const Sweep& sweep, std::size_t table, std::size_t first, Block& block,
+                        double* slopes) const;
+    void readExpectations(const Call& call, std::size_t sample, Sample& work) const;
+    void makeCoState(Sample& work) const;
+    void chain(const Call& call, std::size_t sample, std::size_t chunk, Sample& work) const;
+
+    const PlanData& m_data;
+    LaneKernels<Real> m_kernels;
+    BlockPlan m_plan;
+    std::vector<PlanAngle> m_angles;
+    LaneObservableTables<Real> m_observables;
+    AlignedBuffer<Real> m_inactive;
+    std::size_t m_bufferVectors = 0;  ///< of the largest block
+    std::size_t m_terms = 0;          ///< of the largest table
+    bool m_parallelBlocks = false;
+    mutable std::mutex m_mutex;
+    mutable std::vector<std::unique_ptr<Sample>> m_idleSamples;
+    mutable std::vector<std::unique_ptr<Block>> m_idleBlocks;
+};
+
+}  // namespace qstore

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/simulation/block_run.h"
+
+namespace qstore {
+
+/// What one call on a batch reads, and the rows it writes.
+template <class Real>
+struct BlockRunner<Real>::Call {
+    const Bindings& bindings;
+    const Cotangent* cotangent;
+    GradientRequest request;
+    const std::stop_token& stop;
+    VectorJacobian& result;
+    std::vector<std::uint8_t> wantedAngles{};
+    mutable std::vector<double> weightRows{};  ///< chunks × weights; every chunk writes its own
+
+    bool isWanted(const AngleUse& use) const {
+        return use.angle != kNoAngle && wantedAngles[use.angle] != 0;
+    }
+};
+
+/// A state and what is bound for it.
+template <class Real>
+struct BlockRunner<Real>::Sample {
+    AlignedBuffer<Real> state, coState;
+    std::vector<double> slots, values;
+    AlignedBuffer<double> phases;
+    AlignedBuffer<Real> cosines, sines;          ///< of the turns of a sweep
+    AlignedBuffer<Real> termCosines, termSines;  ///< of all phases
+    std::vector<AlignedBuffer<Real>> forwardTurns, backwardTurns;
+    std::vector<double> expectations, cotangent;
+    std::vector<double> rangeSums;
+    AlignedBuffer<Real> factors;
+    std::vector<double> blockSlopes;  ///< blocks × (turns + phases) of a sweep
+    std::vector<double> angleSlopes;  ///< dE/d(value)
+    std::vector<double> slotGradient;
+};
+
+/// What one thread needs for a block.
+template <class Real>
+struct BlockRunner<Real>::Block {
+    AlignedBuffer<Real> state, coState, table, weights, scratch, factors, sums, turnSlopes, values;
+    ForwardPass forward;
+    BackwardPass backward;
+    std::vector<std::uint8_t> wanted;
+};
+
+/// An idle object of a pool, or a new one; goes back at the end.
+template <class Real>
+template <class T>
+class BlockRunner<Real>::Lease {
+public:
+    template <class Make>
+    Lease(std::mutex& mutex, std::vector<std::unique_ptr<T>>& idle, const Make& make)
+        : m_mutex(mutex), m_idle(idle) {
+        {
+            const std::scoped_lock lock(mutex);
+            if (!idle.empty()) {
+                m_object = std::move(idle.back());
+                idle.pop_back();
+            }
+        }
+        if (!m_object) m_object = make();
+    }
+    ~Lease() {
+        if (!m_object) return;
+        const std::scoped_lock lock(m_mutex);
+        m_idle.push_back(std::move(m_object));
+    }
+    Lease(const Lease&) = delete;
+    Lease& operator=(const Lease&) = delete;
+    T& operator*() { return *m_object; }
+    void drop() { m_object.reset(); }
+
+private:
+    std::mutex& m_mutex;
+    std::vector<std::unique_ptr<T>>& m_idle;
+    std::unique_ptr<T> m_object;
+};
+
+}  // namespace qstore

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/simulation/lane_engine.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "core/base/memory.h"
+#include "core/simulation/block_run.h"
+#include "core/simulation/lane_run.h"
+#include "core/simulation/plan_binding.h"
+#include "core/simulation/simd.h"
+
+namespace qstore {
+namespace {
+
+/// Beyond, the states of a group of samples leave the caches: samples run one after the other.
+constexpr std::size_t kMaxSampleBits = 10;
+/// Offsets within a state fit 32 bits.
+constexpr std::size_t kMaxBits = 32;
+/// From so many samples on, lanes are samples.
+constexpr std::size_t kManySamples = 4;
+constexpr std::size_t kMaxTableBytes = std::size_t{256} << 20U;
+/// Vector instructions that are worth handing to another thread.
+constexpr double kChunkInstructions = 2e5;
+
+template <class Real>
+class LaneEngineOf final : public LaneEngine {
+public:
+    LaneEngineOf(const PlanData& data, RotationProgram program)
+        : m_data(data), m_program(std::move(program)) {
+        const auto laneBits = static_cast<std::size_t>(std::countr_zero(laneKernels<Real>().lanes));
+        auto blocks = makeBlockPlan(m_program, laneBits, data.options.blockBits);
+        if (blocks) m_state = std::make_unique<BlockRunner<Real>>(data, m_program, std::move(*blocks));
+        if (m_program.bits <= kMaxSampleBits && LaneRunner<Real>::scratchBytes(m_program) <= kMaxTableBytes)
+            m_samples = std::make_unique<LaneRunner<Real>>(data, m_program);
+    }
+
+    bool canRun() const { return m_state || m_samples; }
+
+    Result<std::vector<double>> expectations(const Bindings& bindings,
+                                             const RunControl& control) const override {
+        QSTORE_TRY(VectorJacobian result, run(bindings, nullptr, {false, false}, control));
+        return std::move(result.expectations);
+    }
+
+    Result<VectorJacobian> forwardBackward(const Bindings& bindings, const Cotangent& cotangent,
+                                           GradientRequest request,
+                                           const RunControl& control) const override {
+        return run(bindings, &cotangent, request, control);
+    }
+
+    std::string description() const override {
+        std::string text = "expectations and gradients (" + simdTarget() +
+                           "): " + std::to_string(m_program.turns()) + " turns and " +
+                           std::to_string(m_program.phases()) + " phases in " +
+                           std::to_string(m_program.layers.size()) + " layers over " +
+                           std::to_string(m_program.bits) + " index bits; ";
+        if (m_samples) text += "lanes over samples";
+        if (m_samples && m_state) text += ", below " + std::to_string(kManySamples) + " samples ";
+        if (m_state)
+            text += "one state in " + std::to_string(m_state->forwardSweeps()) + " sweeps and " +
+                    std::to_string(m_state->backwardSweeps()) + " back";
+        return text + "\n";
+    }
+
+private:
+    Result<VectorJacobian> run(const Bindings& bindings, const Cotangent* cotangent,
+                               GradientRequest request, const RunControl& control) const {
+        const bool single = m_state && (!m_samples || bindings.samples < kManySamples);
+        if (single) return m_state->run(bindings, cotangent, request, chunkSamples(true), control);
+        return m_samples->run(bindings, cotangent, request, chunkSamples(false), control);
+    }
+
+    /// A property of the circuit alone, so that sums have the same order on every machine.
+    std::size_t chunkSamples(bool single) const {
+        double perVector = 18.0 * static_cast<double>(m_program.layers.size() + 1);
+        perVector += 14.0 * static_cast<double>(m_program.turns());
+        const double perSample = std::ldexp(perVector, static_cast<int>(m_program.bits)) / 8.0;
+        const auto samples = static_cast<std::size_t>(std::ceil(kChunkInstructions / perSample));
+        return single ? samples : (samples + 15) / 16 * 16;
+    }
+
+    const PlanData& m_data;
+    RotationProgram m_program;
+    std::unique_ptr<LaneRunner<Real>> m_samples;
+    std::unique_ptr<BlockRunner<Real>> m_state;
+};
+
+template <class Real>
+std::unique_ptr<const LaneEngine> createEngine(const PlanData& data, RotationProgram program) {
+    if (LaneObservableTables<Real>::bytes(program) > kMaxTableBytes) return nullptr;
+    auto engine = std::make_unique<LaneEngineOf<Real>>(data, std::move(program));
+    if (!engine->canRun()) return nullptr;
+    return engine;
+}
+
+}  // namespace
+
+std::unique_ptr<const LaneEngine> LaneEngine::create(const PlanData& data) {
+    if (!data.isDeterministic() || data.observables.empty()) return nullptr;
+    RotationProgram program = makeRotationProgram(data);
+    if (program.bits > kMaxBits) return nullptr;
+    return data.options.precision == Precision::Double ? createEngine<double>(data, std::move(program))
+                                                       : createEngine<float>(data, std::move(program));
+}
+
+}  // namespace qstore

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/simulation/lane_tables.h"
+
+#include <cmath>
+
+#include "core/simulation/lane_targets.h"
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "core/simulation/lane_tables.cpp"
+#include <hwy/foreach_target.h>
+
+#include <hwy/contrib/math/math-inl.h>
+#include <hwy/highway.h>
+
+HWY_BEFORE_NAMESPACE();
+namespace qstore {
+namespace HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+namespace {
+
+template <class Real>
+using Tag = hn::ScalableTag<Real>;
+template <class Real>
+using Vector = hn::Vec<Tag<Real>>;
+
+/// 2π in three parts, the first two short enough that a multiple by less than 2²⁰ is exact.
+constexpr double kTwoPi1 = 0x1.921fb544p+2;
+constexpr double kTwoPi2 = 0x1.0b4611a6p-32;
+constexpr double kTwoPi3 = 0x1.3198a2e037073p-67;
+constexpr double kMaxReduced = 6e6;
+
+/// The same angle within [−π, π].
+HWY_INLINE Vector<double> reduced(Vector<double> angle) {
+    const Tag<double> d;
+    const auto turns = hn::Round(hn::Mul(angle, hn::Set(d, 0.15915494309189533577)));
+    auto rest = hn::NegMulAdd(turns, hn::Set(d, kTwoPi1), angle);
+    rest = hn::NegMulAdd(turns, hn::Set(d, kTwoPi2), rest);
+    return hn::NegMulAdd(turns, hn::Set(d, kTwoPi3), rest);
+}
+
+HWY_INLINE void sinCosBlock(Vector<double> angle, double* cosine, double* sine) {
+    const Tag<double> d;
+    const auto rest = reduced(angle);
+    hn::Store(hn::Cos(d, rest), d, cosine);
+    hn::Store(hn::Sin(d, rest), d, sine);
+}
+
+/// Cosine and sine are computed in double: they are few, and every amplitude is multiplied by them.
+HWY_INLINE void sinCosBlock(Vector<double> angle, float* cosine, float* sine) {
+    const Tag<double> d;
+    const hn::Rebind<float, decltype(d)> half;
+    const auto rest = reduced(angle);
+    hn::Store(hn::DemoteTo(half, hn::Cos(d, rest)), half, cosine);
+    hn::Store(hn::DemoteTo(half, hn::Sin(d, rest)), half, sine);
+}
+
+template <class Real>
+void sinCos(const double* angles, std::size_t count, Real* cosines, Real* sines) {
+    const Tag<double> d;
+    for (std::size_t i = 0; i < count; i += hn::Lanes(d))
+        sinCosBlock(hn::LoadU(d, angles + i), cosines + i, sines + i);
+    for (std::size_t i = 0; i < count; ++i) {
+        if (std::abs(angles[i]) < kMaxReduced) continue;
+        cosines[i] = static_cast<Real>(std::cos(angles[i]));
+        sines[i] = static_cast<Real>(std::sin(angles[i]));
+    }
+}
+
+template <class Real>
+struct Factor {
+    Vector<Real> re;
+    Vector<Real> im;
+};
+
+template <class Real>
+HWY_INLINE Factor<Real> multiplied(const Factor<Real>& a, const Factor<Real>& b) {
+    return {hn::NegMulAdd(a.im, b.im, hn::Mul(a.re, b.re)), hn::MulAdd(a.im, b.re, hn::Mul(a.re, b.im))};
+}
+
+template <class Real>
+HWY_INLINE Factor<Real> factorAt(const Real* values, std::size_t index) {
+    const Tag<Real> d;
+    const Real* at = values + 2 * hn::Lanes(d) * index;
+    return {hn::Load(d, at), hn::Load(d, at + hn::Lanes(d))};
+}
+
+template <class Real>
+HWY_INLINE void storeFactor(const Factor<Real>& factor, std::size_t index, Real* values) {
+    const Tag<Real> d;
+    Real* at = values + 2 * hn::Lanes(d) * index;
+    hn::Store(factor.re, d, at);
+    hn::Store(factor.im, d, at + hn::Lanes(d));
+}
+
+template <class Real>
+HWY_INLINE Factor<Real> conjugated(const Factor<Real>& factor) {
+    return {factor.re, hn::Neg(factor.im)};
+}
+
+/// e^{iφ}, or its conjugate where the term is negative: the term's factor at parity zero.
+template <class Real>
+HWY_INLINE Factor<Real> termFactor(const PhaseTable& table, const Real* factors, std::size_t term) {
+    const Factor<Real> factor = factorAt(factors, term);
+    return table.terms[term].isNegative ? conjugated(factor) : factor;
+}
+
+HWY_INLINE bool holdsAt(const PhaseTerm& term, std::size_t index) {
+    for (const ParityCondition& condition : term.conditions) {
+        if (isOdd(condition.mask & index) != condition.isOdd) return false;
+    }
+    return true;
+}
+
+template <class Real>
+void phaseTable(const PhaseTable& table, const Real* factors, Real* values) {
+    const Tag<Real> d;
+    const std::uint32_t* order = table.order.data();
+    Factor<Real> first{hn::Set(d, Real{1}), hn::Zero(d)};
+    for (std::size_t j = 0; j < table.independent; ++j)
+        first = multiplied(first, termFactor(table, factors, j));
+    storeFactor(first, order[0], values);
+    // Turning the sign of term j multiplies by e^{−2iφ}.
+    std::size_t size = 1;
+    for (std::size_t j = 0; size < table.order.size(); ++j, size *= 2) {
+        if (j >= table.independent) {
+            for (std::size_t g = 0; g < size; ++g)
+                storeFactor(factorAt(values, order[g]), order[size + g], values);
+            continue;
+        }
+        const Factor<Real> factor = conjugated(termFactor(table, factors, j));
+        const Factor<Real> squared = multiplied(factor, factor);
+        for (std::size_t g = 0; g < size; ++g)
+            storeFactor(multiplied(factorAt(values, order[g]), squared), order[size + g], values);
+    }
+    for (std::size_t t = table.independent; t < table.terms.size(); ++t) {
+        const PhaseTerm& term = table.terms[t];
+        const Factor<Real> even = termFactor(table, factors, t);
+        const Factor<Real> odd = conjugated(even);
+        for (std::size_t i = 0; i < table.order.size(); ++i) {
+            if (!holdsAt(term, i)) continue;
+            storeFactor(multiplied(factorAt(values, i), isOdd(term.z & i) ? odd : even), i, values);
+        }
+    }
+}
+
+template <class Real>
+void phaseSums(const PhaseTable& table, const Real* weights, Real* scratch, Real* sums) {
+    const Tag<Real> d;
+    const std::size_t lanes = hn::Lanes(d);
+    const std::uint32_t* order = table.order.data();
+    std::size_t half = table.order.size() / 2;
+    std::size_t bit = static_cast<std::size_t>(std::countr_zero(table.order.size()));
+    const auto at = [&](std::size_t g) HWY_ATTR {
+        return half == table.order.size() / 2 ? weights + lanes * order[g] : scratch + lanes * g;
+    };
+    for (; half > 0; half /= 2) {
+        --bit;
+        auto difference = hn::Zero(d);
+        for (std::size_t g = 0; g < half; ++g) {
+            const auto low = hn::Load(d, at(g));
+            const auto high = hn::Load(d, at(half + g));
+            difference = hn::Add(difference, hn::Sub(low, high));
+            hn::Store(hn::Add(low, high), d, scratch + lanes * g);
+        }
+        if (bit >= table.independent) continue;
+        if (table.terms[bit].isNegative) difference = hn::Neg(difference);
+        hn::Store(difference, d, sums + lanes * bit);
+    }
+    for (std::size_t t = table.independent; t < table.terms.size(); ++t) {
+        const PhaseTerm& term = table.terms[t];
+        auto sum = hn::Zero(d);
+        for (std::size_t i = 0; i < table.order.size(); ++i) {
+            if (!holdsAt(term, i)) continue;
+            const auto weight = hn::Load(d, weights + lanes * i);
+            sum = isOdd(term.z & i) != term.isNegative ? hn::Sub(sum, weight) : hn::Add(sum, weight);
+        }
+        hn::Store(sum, d, sums + lanes * t);
+    }
+}
+
+template <class Real>
+void sumLanes(const Real* vectors, std::size_t count, double* out) {
+    const Tag<Real> d;
+    for (std::size_t i = 0; i < count; ++i)
+        out[i] = hn::GetLane(hn::SumOfLanes(d, hn::Load(d, vectors + hn::Lanes(d) * i)));
+}
+
+template <class Real>
+LaneTableKernels<Real> kernels() {
+    return {sinCos<Real>, phaseTable<Real>, phaseSums<Real>, sumLanes<Real>};
+}
+LaneTableKernels<double> doubleKernels() {
+    return kernels<double>();
+}
+LaneTableKernels<float> floatKernels() {
+    return kernels<float>();
+}
+
+}  // namespace
+// NOLINTNEXTLINE(google-readability-namespace-comments)
+}  // namespace HWY_NAMESPACE
+}  // namespace qstore
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace qstore {
+
+HWY_EXPORT(doubleKernels);
+HWY_EXPORT(floatKernels);
+
+template <>
+LaneTableKernels<double> laneTableKernels<double>() {
+    return HWY_DYNAMIC_DISPATCH(doubleKernels)();
+}
+template <>
+LaneTableKernels<float> laneTableKernels<float>() {
+    return HWY_DYNAMIC_DISPATCH(floatKernels)();
+}
+
+}  // namespace qstore
+#endif

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+// Turns on the 2^R vectors of a pass; included once per instruction set.
+#if defined(QSTORE_LANE_TURN_INL_H) == defined(HWY_TARGET_TOGGLE)
+#ifdef QSTORE_LANE_TURN_INL_H
+#undef QSTORE_LANE_TURN_INL_H
+#else
+#define QSTORE_LANE_TURN_INL_H
+#endif
+
+#include <hwy/highway.h>
+
+#include "core/simulation/lane_kernels.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace qstore {
+namespace HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+template <class Real>
+using Tag = hn::ScalableTag<Real>;
+template <class Real>
+using Vector = hn::Vec<Tag<Real>>;
+
+/// The amplitudes that one pass mixes, in registers.
+template <class Real, std::size_t N>
+struct Block {
+    Vector<Real> re[N];
+    Vector<Real> im[N];
+};
+
+/// Index of group `group`, whose pivot bits are zero.
+template <std::size_t R>
+HWY_INLINE std::size_t firstIndex(const std::array<std::uint64_t, R>& lowMasks, std::size_t group) {
+    for (const std::uint64_t low : lowMasks) group = ((group & ~low) << 1U) | (group & low);
+    return group;
+}
+
+constexpr bool isFirstOfPair(unsigned m, unsigned flips) {
+    return flips == 0 || (m & (flips & (~flips + 1U))) == 0;
+}
+
+/// How a turn finds its vectors for one place of the pass: the same for all places without conditions.
+template <class Real, bool kConditional>
+class TurnSource {
+public:
+    HWY_INLINE TurnSource(const BoundTurns<Real>& bound, const LaneTurn& turn,
+                          const LaneCondition* conditions, std::size_t index)
+        : m_vectors(bound.vectors + turn.firstVector * hn::Lanes(Tag<Real>())),
+          m_inactive(bound.inactive),
+          m_conditions(conditions + turn.firstCondition),
+          m_count(turn.conditions),
+          m_index(index),
+          m_signs(turn.signs ^ (isOdd(turn.z & index) ? 0xFFU : 0U)) {}
+
+    HWY_INLINE const Real* at(unsigned m) const {
+        if constexpr (!kConditional) return m_vectors;
+        std::size_t variant = 0;
+        for (std::size_t j = 0; j < m_count; ++j) {
+            const LaneCondition& condition = m_conditions[j];
+            const bool odd = isOdd(condition.mask & m_index) != (((condition.local >> m) & 1U) != 0);
+            if (condition.variantBit >= 0) {
+                variant |= static_cast<std::size_t>(odd) << static_cast<unsigned>(condition.variantBit);
+            } else if (odd != condition.isOdd) {
+                return m_inactive;
+            }
+        }
+        return m_vectors + variant * kTurnVectors * hn::Lanes(Tag<Real>());
+    }
+    /// 0 or 1.
+    HWY_INLINE std::size_t sign(unsigned m) const { return (m_signs >> m) & 1U; }
+
+private:
+    const Real* m_vectors;
+    const Real* m_inactive;
+    const LaneCondition* m_conditions;
+    std::size_t m_count;
+    std::size_t m_index;
+    unsigned m_signs;
+};
+
+/// Lane l of the result is lane l ^ permutation.
+template <class Real>
+class Exchange {
+public:
+    HWY_INLINE explicit Exchange(unsigned permutation) {
+        using Index = std::conditional_t<sizeof(Real) == 8, std::int64_t, std::int32_t>;
+        const hn::ScalableTag<Index> di;
+        const auto lanes = hn::Iota(di, 0);
+        m_indices =
+            hn::IndicesFromVec(Tag<Real>(), hn::Xor(lanes, hn::Set(di, static_cast<Index>(permutation))));
+    }
+    HWY_INLINE Vector<Real> operator()(Vector<Real> v) const { return hn::TableLookupLanes(v, m_indices); }
+
+private:
+    decltype(hn::IndicesFromVec(
+        Tag<Real>(),
+        hn::Zero(hn::ScalableTag<std::conditional_t<sizeof(Real) == 8, std::int64_t, std::int32_t>>())))
+        m_indices;
+};
+
+/// a_m ← c·a_m + κ_m s·a_{m^flips}. `kInverse` turns back.
+template <unsigned kFlips, bool kReal, bool kInverse, bool kConditional, class Real, std::size_t N>
+HWY_INLINE void turnPairs(const TurnSource<Real, kConditional>& source, Block<Real, N>& a) {
+    const Tag<Real> d;
+    const std::size_t lanes = hn::Lanes(d);
+    auto c = hn::Load(d, source.at(0));
+#pragma GCC unroll 8
+    for (unsigned m = 0; m < N; ++m) {
+        if (!isFirstOfPair(m, kFlips)) continue;
+        const unsigned p = m ^ kFlips;
+        const Real* vectors = source.at(m);
+        if constexpr (kConditional) c = hn::Load(d, vectors);
+        const std::size_t sign = source.sign(m) ^ static_cast<std::size_t>(kInverse);
+        const auto s = hn::Load(d, vectors + lanes * (1 + sign));
+        const auto ar = a.re[m];
+        const auto ai = a.im[m];
+        if constexpr (kReal) {
+            a.re[m] = hn::MulAdd(s, a.re[p], hn::Mul(c, ar));
+            a.im[m] = hn::MulAdd(s, a.im[p], hn::Mul(c, ai));
+            a.re[p] = hn::NegMulAdd(s, ar, hn::Mul(c, a.re[p]));
+            a.im[p] = hn::NegMulAdd(s, ai, hn::Mul(c, a.im[p]));
+        } else {
+            a.re[m] = hn::MulAdd(s, a.im[p], hn::Mul(c, ar));
+            a.im[m] = hn::NegMulAdd(s, a.re[p], hn::Mul(c, ai));
+            const auto pr = hn::MulAdd(s, ai, hn::Mul(c, a.re[p]));
+            a.im[p] = hn::NegMulAdd(s, ar, hn::Mul(c, a.im[p]));
+            a.re[p] = pr;
+        }
+    }
+}
+
+/// The same where partners lie in other lanes.
+template <unsigned kFlips, bool kReal, bool kInverse, class Real, std::size_t N>
+HWY_INLINE void turnAcrossLanes(const TurnSource<Real, true>& source, const Exchange<Real>& exchange,
+                                Block<Real, N>& a) {
+    const Tag<Real> d;
+    const std::size_t lanes = hn::Lanes(d);
+    const auto mixed = [&](unsigned m, Vector<Real> ownRe, Vector<Real> ownIm, Vector<Real> otherRe,
+                           Vector<Real> otherIm) HWY_ATTR {
+        const Real* vectors = source.at(m);
+        const std::size_t sign = source.sign(m) ^ static_cast<std::size_t>(kInverse);
+        const auto c = hn::Load(d, vectors);
+        const auto s = hn::Load(d, vectors + lanes * (1 + sign));
+        if constexpr (kReal) {
+            a.re[m] = hn::MulAdd(s, otherRe, hn::Mul(c, ownRe));
+            a.im[m] = hn::MulAdd(s, otherIm, hn::Mul(c, ownIm));
+        } else {
+            a.re[m] = hn::MulAdd(s, otherIm, hn::Mul(c, ownRe));
+            a.im[m] = hn::NegMulAdd(s, otherRe, hn::Mul(c, ownIm));
+        }
+    };
+#pragma GCC unroll 8
+    for (unsigned m = 0; m < N; ++m) {
+        if (!isFirstOfPair(m, kFlips)) continue;
+        const unsigned p = m ^ kFlips;
+        const auto ar = a.re[m];
+        const auto ai = a.im[m];
+        const auto pr = a.re[p];
+        const auto pi = a.im[p];
+        mixed(m, ar, ai, exchange(pr), exchange(pi));
+        if constexpr (kFlips != 0) mixed(p, pr, pi, exchange(ar), exchange(ai));
+    }
+}
+
+/// Σ over the pass of Re(conj(λ_m)·(−iP ψ)_m), lane by lane.
+template <unsigned kFlips, bool kReal, bool kConditional, class Real, std::size_t N>
+HWY_INLINE Vector<Real> slopePairs(const TurnSource<Real, kConditional>& source,
+                                   const Block<Real, N>& state, const Block<Real, N>& coState) {
+    const Tag<Real> d;
+    const std::size_t lanes = hn::Lanes(d);
+    auto sum = hn::Zero(d);
+#pragma GCC unroll 8
+    for (unsigned m = 0; m < N; ++m) {
+        if (!isFirstOfPair(m, kFlips)) continue;
+        const unsigned p = m ^ kFlips;
+        const auto sign = hn::Load(d, source.at(m) + lanes * (3 + source.sign(m)));
+        Vector<Real> pair;
+        if constexpr (kReal) {
+            pair = hn::Mul(coState.re[m], state.re[p]);
+            pair = hn::MulAdd(coState.im[m], state.im[p], pair);
+            pair = hn::NegMulAdd(coState.re[p], state.re[m], pair);
+            pair = hn::NegMulAdd(coState.im[p], state.im[m], pair);
+        } else {
+            pair = hn::Mul(coState.re[m], state.im[p]);
+            pair = hn::NegMulAdd(coState.im[m], state.re[p], pair);
+            pair = hn::MulAdd(coState.re[p], state.im[m], pair);
+            pair = hn::NegMulAdd(coState.im[p], state.re[m], pair);
+        }
+        sum = hn::MulAdd(sign, pair, sum);
+    }
+    return sum;
+}
+
+template <unsigned kFlips, bool kReal, class Real, std::size_t N>
+HWY_INLINE Vector<Real> slopeAcrossLanes(const TurnSource<Real, true>& source,
+                                         const Exchange<Real>& exchange, const Block<Real, N>& state,
+                                         const Block<Real, N>& coState) {
+    const Tag<Real> d;
+    const std::size_t lanes = hn::Lanes(d);
+    auto sum = hn::Zero(d);
+#pragma GCC unroll 8
+    for (unsigned m = 0; m < N; ++m) {
+        const unsigned p = m ^ kFlips;
+        const auto sign = hn::Load(d, source.at(m) + lanes * (3 + source.sign(m)));
+        const auto re = exchange(state.re[p]);
+        const auto im = exchange(state.im[p]);
+        Vector<Real> one;
+        if constexpr (kReal) {
+            one = hn::MulAdd(coState.im[m], im, hn::Mul(coState.re[m], re));
+        } else {
+            one = hn::NegMulAdd(coState.im[m], re, hn::Mul(coState.re[m], im));
+        }
+        sum = hn::MulAdd(sign, one, sum);
+    }
+    return sum;
+}
+
+/// What a turn of a simple pass reads: the same for all pairs of a group.
+template <class Real>
+struct SimpleTurn {
+    const Real* vectors = nullptr;
+    std::uint64_t z = 0;
+    std::size_t sign = 0;
+
+    HWY_INLINE SimpleTurn(const BoundTurns<Real>& bound, const LaneTurn& turn)
+        : vectors(bound.vectors + turn.firstVector * hn::Lanes(Tag<Real>())),
+          z(turn.z),
+          sign(turn.signs & 1U) {}
+    HWY_INLINE SimpleTurn() = default;
+    HWY_INLINE std::size_t signAt(std::size_t index) const {
+        return sign ^ static_cast<std::size_t>(isOdd(z & index));
+    }
+};
+
+/// turnPairs() with c and s in registers.
+template <unsigned kFlips, bool kReal, class Real, std::size_t N>
+HWY_INLINE void turnSimply(Vector<Real> c, Vector<Real> s, Block<Real, N>& a) {
+#pragma GCC unroll 8
+    for (unsigned m = 0; m < N; ++m) {
+        if (!isFirstOfPair(m, kFlips)) continue;
+        constexpr unsigned flips = kFlips;
+        const unsigned p = m ^ flips;
+        const auto ar = a.re[m];
+        const auto ai = a.im[m];
+        if constexpr (kReal) {
+            a.re[m] = hn::MulAdd(s, a.re[p], hn::Mul(c, ar));
+            a.im[m] = hn::MulAdd(s, a.im[p], hn::Mul(c, ai));
+            a.re[p] = hn::NegMulAdd(s, ar, hn::Mul(c, a.re[p]));
+            a.im[p] = hn::NegMulAdd(s, ai, hn::Mul(c, a.im[p]));
+        } else {
+            a.re[m] = hn::MulAdd(s, a.im[p], hn::Mul(c, ar));
+            a.im[m] = hn::NegMulAdd(s, a.re[p], hn::Mul(c, ai));
+            const auto pr = hn::MulAdd(s, ai, hn::Mul(c, a.re[p]));
+            a.im[p] = hn::NegMulAdd(s, ar, hn::Mul(c, a.im[p]));
+            a.re[p] = pr;
+        }
+    }
+}
+
+/// slopePairs() before its signs.
+template <unsigned kFlips, bool kReal, class Real, std::size_t N>
+HWY_INLINE Vector<Real> slopeSimply(const Block<Real, N>& state, const Block<Real, N>& coState) {
+    auto sum = hn::Zero(Tag<Real>());
+#pragma GCC unroll 8
+    for (unsigned m = 0; m < N; ++m) {
+        if (!isFirstOfPair(m, kFlips)) continue;
+        constexpr unsigned flips = kFlips;
+        const unsigned p = m ^ flips;
+        if constexpr (kReal) {
+            sum = hn::MulAdd(coState.re[m], state.re[p], sum);
+            sum = hn::MulAdd(coState.im[m], state.im[p], sum);
+            sum = hn::NegMulAdd(coState.re[p], state.re[m], sum);
+            sum = hn::NegMulAdd(coState.im[p], state.im[m], sum);
+        } else {
+            sum = hn::MulAdd(coState.re[m], state.im[p], sum);
+            sum = hn::NegMulAdd(coState.im[m], state.re[p], sum);
+            sum = hn::MulAdd(coState.re[p], state.im[m], sum);
+            sum = hn::NegMulAdd(coState.im[p], state.re[m], sum);
+        }
+    }
+    return sum;
+}
+
+// NOLINTNEXTLINE(google-readability-namespace-comments)
+}  // namespace HWY_NAMESPACE
+}  // namespace qstore
+HWY_AFTER_NAMESPACE();
+
+#endif

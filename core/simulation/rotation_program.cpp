@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/simulation/rotation_program.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <optional>
+
+#include "core/simulation/bit_space.h"
+#include "core/simulation/rotation_lowering.h"
+
+namespace qstore {
+namespace {
+
+bool anyOdd(const std::vector<ParityCondition>& conditions, std::uint64_t flips) {
+    return std::any_of(conditions.begin(), conditions.end(),
+                       [flips](const ParityCondition& c) { return isOdd(c.mask & flips); });
+}
+
+using Observables = std::vector<std::vector<ObservableTerm>>;
+
+Observables observablesInFrame(const PlanData& data, const PauliFrame& frame) {
+    Observables result;
+    for (const PauliSum& sum : data.observables) {
+        auto& terms = result.emplace_back();
+        for (const PauliTerm& term : sum.terms)
+            terms.push_back({term.coefficient, frame.image(term.string.x, term.string.z)});
+    }
+    return result;
+}
+
+/// Pauli strings up to phases, as vectors (x, z) over two elements, kept in echelon form.
+class StringSpace {
+public:
+    void add(std::uint64_t x, std::uint64_t z) {
+        for (const auto& [bx, bz] : m_basis) {
+            const bool reduces = bx != 0 ? (x & std::bit_floor(bx)) != 0 : (z & std::bit_floor(bz)) != 0;
+            if (reduces) {
+                x ^= bx;
+                z ^= bz;
+            }
+        }
+        if (x != 0 || z != 0) m_basis.emplace_back(x, z);
+    }
+    bool allCommuteWith(std::uint64_t x, std::uint64_t z) const {
+        return std::all_of(m_basis.begin(), m_basis.end(),
+                           [&](const auto& b) { return isOdd(b.first & z) == isOdd(b.second & x); });
+    }
+
+private:
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> m_basis;
+};
+
+/// Walked backwards, the observables stay in the algebra of their strings and those of the turns kept so
+/// far. A turn that commutes with all of it changes nothing.
+void dropUnseen(std::vector<Rotation>& rotations, const Observables& observables) {
+    StringSpace seen;
+    for (const auto& terms : observables) {
+        for (const ObservableTerm& term : terms) seen.add(term.string.x, term.string.z);
+    }
+    std::vector<Rotation> kept;
+    for (std::size_t i = rotations.size(); i-- > 0;) {
+        Rotation& rotation = rotations[i];
+        const bool commutes =
+            seen.allCommuteWith(rotation.x, rotation.z) &&
+            std::all_of(rotation.conditions.begin(), rotation.conditions.end(),
+                        [&](const ParityCondition& c) { return seen.allCommuteWith(0, c.mask); });
+        if (commutes) continue;
+        seen.add(rotation.x, rotation.z);
+        for (const ParityCondition& condition : rotation.conditions) seen.add(0, condition.mask);
+        kept.push_back(std::move(rotation));
+    }
+    std::reverse(kept.begin(), kept.end());
+    rotations = std::move(kept);
+}
+
+/// Before the state has spread over the bits that a phase looks at, the phase is a global one.
+void dropGlobalPhases(std::vector<Rotation>& rotations) {
+    BitSpace reached;
+    std::vector<Rotation> kept;
+    for (Rotation& rotation : rotations) {
+        if (rotation.kind == RotationKind::Phase) {
+            const auto& flips = reached.vectors();
+            const bool isGlobal = std::all_of(flips.begin(), flips.end(), [&](std::uint64_t flip) {
+                return !isOdd(rotation.z & flip) && !anyOdd(rotation.conditions, flip);
+            });
+            if (isGlobal) continue;
+        } else {
+            reached.add(rotation.x);
+        }
+        kept.push_back(std::move(rotation));
+    }
+    rotations = std::move(kept);
+}
+
+/// The state never leaves the span of the flip masks: indices become coordinates in it.
+std::size_t compressIndices(std::vector<Rotation>& rotations, Observables& observables) {
+    BitSpace span;
+    for (const Rotation& rotation : rotations) span.add(rotation.x);
+    const auto compressMask = [&](std::uint64_t mask) {
+        std::uint64_t result = 0;
+        for (std::size_t j = 0; j < span.size(); ++j)
+            result |= static_cast<std::uint64_t>(isOdd(mask & span.vectors()[j])) << j;
+        return result;
+    };
+    for (Rotation& rotation : rotations) {
+        rotation.x = *span.coordinates(rotation.x);
+        rotation.z = compressMask(rotation.z);
+        for (ParityCondition& condition : rotation.conditions)
+            condition.mask = compressMask(condition.mask);
+    }
+    for (auto& terms : observables) {
+        std::vector<ObservableTerm> kept;
+        for (ObservableTerm term : terms) {
+            const auto flips = span.coordinates(term.string.x);
+            if (!flips) continue;  // it leads out of the span: the expectation value is zero
+            term.string.x = *flips;
+            term.string.z = compressMask(term.string.z);
+            kept.push_back(term);
+        }
+        terms = std::move(kept);
+    }
+    return span.size();
+}
+
+/// Cuts rotations into layers with as few tables of phases as order allows: turns are taken for as long as
+/// any is free to go, and only then all phases that are.
+class Scheduler {
+public:
+    explicit Scheduler(std::vector<Rotation> rotations)
+        : m_rotations(std::move(rotations)), m_left(m_rotations.size()) {
+        std::iota(m_left.begin(), m_left.end(), std::size_t{0});
+    }
+
+    std::vector<RotationLayer> run() {
+        while (!m_left.empty()) {
+            RotationLayer layer;
+            if (!m_layers.empty()) take(true, layer.phases);
+            take(false, layer.turns);
+            if (layer.turns.empty() && layer.phases.empty()) take(true, layer.phases);
+            m_layers.push_back(std::move(layer));
+        }
+        return std::move(m_layers);
+    }
+
+private:
+    /// How many rotations one may overtake, so that scheduling stays linear in the circuit.
+    static constexpr std::size_t kMaxOvertaken = 256;
+
+    /// Moves those of one kind that commute with all that stay before them.
+    void take(bool phases, std::vector<Rotation>& taken) {
+        std::vector<std::size_t> stay;
+        std::size_t at = 0;
+        for (; at < m_left.size() && stay.size() <= kMaxOvertaken; ++at) {
+            Rotation& rotation = m_rotations[m_left[at]];
+            const bool isFree = (rotation.kind == RotationKind::Phase) == phases &&
+                                std::all_of(stay.begin(), stay.end(), [&](std::size_t other) {
+                                    return rotation.commutesWith(m_rotations[other]);
+                                });
+            if (isFree) {
+                taken.push_back(std::move(rotation));
+            } else {
+                stay.push_back(m_left[at]);
+            }
+        }
+        m_left.erase(m_left.begin(), m_left.begin() + static_cast<std::ptrdiff_t>(at));
+        m_left.insert(m_left.begin(), stay.begin(), stay.end());
+    }
+
+    std::vector<Rotation> m_rotations;
+    std::vector<std::size_t> m_left;
+    std::vector<RotationLayer> m_layers;
+};
+
+RotationProgram assemble(const PlanData& data, LoweredCircuit lowered) {
+    RotationProgram program;
+    program.observables = observablesInFrame(data, lowered.frame);
+    dropUnseen(lowered.rotations, program.observables);
+    dropGlobalPhases(lowered.rotations);
+    program.bits = compressIndices(lowered.rotations, program.observables);
+    program.layers = Scheduler(std::move(lowered.rotations)).run();
+    return program;
+}
+
+/// Vector instructions per amplitude of a gradient: a turn mixes state and co-state, a table multiplies
+/// them.
+double gradientCost(const RotationProgram& program) {
+    double perAmplitude = 18.0 * static_cast<double>(program.layers.size());
+    for (const RotationLayer& layer : program.layers)
+        perAmplitude += 14.0 * static_cast<double>(layer.turns.size());
+    return std::ldexp(perAmplitude + 1.0, static_cast<int>(program.bits));
+}
+
+}  // namespace
+
+bool Rotation::commutesWith(const Rotation& other) const {
+    return isOdd(x & other.z) == isOdd(z & other.x) && !anyOdd(conditions, other.x) &&
+           !anyOdd(other.conditions, x);
+}
+
+std::size_t RotationProgram::turns() const {
+    std::size_t count = 0;
+    for (const RotationLayer& layer : layers) count += layer.turns.size();
+    return count;
+}
+
+std::size_t RotationProgram::phases() const {
+    std::size_t count = 0;
+    for (const RotationLayer& layer : layers) count += layer.phases.size();
+    return count;
+}
+
+RotationProgram makeRotationProgram(const PlanData& data) {
+    RotationProgram best = assemble(data, *lowerToRotations(data, CliffordRule::Diagonal));
+    if (auto lowered = lowerToRotations(data, CliffordRule::All)) {
+        RotationProgram other = assemble(data, std::move(*lowered));
+        if (gradientCost(other) < gradientCost(best)) return other;
+    }
+    return best;
+}
+
+}  // namespace qstore

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <vector>
+
+#include "core/simulation/pauli_frame.h"
+#include "core/simulation/plan_data.h"
+
+namespace qstore {
+
+/// A circuit as turns about Pauli strings, with every Clifford gate that may be taken out of it taken out
+/// (`PauliFrame`): what the fast engines run.
+///
+/// An amplitude's index keeps its place for the whole run; a CX changes what the index means, not where
+/// anything lies. So a turn about a string with the flip mask x mixes the amplitudes i and i ^ x, and signs
+/// and controls are parities of masked index bits.
+
+inline bool isOdd(std::uint64_t bits) {
+    return (std::popcount(bits) & 1) != 0;
+}
+
+/// Holds at indices with parity(mask & index) == isOdd.
+struct ParityCondition {
+    std::uint64_t mask = 0;
+    bool isOdd = false;
+};
+
+inline constexpr std::size_t kNoAngle = std::numeric_limits<std::size_t>::max();
+
+/// φ = offset + scale · (value of angle number `angle` of the plan).
+struct AngleUse {
+    std::size_t angle = kNoAngle;
+    double scale = 0.0;
+    double offset = 0.0;
+};
+
+/// Phase: amplitude i is multiplied by e^{iφf(i)}, where f(i) is (−1)^{parity(z & i)}, times −1 if
+/// `isNegative`, and zero where a condition fails.
+///
+/// Real, Imaginary: at indices where the conditions hold, a_i ← cos φ·a_i + κ_i sin φ·a_{i^x}, with
+/// κ_i = ±1 (Real, x·z odd, as in RY) or ∓i (Imaginary, x·z even, as in RX); the lower sign where
+/// parity(z & i) differs from `isNegative`.
+enum class RotationKind : std::uint8_t { Phase, Real, Imaginary };
+
+struct Rotation {
+    RotationKind kind = RotationKind::Phase;
+    std::uint64_t x = 0;
+    std::uint64_t z = 0;
+    bool isNegative = false;
+    AngleUse angle;
+    std::vector<ParityCondition> conditions;
+
+    /// Moving one before the other changes nothing.
+    bool commutesWith(const Rotation& other) const;
+};
+
+/// Phases first, then turns in order.
+struct RotationLayer {
+    std::vector<Rotation> phases;
+    std::vector<Rotation> turns;
+};
+
+/// One flip mask's share of an observable: Σ coefficient · i^phase X^x Z^z.
+struct ObservableTerm {
+    double coefficient = 0.0;
+    PhasedPauli string;
+};
+
+struct RotationProgram {
+    /// Index bits: at most the circuit's qubits, fewer where the state never leaves a subspace.
+    std::size_t bits = 0;
+    std::vector<RotationLayer> layers;
+    std::vector<std::vector<ObservableTerm>> observables;  ///< as in the plan
+
+    std::size_t turns() const;
+    std::size_t phases() const;
+};
+
+/// What expectation values and gradients need of a plan without random steps: rotations that no observable
+/// can see are dropped, and so are index bits that never change.
+RotationProgram makeRotationProgram(const PlanData& data);
+
+}  // namespace qstore

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/parallel.h"
+#include "core/simulation/plan.h"
+#include "core/simulation/simd.h"
+#include "tests/core/simulation/random_circuit.h"
+#include "tests/core/simulation/reference_simulator.h"
+
+namespace qstore {
+namespace {
+
+using testing::kRandomInputs;
+using testing::kRandomWeights;
+using testing::RandomCircuit;
+using testing::ReferenceSimulator;
+
+/// The best instruction set again, whatever a test chose.
+class LaneEngine : public ::testing::Test {
+protected:
+    void TearDown() override { ASSERT_TRUE(useSimdTarget(simdTargets().front())); }
+};
+
+ReferenceSimulator::Values namedValues(std::span<const double> weights, std::span<const double> inputs) {
+    ReferenceSimulator::Values values;
+    for (std::size_t i = 0; i < weights.size(); ++i) values["w" + std::to_string(i)] = weights[i];
+    for (std::size_t i = 0; i < inputs.size(); ++i) values["x" + std::to_string(i)] = inputs[i];
+    return values;
+}
+
+struct Case {
+    Case(std::uint64_t seed, std::size_t qubits, std::size_t operations, std::size_t samples)
+        : random(seed),
+          circuit(random.circuit(qubits, operations)),
+          observables{random.observable(qubits), random.observable(qubits), PauliSum::z(seed % qubits)},
+          weights(random.values(kRandomWeights)),
+          inputs(random.values(samples * kRandomInputs)),
+          factors(random.values(observables.size())),
+          count(samples) {}
+
+    VectorJacobian run(Precision precision, std::size_t blockBits = 0) const {
+        const auto plan = Plan::compile(circuit, observables, {precision, blockBits}).value();
+        const Cotangent cotangent = [&](std::size_t, std::span<const double>, std::span<double> out) {
+            std::copy(factors.begin(), factors.end(), out.begin());
+        };
+        return plan->forwardBackward({weights, inputs, count, false}, cotangent, {true, true}).value();
+    }
+
+    RandomCircuit random;
+    Circuit circuit;
+    std::vector<PauliSum> observables;
+    std::vector<double> weights, inputs, factors;
+    std::size_t count;
+};
+
+struct Expected {
+    explicit Expected(const Case& c) : weights(kRandomWeights) {
+        for (std::size_t s = 0; s < c.count; ++s) {
+            const auto row = std::span(c.inputs).subspan(s * kRandomInputs, kRandomInputs);
+            const ReferenceSimulator reference(c.circuit, namedValues(c.weights, row));
+            std::vector<double> slopes(kRandomInputs);
+            for (std::size_t k = 0; k < c.observables.size(); ++k) {
+                expectations.push_back(reference.expectation(c.observables[k]));
+                for (const auto& [name, slope] : reference.gradient(c.observables[k])) {
+                    const auto index = static_cast<std::size_t>(name[1] - '0');
+                    (name[0] == 'w' ? weights : slopes)[index] += c.factors[k] * slope;
+                }
+            }
+            inputs.insert(inputs.end(), slopes.begin(), slopes.end());
+        }
+    }
+    std::vector<double> expectations, weights, inputs;
+};
+
+/// The largest difference, relative where the expected values are larger than one.
+double distance(const VectorJacobian& result, const Expected& expected) {
+    double largest = 0.0;
+    const auto compare = [&](const std::vector<double>& a, const std::vector<double>& b) {
+        ASSERT_EQ(a.size(), b.size());
+        double size = 1.0;
+        for (const double value : b) size = std::max(size, std::abs(value));
+        for (std::size_t i = 0; i < a.size(); ++i)
+            largest = std::max(largest, std::abs(a[i] - b[i]) / size);
+    };
+    compare(result.expectations, expected.expectations);
+    compare(result.weights, expected.weights);
+    compare(result.inputs, expected.inputs);
+    return largest;
+}
+
+// Four samples fill lanes with samples; one sample of seven or more qubits fills them with amplitudes.
+TEST_F(LaneEngine, AgreesWithThePlainReferenceOnTwoThousandCircuits) {
+    for (std::uint64_t seed = 0; seed < 2000; ++seed) {
+        const Case c(seed, 1 + seed % 5, 10, seed % 7 == 0 ? 5 : 4);
+        const Expected expected(c);
+        ASSERT_LT(distance(c.run(Precision::Double), expected), 1e-10) << "seed " << seed;
+        ASSERT_LT(distance(c.run(Precision::Single), expected), 1e-4) << "seed " << seed;
+    }
+}
+
+TEST_F(LaneEngine, AgreesWithThePlainReferenceOnSingleStates) {
+    for (std::uint64_t seed = 0; seed < 60; ++seed) {
+        const Case c(seed, 7 + seed % 3, 25, 1);
+        const Expected expected(c);
+        ASSERT_LT(distance(c.run(Precision::Double), expected), 1e-10) << "seed " << seed;
+        ASSERT_LT(distance(c.run(Precision::Single), expected), 1e-4) << "seed " << seed;
+    }
+}
+
+// Blocks of 8 to 32 vectors, so that states of eight to ten qubits take many sweeps over many blocks.
+TEST_F(LaneEngine, AgreesWithThePlainReferenceInSmallBlocks) {
+    for (std::uint64_t seed = 0; seed < 90; ++seed) {
+        const Case c(seed, 8 + seed % 3, 30, 1 + seed % 2);
+        const Expected expected(c);
+        const std::size_t bits = 3 + seed % 3;
+        ASSERT_LT(distance(c.run(Precision::Double, bits), expected), 1e-10) << "seed " << seed;
+        ASSERT_LT(distance(c.run(Precision::Single, bits), expected), 1e-4) << "seed " << seed;
+    }
+}
+
+TEST_F(LaneEngine, AgreesWithThePlainReferenceBeyondTheCaches) {
+    const Case c(3, 15, 12, 1);
+    ASSERT_LT(distance(c.run(Precision::Double), Expected(c)), 1e-10);
+}
+
+TEST_F(LaneEngine, BlocksGiveTheSameBitsOnAnyNumberOfThreads) {
+    const Case c(5, 10, 40, 1);
+    setThreadCount(1);
+    const VectorJacobian one = c.run(Precision::Double, 4);
+    for (const std::size_t threads : {2U, 5U}) {
+        setThreadCount(threads);
+        EXPECT_EQ(c.run(Precision::Double, 4).weights, one.weights);
+    }
+    setThreadCount(0);
+}
+
+TEST_F(LaneEngine, AgreesWithThePlainReferenceOnEveryInstructionSet) {
+    for (const std::string& target : simdTargets()) {
+        ASSERT_TRUE(useSimdTarget(target));
+        EXPECT_EQ(simdTarget(), target);
+        for (std::uint64_t seed = 0; seed < 150; ++seed) {
+            const bool single = seed % 5 == 0;
+            const Case c(seed, single ? 7 : 1 + seed % 5, 12, single ? 1 : 5);
+            const Expected expected(c);
+            ASSERT_LT(distance(c.run(Precision::Double), expected), 1e-10) << target << " seed " << seed;
+            ASSERT_LT(distance(c.run(Precision::Single), expected), 1e-4) << target << " seed " << seed;
+        }
+    }
+}
+
+TEST_F(LaneEngine, WeightsPerSampleAreRowsOfTheirOwn) {
+    for (std::uint64_t seed = 0; seed < 100; ++seed) {
+        const std::size_t samples = 11;
+        Case c(seed, 2 + seed % 4, 12, samples);
+        const auto plan = Plan::compile(c.circuit, c.observables).value();
+        const auto rows = c.random.values(samples * kRandomWeights);
+        const Cotangent ones = [](std::size_t, std::span<const double>, std::span<double> out) {
+            std::fill(out.begin(), out.end(), 1.0);
+        };
+        const auto together =
+            plan->forwardBackward({rows, c.inputs, samples, true}, ones, {true, true}).value();
+        for (std::size_t s = 0; s < samples; ++s) {
+            const auto row = std::span(c.inputs).subspan(s * kRandomInputs, kRandomInputs);
+            const auto weights = std::span(rows).subspan(s * kRandomWeights, kRandomWeights);
+            const ReferenceSimulator reference(c.circuit, namedValues(weights, row));
+            ReferenceSimulator::Values slopes;
+            for (const PauliSum& observable : c.observables) {
+                for (const auto& [name, slope] : reference.gradient(observable)) slopes[name] += slope;
+            }
+            for (std::size_t w = 0; w < kRandomWeights; ++w) {
+                const double expected = slopes["w" + std::to_string(w)];
+                ASSERT_NEAR(together.weights[s * kRandomWeights + w], expected,
+                            1e-10 * std::max(1.0, std::abs(expected)))
+                    << seed;
+            }
+        }
+    }
+}
+
+TEST_F(LaneEngine, TrainsToTheSameBitsOnAnyNumberOfThreads) {
+    const Case c(17, 6, 30, 700);
+    setThreadCount(1);
+    const VectorJacobian one = c.run(Precision::Double);
+    for (const std::size_t threads : {2U, 3U, 7U}) {
+        setThreadCount(threads);
+        const VectorJacobian many = c.run(Precision::Double);
+        EXPECT_EQ(many.expectations, one.expectations);
+        EXPECT_EQ(many.weights, one.weights);
+        EXPECT_EQ(many.inputs, one.inputs);
+    }
+    setThreadCount(0);
+}
+
+TEST_F(LaneEngine, LargeAnglesAreReducedExactly) {
+    CircuitParts parts;
+    parts.qubits = 1;
+    parts.parameters = {{"w0", ParameterRole::Trainable, {}, ""}};
+    parts.operations = {Operation::gateOn("ry", {0}, {Angle::symbol("w0")})};
+    const auto plan = Plan::compile(Circuit::of(parts), {PauliSum::z(0)}).value();
+    for (const double angle : {1e3, -12345.678, 3.1e6, 1.3e7, -7e9, 4e15}) {
+        const std::vector<double> weights{angle};
+        EXPECT_NEAR(plan->expectations({weights, {}, 1, false}).value()[0], std::cos(angle), 1e-9) << angle;
+    }
+}
+
+TEST_F(LaneEngine, IsWhatPlansRunOn) {
+    const Case c(1, 5, 10, 1);
+    const auto plan = Plan::compile(c.circuit, c.observables).value();
+    EXPECT_NE(plan->description().find("lanes over samples"), std::string::npos);
+    EXPECT_NE(plan->description().find(simdTarget()), std::string::npos);
+}
+
+TEST_F(LaneEngine, AnUnknownInstructionSetIsRefusedWithTheList) {
+    const Status status = useSimdTarget("mmx");
+    ASSERT_FALSE(status);
+    EXPECT_NE(status.error().message.find("'mmx'"), std::string::npos);
+    EXPECT_NE(status.error().hint.find("plain"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace qstore
