@@ -17,7 +17,7 @@ public:
         const auto [rest, sum] = reduce(vector);
         if (rest == 0) return false;
         m_vectors.push_back(vector);
-        m_reduced.push_back({rest, sum ^ own});
+        m_reduced.emplace_back(rest, sum ^ own);
         return true;
     }
     bool contains(std::uint64_t vector) const { return reduce(vector).first == 0; }

@@ -9,7 +9,7 @@ namespace qstore {
 template <class Real>
 struct BlockRunner<Real>::Call {
     const Bindings& bindings;
-    const Cotangent* cotangent;
+    const Cotangent* cotangent = nullptr;
     GradientRequest request;
     const std::stop_token& stop;
     VectorJacobian& result;

@@ -269,13 +269,13 @@ LaneTable<Real> LaneBinder<Real>::table(std::size_t layer, const Group& group) c
     return {m_shared.tables[index].data(), false};
 }
 
-#define QSTORE_INSTANTIATE(Real)                                                                         \
-    template void fillTurnSigns<Real>(const LanePlan&, std::size_t, Real*);                              \
-    template void fillTurn<Real>(const TurnBinding&, std::size_t, const Real*, const Real*, std::size_t, \
-                                 Real*);                                                                 \
-    template class LaneBinder<Real>
-
-QSTORE_INSTANTIATE(double);
-QSTORE_INSTANTIATE(float);
+template void fillTurnSigns<double>(const LanePlan&, std::size_t, double*);
+template void fillTurnSigns<float>(const LanePlan&, std::size_t, float*);
+template void fillTurn<double>(const TurnBinding&, std::size_t, const double*, const double*, std::size_t,
+                               double*);
+template void fillTurn<float>(const TurnBinding&, std::size_t, const float*, const float*, std::size_t,
+                              float*);
+template class LaneBinder<double>;
+template class LaneBinder<float>;
 
 }  // namespace qstore

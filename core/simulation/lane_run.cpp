@@ -30,9 +30,9 @@ struct LaneRunner<Real>::Scratch {
 template <class Real>
 struct LaneRunner<Real>::Call {
     const Bindings& bindings;
-    const Cotangent* cotangent;
+    const Cotangent* cotangent = nullptr;
     GradientRequest request;
-    std::size_t chunkSamples;
+    std::size_t chunkSamples = 1;
     const std::stop_token& stop;
     LaneBinder<Real> binder;
     VectorJacobian& result;

@@ -16,8 +16,8 @@ namespace qstore {
 
 struct PlanOptions {
     Precision precision = Precision::Double;
-    /// A state too large for the caches is worked on in blocks of 2^blockBits vectors; 0 leaves the choice to
-    /// the engine. Results differ by rounding only.
+    /// A state too large for the caches is worked on in blocks of 2^blockBits vectors; 0 leaves the choice
+    /// to the engine. Results differ by rounding only.
     std::size_t blockBits = 0;
 };
 
