@@ -57,11 +57,11 @@ std::string describe(const Json& document, const RunOptions& options) {
     if (document.contains("branches"))
         text +=
             "exact over the " + document["branches"].dump() + " ways its measurements and resets can go\n";
+    const bool sampled = document.contains("standardErrors");
     for (std::size_t index = 0; index < options.observables.size(); ++index) {
         text += "<" + options.observables[index] +
-                "> = " + shortNumber(document["expectations"][index].get<double>(), 10);
-        if (document.contains("standardErrors"))
-            text += " +- " + shortNumber(document["standardErrors"][index].get<double>(), 2);
+                "> = " + shortNumber(document["expectations"][index].get<double>(), sampled ? 6 : 10);
+        if (sampled) text += " +- " + shortNumber(document["standardErrors"][index].get<double>(), 2);
         text += '\n';
     }
     if (document.contains("purity"))

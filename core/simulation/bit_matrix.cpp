@@ -23,7 +23,7 @@ void transposeBlock(std::array<Word, kWordBits>& block) {
 
 BitMatrix BitMatrix::transposed() const {
     BitMatrix result(m_columns, m_rows);
-    std::array<Word, kWordBits> block;
+    std::array<Word, kWordBits> block{};
     for (std::size_t top = 0; top < m_rows; top += kWordBits) {
         const std::size_t height = std::min(kWordBits, m_rows - top);
         for (std::size_t word = 0; word < m_stride; ++word) {

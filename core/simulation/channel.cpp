@@ -62,7 +62,7 @@ Channel::Channel(const ChannelKind& kind, std::vector<double> parameters,
     : m_kind(&kind), m_parameters(std::move(parameters)), m_operators(std::move(operators)) {
     const Eigen::Index size = m_operators.front().rows();
     while ((Eigen::Index{1} << m_qubits) < size) ++m_qubits;
-    for (const ComplexMatrix& op : m_operators) m_effects.push_back(op.adjoint() * op);
+    for (const ComplexMatrix& op : m_operators) m_effects.emplace_back(op.adjoint() * op);
     for (const ComplexMatrix& effect : m_effects) {
         const double probability = effect.trace().real() / static_cast<double>(size);
         const ComplexMatrix rest = effect - probability * ComplexMatrix::Identity(size, size);

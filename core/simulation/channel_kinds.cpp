@@ -34,7 +34,7 @@ Result<Operators> phaseFlip(Parameters p) {
 
 Result<Operators> depolarizing(Parameters p) {
     Operators operators;
-    for (const ComplexMatrix& pauli : paulis()) operators.push_back(std::sqrt(p[0] / 4.0) * pauli);
+    for (const ComplexMatrix& pauli : paulis()) operators.emplace_back(std::sqrt(p[0] / 4.0) * pauli);
     operators.front() = std::sqrt(1.0 - 0.75 * p[0]) * paulis()[0];
     return operators;
 }
@@ -47,7 +47,7 @@ Result<Operators> twoQubitDepolarizing(Parameters p) {
             for (Eigen::Index row = 0; row < 4; ++row)
                 for (Eigen::Index column = 0; column < 4; ++column)
                     m(row, column) = high(row / 2, column / 2) * low(row % 2, column % 2);
-            operators.push_back(std::sqrt(p[0] / 16.0) * m);
+            operators.emplace_back(std::sqrt(p[0] / 16.0) * m);
         }
     }
     operators.front() = std::sqrt(1.0 - 15.0 / 16.0 * p[0]) * ComplexMatrix::Identity(4, 4);
@@ -90,7 +90,7 @@ Result<Operators> thermalRelaxation(Parameters p) {
     const Operators phases = dephasing(std::clamp(-std::expm1(time / t1 - 2.0 * time / t2), 0.0, 1.0));
     Operators operators;
     for (const ComplexMatrix& second : phases)
-        for (const ComplexMatrix& first : decay) operators.push_back(second * first);
+        for (const ComplexMatrix& first : decay) operators.emplace_back(second * first);
     return operators;
 }
 

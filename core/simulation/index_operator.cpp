@@ -26,8 +26,9 @@ std::size_t offsetOf(std::size_t entry, std::span<const std::size_t> bits) {
 
 }  // namespace
 
+/// Plain arrays, which are not filled with zeros before they are written.
 struct IndexOperator::Lanes {
-    std::array<std::array<double, kTile>, kMostEntries> re, im;
+    double re[kMostEntries][kTile], im[kMostEntries][kTile];
 };
 
 IndexOperator::IndexOperator(std::size_t vectorBits, std::span<const std::size_t> bits,
@@ -74,7 +75,7 @@ void IndexOperator::apply(std::complex<double>* vector) const {
 
 void IndexOperator::applyGroups(std::size_t begin, std::size_t end, std::complex<double>* vector) const {
     Lanes lanes;
-    std::array<std::size_t, kTile> starts;
+    std::array<std::size_t, kTile> starts{};
     for (std::size_t group = begin; group < end; group += kTile) {
         const std::size_t count = std::min(kTile, end - group);
         for (std::size_t t = 0; t < count; ++t) starts[t] = expand(group + t);
@@ -87,23 +88,20 @@ void IndexOperator::applyGroups(std::size_t begin, std::size_t end, std::complex
 void IndexOperator::applyTile(const std::size_t* starts, std::size_t count, std::complex<double>* vector,
                               Lanes& lanes) const {
     for (std::size_t input = 0; input < m_inputs.size(); ++input) {
-        double* re = lanes.re[input].data();
-        double* im = lanes.im[input].data();
+        double* re = lanes.re[input];
+        double* im = lanes.im[input];
         const std::complex<double>* from = vector + m_inputs[input];
         for (std::size_t t = 0; t < kTile; ++t) {
             re[t] = from[starts[t]].real();
             im[t] = from[starts[t]].imag();
         }
     }
-    std::array<double, kTile> sumRe;
-    std::array<double, kTile> sumIm;
     for (const Row& row : m_rows) {
-        sumRe.fill(0.0);
-        sumIm.fill(0.0);
+        std::array<double, kTile> sumRe{}, sumIm{};
         for (std::size_t k = row.begin; k < row.end; ++k) {
             const Term& term = m_terms[k];
-            const double* re = lanes.re[term.input].data();
-            const double* im = lanes.im[term.input].data();
+            const double* re = lanes.re[term.input];
+            const double* im = lanes.im[term.input];
             if (term.im == 0.0) {
                 for (std::size_t t = 0; t < kTile; ++t) {
                     sumRe[t] += term.re * re[t];

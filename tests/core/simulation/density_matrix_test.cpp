@@ -189,6 +189,23 @@ TEST(DensityMatrix, NoiseOfAConditionalGateComesOnlyWithTheGate) {
     EXPECT_NEAR(densityOf(program(body), noise).state.bloch(1)[2], 1.0, kTolerance);
 }
 
+TEST(DensityMatrix, ShotsFollowTheOutcomes) {
+    const std::map<std::uint64_t, double> outcomes = {{1, 0.2}, {6, 0.5}, {9, 0.3}};
+    constexpr std::uint64_t shots = 3000000;  // more than one batch
+    const Counts counts = sampleOutcomes(outcomes, shots, 7).value();
+    ASSERT_EQ(counts.size(), 3U);
+    std::uint64_t total = 0;
+    for (const auto& [key, times] : counts) {
+        const double p = outcomes.at(key);
+        EXPECT_NEAR(static_cast<double>(times), p * shots, 5.0 * std::sqrt(p * (1.0 - p) * shots));
+        total += times;
+    }
+    EXPECT_EQ(total, shots);
+    EXPECT_EQ(counts, sampleOutcomes(outcomes, shots, 7).value());
+    EXPECT_NE(counts, sampleOutcomes(outcomes, shots, 8).value());
+    EXPECT_FALSE(sampleOutcomes({}, 1, 0).has_value());
+}
+
 TEST(DensityMatrix, TheSameBitsForAnyNumberOfThreads) {
     const Circuit circuit = testing::boundRandomCircuit(5, 8, 30);
     const NoiseModel noise = testing::randomNoise(5, 8);
