@@ -38,9 +38,10 @@ BitMatrix BitMatrix::transposed() const {
     return result;
 }
 
-std::size_t BitMatrix::reduce() {
+std::size_t BitMatrix::reduce(const std::stop_token& stop) {
     std::size_t rank = 0;
     for (std::size_t column = 0; column < m_columns && rank < m_rows; ++column) {
+        if (stop.stop_requested()) break;
         std::size_t pivot = rank;
         while (pivot < m_rows && !at(pivot, column)) ++pivot;
         if (pivot == m_rows) continue;

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <stop_token>
 #include <vector>
 
 namespace qstore {
@@ -39,8 +40,9 @@ public:
     bool at(std::size_t row, std::size_t column) const { return bitOf(this->row(row), column); }
 
     BitMatrix transposed() const;
-    /// Brings the rows to reduced echelon form over GF(2) and returns how many are not zero.
-    std::size_t reduce();
+    /// Brings the rows to reduced echelon form over GF(2) and returns how many are not zero. After a stop
+    /// request the result means nothing.
+    std::size_t reduce(const std::stop_token& stop = {});
 
 private:
     std::size_t m_rows = 0, m_columns = 0, m_stride = 0;

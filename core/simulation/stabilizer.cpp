@@ -82,7 +82,7 @@ Result<BitStringCounts> sampleStabilizer(const Circuit& circuit, std::uint64_t s
     QSTORE_TRY(const StabilizerProgram program, compileStabilizer(circuit));
     QSTORE_TRY(StabilizerTableau tableau, runFixedSteps(program, control));
     if (program.firstRandomStep == program.steps.size()) {
-        const EqualOutcomes outcomes(program, std::move(tableau));
+        QSTORE_TRY(const auto outcomes, EqualOutcomes::of(program, std::move(tableau), control));
         return sampleEqualOutcomes(outcomes, shots, seed, control);
     }
     return sampleRuns(program, tableau, shots, seed, control);
@@ -93,7 +93,8 @@ Result<BitStringProbabilities> stabilizerProbabilities(const Circuit& circuit, s
     QSTORE_TRY(const StabilizerProgram program, compileStabilizer(circuit));
     QSTORE_CHECK(requireFinalState(program, "a list of exact probabilities"));
     QSTORE_TRY(StabilizerTableau tableau, runFixedSteps(program, control));
-    return EqualOutcomes(program, std::move(tableau)).probabilities(maxOutcomes);
+    QSTORE_TRY(const auto outcomes, EqualOutcomes::of(program, std::move(tableau), control));
+    return outcomes.probabilities(maxOutcomes);
 }
 
 }  // namespace qstore

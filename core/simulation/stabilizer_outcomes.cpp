@@ -62,20 +62,25 @@ Result<BitStringCounts> countBatches(std::uint64_t shots, std::uint64_t perBatch
 
 }  // namespace
 
-EqualOutcomes::EqualOutcomes(const StabilizerProgram& program, StabilizerTableau tableau)
-    : m_digits(program.flow.digits()) {
+Result<EqualOutcomes> EqualOutcomes::of(const StabilizerProgram& program, StabilizerTableau tableau,
+                                        const RunControl& control) {
+    EqualOutcomes outcomes;
+    outcomes.m_digits = program.flow.digits();
     std::vector<Qubit> measured;
     for (const auto& [qubit, place] : readings(program)) {
         measured.push_back(qubit);
-        m_places.push_back(place);
+        outcomes.m_places.push_back(place);
     }
     tableau.keepByRow();
-    m_directions = tableau.flips(measured);
-    m_rank = m_directions.reduce();
-    m_first.assign(wordsFor(measured.size()), 0);
+    outcomes.m_directions = tableau.flips(measured);
+    outcomes.m_rank = outcomes.m_directions.reduce(control.stop);
+    outcomes.m_first.assign(wordsFor(measured.size()), 0);
     const auto zero = [] { return false; };
-    for (std::size_t j = 0; j < measured.size(); ++j)
-        setBit(m_first.data(), j, tableau.measure(measured[j], zero));
+    for (std::size_t j = 0; j < measured.size(); ++j) {
+        if (control.stop.stop_requested()) return cancelled();
+        setBit(outcomes.m_first.data(), j, tableau.measure(measured[j], zero));
+    }
+    return outcomes;
 }
 
 std::string EqualOutcomes::text(const std::vector<Word>& outcome) const {
@@ -151,8 +156,10 @@ Result<BitStringCounts> sampleRuns(const StabilizerProgram& program, const Stabi
                 std::string text(digits, '0');
                 for (std::size_t bit = 0; program.flow.assignsBits && bit < digits; ++bit)
                     if (bits[bit]) text[digits - 1 - bit] = '1';
-                for (const auto& [qubit, place] : read)
+                for (const auto& [qubit, place] : read) {
+                    if (control.stop.stop_requested()) return;
                     text[digits - 1 - place] = own.measure(qubit, coin) ? '1' : '0';
+                }
                 ++counts[text];
             }
         });

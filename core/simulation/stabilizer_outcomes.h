@@ -15,8 +15,9 @@ namespace qstore {
 /// independent directions, all equally likely. Found once, sampled as often as one likes.
 class EqualOutcomes {
 public:
-    /// The qubits that the program reads at the end of its fixed steps.
-    EqualOutcomes(const StabilizerProgram& program, StabilizerTableau tableau);
+    /// The qubits that the program reads at the end, in the state that `tableau` is; Cancelled on request.
+    static Result<EqualOutcomes> of(const StabilizerProgram& program, StabilizerTableau tableau,
+                                    const RunControl& control);
 
     /// There are 2^directions() outcomes.
     std::size_t directions() const { return m_rank; }
@@ -25,6 +26,7 @@ public:
     Result<BitStringProbabilities> probabilities(std::size_t maxOutcomes) const;
 
 private:
+    EqualOutcomes() = default;
     std::string text(const std::vector<Word>& outcome) const;
 
     std::size_t m_digits = 0;

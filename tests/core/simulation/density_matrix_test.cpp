@@ -189,6 +189,12 @@ TEST(DensityMatrix, NoiseOfAConditionalGateComesOnlyWithTheGate) {
     EXPECT_NEAR(densityOf(program(body), noise).state.bloch(1)[2], 1.0, kTolerance);
 }
 
+TEST(DensityMatrix, ACircuitOfNothingIsTheNumberOne) {
+    const DensityResult result = densityOf(Circuit());
+    EXPECT_EQ(result.state.entry(0, 0), 1.0);
+    EXPECT_THAT(result.outcomes, ::testing::ElementsAre(::testing::Pair(0U, 1.0)));
+}
+
 TEST(DensityMatrix, ShotsFollowTheOutcomes) {
     const std::map<std::uint64_t, double> outcomes = {{1, 0.2}, {6, 0.5}, {9, 0.3}};
     constexpr std::uint64_t shots = 3000000;  // more than one batch

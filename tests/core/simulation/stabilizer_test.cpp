@@ -300,6 +300,16 @@ TEST(Stabilizer, KeysHaveNoLimitOf64) {
                 ElementsAre(Pair("1" + std::string(99, '0'), 5U)));
 }
 
+TEST(Stabilizer, ACircuitOfNothingHasOneOutcome) {
+    EXPECT_THAT(sampleStabilizer(Circuit(), 3, 0).value(), ElementsAre(Pair("", 3U)));
+    EXPECT_EQ(simulateStabilizer(Circuit())->expectation(PauliSum::parse("0.5 I").value()), 0.5);
+    CircuitParts bitsOnly;
+    bitsOnly.qubits = 1;
+    bitsOnly.bits = 2;
+    EXPECT_THAT(sampleStabilizer(Circuit::of(bitsOnly), 3, 0).value(), ElementsAre(Pair("0", 3U)))
+        << "no bit is assigned, so the qubits are the key";
+}
+
 TEST(Stabilizer, EveryCliffordGateOfTheTableIsKnown) {
     for (const GateInfo& gate : gateTable()) {
         std::vector<Qubit> qubits;

@@ -108,6 +108,11 @@ TEST(Trajectories, TheStandardErrorIsThatOfACoin) {
     EXPECT_NEAR(result.expectations[0], 0.5, 4.0 * result.standardErrors[0]);
 }
 
+TEST(Trajectories, ACircuitOfNothingHasOneOutcome) {
+    EXPECT_THAT(trajectoriesOf(Circuit(), {}, {}, 5).counts,
+                ::testing::ElementsAre(::testing::Pair(0U, 5U)));
+}
+
 TEST(Trajectories, TheSameSeedGivesTheSameForAnyNumberOfThreads) {
     const Circuit circuit = testing::boundRandomCircuit(9, 5, 20);
     const NoiseModel noise = testing::randomNoise(9, 5);
