@@ -32,6 +32,7 @@ Reduced reducedMatrix(const Vector& state, const std::vector<Qubit>& qubits, boo
         for (std::size_t j = 0; j < qubits.size(); ++j)
             if (((m >> j) & 1U) != 0) offsets[m] |= std::size_t{1} << qubits[j];
     std::vector<std::size_t> lows;
+    lows.reserve(qubits.size());
     for (const Qubit qubit : qubits) lows.push_back((std::size_t{1} << qubit) - 1);
     std::sort(lows.begin(), lows.end());
     return sumBlocks<Reduced>(state.size() / size, [&](std::size_t begin, std::size_t end) {
