@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 namespace qstore {
@@ -49,19 +50,20 @@ Reduced reducedMatrix(const Vector& state, const std::vector<Qubit>& qubits, boo
     });
 }
 
-/// The same for the diagonal of one qubit, which is asked for most.
-Reduced populations(const Vector& state, Qubit qubit) {
+/// The diagonal of one qubit's matrix, which is asked for most.
+struct Populations {
+    double zero = 0.0, one = 0.0;
+    Populations& operator+=(const Populations& other) {
+        zero += other.zero;
+        one += other.one;
+        return *this;
+    }
+};
+
+Populations populations(const Vector& state, Qubit qubit) {
     const std::size_t stride = std::size_t{1} << qubit;
-    struct Pair {
-        double zero = 0.0, one = 0.0;
-        Pair& operator+=(const Pair& other) {
-            zero += other.zero;
-            one += other.one;
-            return *this;
-        }
-    };
-    const Pair pair = sumBlocks<Pair>(state.size() / 2, [&](std::size_t begin, std::size_t end) {
-        Pair sum;
+    return sumBlocks<Populations>(state.size() / 2, [&](std::size_t begin, std::size_t end) {
+        Populations sum;
         for (std::size_t group = begin; group < end; ++group) {
             const std::size_t low = ((group & ~(stride - 1)) << 1U) | (group & (stride - 1));
             sum.zero += squaredModulus(state[low]);
@@ -69,10 +71,6 @@ Reduced populations(const Vector& state, Qubit qubit) {
         }
         return sum;
     });
-    Reduced reduced;
-    reduced.entries[0] = pair.zero;
-    reduced.entries[3] = pair.one;
-    return reduced;
 }
 
 /// Tr(K†K ρ) = ‖K ψ‖².
@@ -122,24 +120,36 @@ void scale(Vector& state, double factor) {
     });
 }
 
+/// ‖K ψ‖² of each operator.
+std::vector<double> weightsOf(const Channel& channel, bool diagonal, const std::vector<Qubit>& qubits,
+                              const Vector& state) {
+    std::vector<double> weights;
+    weights.reserve(channel.effects().size());
+    if (diagonal && qubits.size() == 1) {
+        const Populations shares = populations(state, qubits[0]);
+        for (const ComplexMatrix& effect : channel.effects())
+            weights.push_back(effect(0, 0).real() * shares.zero + effect(1, 1).real() * shares.one);
+        return weights;
+    }
+    const Reduced reduced = reducedMatrix(state, qubits, diagonal);
+    for (const ComplexMatrix& effect : channel.effects())
+        weights.push_back(weightOf(effect, reduced, diagonal));
+    return weights;
+}
+
 /// Draws K with probability ‖K ψ‖² and applies it. The state stays as short as K makes it: its squared norm
 /// is returned, and whoever draws next goes by shares of that.
-double applyChannel(const Channel& channel, const NoisyStep& step, const std::vector<IndexOperator>& maps,
-                    double squaredNorm, Vector& state, RandomStream& random) {
+double applyChannel(const TrajectoryProgram& program, std::size_t index, double squaredNorm, Vector& state,
+                    RandomStream& random) {
+    const NoisyStep& step = program.noisy.steps[index];
+    const Channel& channel = program.noisy.channels[step.channel];
+    const std::vector<IndexOperator>& maps = program.maps[index];
     if (!channel.mixture().empty()) {
         maps[chosen(channel.mixture(), random.uniform())].apply(state.data());
         return squaredNorm;
     }
-    const bool diagonal = isDiagonal(channel);
-    const Reduced reduced = diagonal && step.qubits.size() == 1
-                                ? populations(state, step.qubits[0])
-                                : reducedMatrix(state, step.qubits, diagonal);
-    std::vector<double> weights;
-    double total = 0.0;
-    for (const ComplexMatrix& effect : channel.effects()) {
-        weights.push_back(weightOf(effect, reduced, diagonal));
-        total += weights.back();
-    }
+    const auto weights = weightsOf(channel, program.diagonal[step.channel], step.qubits, state);
+    const double total = std::accumulate(weights.begin(), weights.end(), 0.0);
     const std::size_t k = chosen(weights, random.uniform() * total);
     maps[k].apply(state.data());
     if (weights[k] > kShortest) return weights[k];
@@ -149,8 +159,8 @@ double applyChannel(const Channel& channel, const NoisyStep& step, const std::ve
 
 /// Draws the outcome, projects on it and, for a reset, turns |1⟩ into |0⟩. The state is then normalised.
 bool collapse(Vector& state, Qubit qubit, bool toZero, RandomStream& random) {
-    const Reduced reduced = populations(state, qubit);
-    const std::vector<double> weights = {reduced.entries[0].real(), reduced.entries[3].real()};
+    const Populations shares = populations(state, qubit);
+    const std::vector<double> weights = {shares.zero, shares.one};
     const bool one = chosen(weights, random.uniform() * (weights[0] + weights[1])) == 1;
     const double factor = 1.0 / std::sqrt(weights[one ? 1 : 0]);
     const std::size_t mask = std::size_t{1} << qubit;
@@ -169,6 +179,7 @@ bool collapse(Vector& state, Qubit qubit, bool toZero, RandomStream& random) {
 
 TrajectoryProgram prepareTrajectories(NoisyProgram program) {
     TrajectoryProgram prepared;
+    for (const Channel& channel : program.channels) prepared.diagonal.push_back(isDiagonal(channel));
     for (const NoisyStep& step : program.steps) {
         auto& maps = prepared.maps.emplace_back();
         if (step.kind == NoisyStepKind::Gate) {
@@ -201,8 +212,7 @@ std::uint64_t runTrajectory(const TrajectoryProgram& program, Vector& state, Ran
         switch (step.kind) {
             case NoisyStepKind::Gate: program.maps[i][0].apply(state.data()); break;
             case NoisyStepKind::Channel:
-                squaredNorm = applyChannel(program.noisy.channels[step.channel], step, program.maps[i],
-                                           squaredNorm, state, random);
+                squaredNorm = applyChannel(program, i, squaredNorm, state, random);
                 break;
             case NoisyStepKind::Reset:
                 collapse(state, step.qubits[0], true, random);

@@ -16,6 +16,7 @@ namespace qstore {
 struct TrajectoryProgram {
     NoisyProgram noisy;
     std::vector<std::vector<IndexOperator>> maps;
+    std::vector<bool> diagonal;  ///< of each channel: K†K is, for every K
 };
 TrajectoryProgram prepareTrajectories(NoisyProgram program);
 

@@ -69,6 +69,34 @@ TEST(Trajectories, EveryChannelAgreesWithTheDensityMatrix) {
     }
 }
 
+/// Operators in another basis: K → V K V†.
+std::vector<ComplexMatrix> turned(const std::vector<ComplexMatrix>& operators, const ComplexMatrix& v) {
+    std::vector<ComplexMatrix> result;
+    for (const ComplexMatrix& op : operators) result.emplace_back(v * op * v.adjoint());
+    return result;
+}
+
+TEST(Trajectories, WeightsThatDependOnCoherencesAgreeToo) {
+    const Circuit circuit =
+        program("qubit[3] q; ry(0.7) q[0]; cx q[0], q[2]; rx(0.3) q[2]; ry(1.9) q[1]; iswap q[2], q[1];");
+    const auto damping = Channel::amplitudeDamping(0.4)->operators();
+    NoiseModel one;
+    const ComplexMatrix v = circuitUnitary(program("qubit q; rx(0.9) q; rz(0.4) q; ry(0.5) q;")).value();
+    ASSERT_TRUE(one.add({Channel::kraus(turned(damping, v)).value(), nullptr, 0, {}}));
+    expectAgrees(circuit, one, 1);
+    NoiseModel two;
+    std::vector<ComplexMatrix> pairs;
+    for (const ComplexMatrix& low : damping)
+        for (const ComplexMatrix& high : damping)
+            pairs.emplace_back(testing::onQubits(low, {0}, 2) * testing::onQubits(high, {1}, 2));
+    const ComplexMatrix w =
+        circuitUnitary(program("qubit[2] q; rx(0.9) q[0]; ry(0.4) q[1]; cx q[0], q[1]; rz(0.6) q[1];"
+                               "rx(1.1) q[1];"))
+            .value();
+    ASSERT_TRUE(two.add({Channel::kraus(turned(pairs, w)).value(), nullptr, 0, {}}));
+    expectAgrees(circuit, two, 2);
+}
+
 TEST(Trajectories, RandomCircuitsAgreeWithTheDensityMatrix) {
     for (std::uint64_t seed = 0; seed < 12; ++seed)
         expectAgrees(testing::boundRandomCircuit(seed, 3, 8), testing::randomNoise(seed, 3), seed);
