@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <unordered_map>
 
-#include "app/qstore/circuit_input.h"
+#include "app/qstore/circuit_run.h"
 #include "app/qstore/command.h"
 #include "app/qstore/text_table.h"
 #include "core/simulation/ensemble.h"
@@ -18,44 +18,6 @@ using Json = nlohmann::ordered_json;
 
 /// Sequences of outcomes followed before shots are the better question.
 constexpr std::size_t kMaxBranches = std::size_t{1} << 12U;
-constexpr std::size_t kMaxEntries = std::size_t{1} << 16U;
-/// Probabilities below this are rounding noise of the simulation and not outcomes.
-constexpr double kNoise = 1e-15;
-
-struct RunOptions : CircuitInput {
-    std::optional<std::uint64_t> shots;
-    std::optional<std::size_t> top;
-    bool state = false;
-};
-
-/// One outcome and how likely it is, or how often it was seen.
-struct Outcome {
-    std::uint64_t bits = 0;
-    double weight = 0.0;
-};
-
-/// In order of outcome; with --top only the K largest, largest first (ties by outcome).
-Status limitOutcomes(std::vector<Outcome>& outcomes, const std::optional<std::size_t>& top) {
-    if (!top && outcomes.size() > kMaxEntries) {
-        return fail(ErrorCode::ResourceExhausted,
-                    std::to_string(outcomes.size()) + " outcomes are more than " +
-                        std::to_string(kMaxEntries) + " to print",
-                    "print the most likely ones with --top 20");
-    }
-    if (!top) {
-        std::sort(outcomes.begin(), outcomes.end(),
-                  [](const Outcome& a, const Outcome& b) { return a.bits < b.bits; });
-        return {};
-    }
-    const auto larger = [](const Outcome& a, const Outcome& b) {
-        return a.weight != b.weight ? a.weight > b.weight : a.bits < b.bits;
-    };
-    const std::size_t count = std::min(*top, outcomes.size());
-    std::partial_sort(outcomes.begin(), outcomes.begin() + static_cast<std::ptrdiff_t>(count),
-                      outcomes.end(), larger);
-    outcomes.resize(count);
-    return {};
-}
 
 std::vector<Outcome> exactOutcomes(const State& state, const Readout& readout) {
     const std::vector<double> probabilities = state.probabilities();
@@ -85,18 +47,6 @@ Json stateJson(const State& state) {
     return list;
 }
 
-Json outcomesJson(const std::vector<Outcome>& outcomes, std::size_t digits, bool counts) {
-    Json object = Json::object();
-    for (const Outcome& outcome : outcomes) {
-        const std::string key = bitString(outcome.bits, digits);
-        if (counts)
-            object[key] = static_cast<std::uint64_t>(outcome.weight);
-        else
-            object[key] = outcome.weight;
-    }
-    return object;
-}
-
 std::string describe(const Json& document, const RunOptions& options) {
     std::string text;
     const bool counts = document.contains("counts");
@@ -107,10 +57,15 @@ std::string describe(const Json& document, const RunOptions& options) {
     if (document.contains("branches"))
         text +=
             "exact over the " + document["branches"].dump() + " ways its measurements and resets can go\n";
+    const bool sampled = document.contains("standardErrors");
     for (std::size_t index = 0; index < options.observables.size(); ++index) {
         text += "<" + options.observables[index] +
-                "> = " + shortNumber(document["expectations"][index].get<double>(), 10) + '\n';
+                "> = " + shortNumber(document["expectations"][index].get<double>(), sampled ? 6 : 10);
+        if (sampled) text += " +- " + shortNumber(document["standardErrors"][index].get<double>(), 2);
+        text += '\n';
     }
+    if (document.contains("purity"))
+        text += "purity " + shortNumber(document["purity"].get<double>(), 6) + '\n';
     if (document.contains("state")) {
         TextTable amplitudes({"state", "real", "imaginary"});
         std::uint64_t index = 0;
@@ -185,7 +140,25 @@ Status runShots(const Circuit& circuit, const Values& values, const RunOptions& 
     return {};
 }
 
+/// What the options ask for together; each alone was checked when the command line was read.
+Result<std::string> chooseMethod(const RunOptions& options) {
+    std::string method = options.method;
+    if (method.empty()) method = options.noiseFile.empty() ? "state-vector" : "density";
+    if (method == "state-vector" && !options.noiseFile.empty())
+        return fail(ErrorCode::InvalidArgument, "a state vector has no noise",
+                    "use --method density or --method trajectories with --noise");
+    if (method != "trajectories" && options.trajectories)
+        return fail(ErrorCode::InvalidArgument,
+                    "--trajectories is for --method trajectories, not for " + method,
+                    "leave it out, or add --method trajectories");
+    if (method != "state-vector" && options.state)
+        return fail(ErrorCode::Unsupported, "--state prints a state vector, which " + method + " has not",
+                    "leave out --state, or ask for --observable");
+    return method;
+}
+
 Status run(const Command& command, const RunOptions& options) {
+    QSTORE_TRY(const std::string method, chooseMethod(options));
     QSTORE_TRY(const Circuit circuit, readCircuitFile(options.file, command.stop.get_token()));
     if (options.state && (circuit.measures() || options.shots)) {
         return fail(ErrorCode::Unsupported,
@@ -194,30 +167,52 @@ Status run(const Command& command, const RunOptions& options) {
     }
     QSTORE_TRY(const Values values, bindValues(circuit, options.sets));
     QSTORE_TRY(const auto observables, parseObservables(circuit, options.observables));
-    Json document = {{"qubits", circuit.qubits()}};
+    Json document = {{"qubits", circuit.qubits()}, {"method", method}};
     if (!observables.empty()) document["expectations"] = Json::array();
     const RunControl control = command.control("running");
-    if (options.shots)
-        QSTORE_CHECK(
-            runShots(circuit, values, options, observables, command.seed.value_or(0), document, control));
-    else
+    const std::uint64_t seed = command.seed.value_or(0);
+    if (method != "state-vector") {
+        QSTORE_TRY(const Circuit bound, circuit.bound({values.begin(), values.end()}));
+        QSTORE_CHECK(runNoisyMethod(bound, observables, options, seed, document, control));
+    } else if (options.shots) {
+        QSTORE_CHECK(runShots(circuit, values, options, observables, seed, document, control));
+    } else {
         QSTORE_CHECK(runExact(circuit, values, options, observables, document, control));
+    }
     command.answer(document, command.json ? std::string() : describe(document, options));
     return {};
 }
 
 }  // namespace
 
+Status requireFewOutcomes(std::size_t count) {
+    if (count <= kMaxEntries) return {};
+    return fail(
+        ErrorCode::ResourceExhausted,
+        std::to_string(count) + " outcomes are more than " + std::to_string(kMaxEntries) + " to print",
+        "print the most likely ones with --top 20");
+}
+
 void addCircuitRun(CLI::App& circuit, Command& command) {
     auto options = std::make_shared<RunOptions>();
-    CLI::App* verb =
-        circuit.add_subcommand("run", "Simulate: exact probabilities, or counts of seeded shots");
+    CLI::App* verb = circuit.add_subcommand(
+        "run", "Simulate, with or without noise: exact probabilities, or counts of seeded shots");
     addCircuitFile(*verb, options->file);
     verb->add_option("--shots", options->shots, "Sample this many shots instead of exact probabilities")
         ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 40U));
     verb->add_option("--top", options->top, "Print only the K most likely outcomes")
         ->check(CLI::Range(std::size_t{1}, std::size_t{1} << 24U));
     verb->add_flag("--state", options->state, "Print the amplitudes too");
+    verb->add_option("--noise", options->noiseFile,
+                     "A noise model (JSON): channels after gates, readout errors; see the manual");
+    verb->add_option("--method", options->method,
+                     "state-vector (exact, without noise); density (exact with noise, up to 14 qubits; the "
+                     "default with --noise); trajectories (noise by sampling, with standard errors); "
+                     "stabilizer (Clifford gates on thousands of qubits)")
+        ->check(CLI::IsMember(kMethods));
+    verb->add_option("--trajectories", options->trajectories,
+                     "How many trajectories, each with one shot (1000)")
+        ->check(CLI::Range(std::uint64_t{2}, std::uint64_t{1} << 40U));
     addObservables(*verb, *options);
     addSets(*verb, *options);
     verb->callback(

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "core/base/json_fields.h"
 #include "core/data/fitted_data.h"
-#include "core/data/json_fields.h"
 #include "core/data/recipe_columns.h"
 #include "core/data/recipe_json.h"
 

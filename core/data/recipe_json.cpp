@@ -3,7 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/data/json_fields.h"
+#include "core/base/json_fields.h"
 #include "core/data/recipe_columns.h"
 
 namespace qstore {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/data/json_fields.h"
+#include "core/base/json_fields.h"
 
 #include <cmath>
 #include <nlohmann/json.hpp>

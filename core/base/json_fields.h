@@ -33,6 +33,8 @@ public:
     const nlohmann::json* child(const char* key);
     JsonFields& require(const char* key);
     Status finish() const;
+    /// The first wrong type or missing value so far.
+    const Status& status() const { return m_status; }
 
     std::string where(const char* key) const { return m_path.empty() ? key : m_path + "." + key; }
     void wrong(const char* key, const std::string& expected);

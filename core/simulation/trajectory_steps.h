@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <stop_token>
+#include <vector>
+
+#include "core/base/random.h"
+#include "core/simulation/amplitudes.h"
+#include "core/simulation/index_operator.h"
+#include "core/simulation/noisy_program.h"
+
+namespace qstore {
+
+/// A noisy program made ready for state vectors: `maps[i]` of step i is the gate, or one map for each
+/// operator of the channel, an operator of a mixture without its √p.
+struct TrajectoryProgram {
+    NoisyProgram noisy;
+    std::vector<std::vector<IndexOperator>> maps;
+    std::vector<bool> diagonal;  ///< of each channel: K†K is, for every K
+};
+TrajectoryProgram prepareTrajectories(NoisyProgram program);
+
+/// What reading a qubit that is `one` says; a number is drawn only where there is an error.
+bool readOnce(const ReadoutError& error, bool one, RandomStream& random);
+
+/// One trajectory: takes |0…0⟩ in `state` through all steps, draws what is random from `random` and returns
+/// the classical bits. The one place that turns states; nothing is left of `state` but the result. Checks
+/// `stop` on the way when states are large, and is then to be thrown away.
+std::uint64_t runTrajectory(const TrajectoryProgram& program, Amplitudes<double>& state,
+                            RandomStream& random, const std::stop_token& stop);
+
+}  // namespace qstore
