@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/benchmark/variant_circuits.h"
 
+#include <bit>
 #include <numbers>
 
 #include "core/base/random.h"
@@ -111,16 +112,17 @@ void singleExcitation(LayerWriter& writer, Qubit from, Qubit to) {
     }
 }
 
-/// A pair (i, i+1) → (a, a+1): the eight strings with an odd number of Y.
+/// A pair (i, i+1) → (a, a+1): of σ⁺σ⁺σ⁻σ⁻ less its adjoint, with σ± = (X ± iY)/2, the eight strings with
+/// an odd number of Y are left; the sign is that of the Y on the pair that is filled.
 void pairExcitation(LayerWriter& writer, Qubit from, Qubit to) {
     const Angle angle = writer.weight();
     for (unsigned mask = 0; mask < 16; ++mask) {
-        const bool odd = ((mask ^ (mask >> 1U) ^ (mask >> 2U) ^ (mask >> 3U)) & 1U) != 0;
-        if (!odd) continue;
+        if (std::popcount(mask) % 2 == 0) continue;
         const auto letter = [mask](unsigned bit) { return ((mask >> bit) & 1U) != 0 ? 'Y' : 'X'; };
+        const bool positive = std::popcount(mask >> 2U) > std::popcount(mask & 3U);
         pauliExponential(writer,
                          {{from, letter(0)}, {from + 1, letter(1)}, {to, letter(2)}, {to + 1, letter(3)}},
-                         (mask & 3U) == 0 || (mask & 3U) == 3U ? angle : -angle);
+                         positive ? angle : -angle);
     }
 }
 
