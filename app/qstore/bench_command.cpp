@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
 #include <thread>
 
 #include "app/qstore/bench_report.h"

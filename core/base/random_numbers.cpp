@@ -35,23 +35,30 @@ void blocks(std::uint64_t key, std::uint64_t substream, std::uint64_t firstBlock
     const Lanes64 d;
     const std::size_t lanes = hn::Lanes(d);
     const auto low = hn::Set(d, 0xFFFFFFFFU);
+    constexpr int rounds = 10;
+    std::uint64_t keys[rounds][2];
+    auto key0 = static_cast<std::uint32_t>(key);
+    auto key1 = static_cast<std::uint32_t>(key >> 32U);
+    for (auto& [first, second] : keys) {
+        first = key0;
+        second = key1;
+        key0 += 0x9E3779B9U;
+        key1 += 0xBB67AE85U;
+    }
     for (std::size_t block = 0; block < count; block += lanes) {
         const auto counter = hn::Iota(d, firstBlock + block);
         auto word0 = counter;
         auto word1 = hn::ShiftRight<32>(counter);
         auto word2 = hn::Set(d, substream);
         auto word3 = hn::Set(d, substream >> 32U);
-        auto key0 = static_cast<std::uint32_t>(key);
-        auto key1 = static_cast<std::uint32_t>(key >> 32U);
-        for (int round = 0; round < 10; ++round) {
+#pragma GCC unroll 10
+        for (int round = 0; round < rounds; ++round) {
             const auto first = lowProduct(word0, 0xD2511F53U);
             const auto second = lowProduct(word2, 0xCD9E8D57U);
-            word0 = hn::Xor(hn::Xor(hn::ShiftRight<32>(second), word1), hn::Set(d, std::uint64_t{key0}));
-            word2 = hn::Xor(hn::Xor(hn::ShiftRight<32>(first), word3), hn::Set(d, std::uint64_t{key1}));
+            word0 = hn::Xor(hn::Xor(hn::ShiftRight<32>(second), word1), hn::Set(d, keys[round][0]));
+            word2 = hn::Xor(hn::Xor(hn::ShiftRight<32>(first), word3), hn::Set(d, keys[round][1]));
             word1 = second;
             word3 = first;
-            key0 += 0x9E3779B9U;
-            key1 += 0xBB67AE85U;
         }
         const auto even = hn::Or(hn::And(word0, low), hn::ShiftLeft<32>(word1));
         const auto odd = hn::Or(hn::And(word2, low), hn::ShiftLeft<32>(word3));

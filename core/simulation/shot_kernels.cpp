@@ -63,6 +63,7 @@ constexpr std::size_t kGroups = kShotBlock / kGroup;
 struct Shares {
     HWY_ALIGN double probability[kShotBlock];
     HWY_ALIGN double inGroup[kShotBlock];  ///< up to and with each amplitude
+    HWY_ALIGN double groupStart[kGroups];  ///< up to and without each group
     HWY_ALIGN double groupEnd[kGroups];    ///< up to and with each group
 };
 
@@ -71,9 +72,11 @@ HWY_INLINE void fillShares(const std::complex<Real>* block, Shares& shares) {
     const Doubles d;
     for (std::size_t i = 0; i < kShotBlock; i += hn::Lanes(d))
         hn::Store(squaredModuli(block + i), d, shares.probability + i);
-    // Eight sums at a time do not wait for each other.
+    // Eight sums at a time do not wait for each other; unrolled, they stay in registers.
     double running[kGroups] = {};
+#pragma GCC unroll 8
     for (std::size_t place = 0; place < kGroup; ++place) {
+#pragma GCC unroll 8
         for (std::size_t group = 0; group < kGroups; ++group) {
             running[group] += shares.probability[group * kGroup + place];
             shares.inGroup[group * kGroup + place] = running[group];
@@ -81,6 +84,7 @@ HWY_INLINE void fillShares(const std::complex<Real>* block, Shares& shares) {
     }
     double end = 0.0;
     for (std::size_t group = 0; group < kGroups; ++group) {
+        shares.groupStart[group] = end;
         end += running[group];
         shares.groupEnd[group] = end;
     }
@@ -106,16 +110,18 @@ HWY_INLINE std::size_t withShare(const Shares& shares, std::size_t place) {
 }
 
 template <class Real>
-void place(const std::complex<Real>* block, const double* sorted, std::size_t count, std::uint8_t* places) {
-    Shares shares;
+void place(const std::complex<Real>* block, double start, const double* sorted, std::size_t count,
+           std::uint8_t* places) {
+    Shares shares;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled at once
     fillShares(block, shares);
     for (std::size_t shot = 0; shot < count; ++shot) {
-        const std::size_t group = std::min(countNotAbove(shares.groupEnd, sorted[shot]), kGroups - 1);
-        const double before = group == 0 ? 0.0 : shares.groupEnd[group - 1];
+        const double value = sorted[shot] - start;
+        const std::size_t group = std::min(countNotAbove(shares.groupEnd, value), kGroups - 1);
+        const double inGroup = value - shares.groupStart[group];
         const std::size_t within =
-            std::min(countNotAbove(shares.inGroup + group * kGroup, sorted[shot] - before), kGroup - 1);
+            std::min(countNotAbove(shares.inGroup + group * kGroup, inGroup), kGroup - 1);
         std::size_t found = group * kGroup + within;
-        if (shares.probability[found] == 0.0) found = withShare(shares, found);
+        if (HWY_UNLIKELY(shares.probability[found] == 0.0)) found = withShare(shares, found);
         places[shot] = static_cast<std::uint8_t>(found);
     }
 }
@@ -148,13 +154,13 @@ void sumBlocksDouble(const std::complex<double>* amplitudes, std::size_t blocks,
 void sumBlocksFloat(const std::complex<float>* amplitudes, std::size_t blocks, double* sums) {
     sumBlocks(amplitudes, blocks, sums);
 }
-void placeDouble(const std::complex<double>* block, const double* sorted, std::size_t count,
+void placeDouble(const std::complex<double>* block, double start, const double* sorted, std::size_t count,
                  std::uint8_t* places) {
-    place(block, sorted, count, places);
+    place(block, start, sorted, count, places);
 }
-void placeFloat(const std::complex<float>* block, const double* sorted, std::size_t count,
+void placeFloat(const std::complex<float>* block, double start, const double* sorted, std::size_t count,
                 std::uint8_t* places) {
-    place(block, sorted, count, places);
+    place(block, start, sorted, count, places);
 }
 
 }  // namespace
@@ -181,14 +187,14 @@ void blockProbabilities<float>(const std::complex<float>* amplitudes, std::size_
 }
 
 template <>
-void placeShots<double>(const std::complex<double>* block, const double* sorted, std::size_t count,
-                        std::uint8_t* places) {
-    HWY_DYNAMIC_DISPATCH(placeDouble)(block, sorted, count, places);
+void placeShots<double>(const std::complex<double>* block, double start, const double* sorted,
+                        std::size_t count, std::uint8_t* places) {
+    HWY_DYNAMIC_DISPATCH(placeDouble)(block, start, sorted, count, places);
 }
 template <>
-void placeShots<float>(const std::complex<float>* block, const double* sorted, std::size_t count,
-                       std::uint8_t* places) {
-    HWY_DYNAMIC_DISPATCH(placeFloat)(block, sorted, count, places);
+void placeShots<float>(const std::complex<float>* block, double start, const double* sorted,
+                       std::size_t count, std::uint8_t* places) {
+    HWY_DYNAMIC_DISPATCH(placeFloat)(block, start, sorted, count, places);
 }
 
 void exponentials(const std::uint64_t* numbers, std::size_t count, double* values) {

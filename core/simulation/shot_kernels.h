@@ -14,10 +14,11 @@ inline constexpr std::size_t kShotBlock = 64;
 template <class Real>
 void blockProbabilities(const std::complex<Real>* amplitudes, std::size_t blocks, double* sums);
 
-/// For each of `count` ascending numbers of [0, the block's probability) the amplitude of the block under
-/// whose share it falls. Never one without probability, unless the whole block has none.
+/// For each of `count` ascending numbers of [start, start + the block's probability) the amplitude of the
+/// block under whose share it falls, the shares beginning at `start`. Never one without probability, unless
+/// the whole block has none.
 template <class Real>
-void placeShots(const std::complex<Real>* block, const double* sorted, std::size_t count,
+void placeShots(const std::complex<Real>* block, double start, const double* sorted, std::size_t count,
                 std::uint8_t* places);
 
 /// −log u for u uniform in (0, 1], from the upper 52 bits of each number.

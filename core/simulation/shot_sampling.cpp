@@ -5,13 +5,17 @@
 #include <array>
 #include <cassert>
 #include <cmath>
+#include <span>
 
 #include "core/simulation/shot_kernels.h"
 
 namespace qstore {
 namespace {
 
-constexpr std::size_t kShotChunk = std::size_t{1} << 13U;
+/// What a chunk needs stays in the fast caches, and in memory that is not given back to the system each
+/// time.
+constexpr std::size_t kShotChunk = std::size_t{1} << 12U;
+constexpr std::size_t kChunksAtOnce = 8;
 constexpr std::size_t kBlocksPerChunk = kBlockItems / kShotBlock;
 
 std::size_t chunksOf(std::size_t items, std::size_t each) {
@@ -60,71 +64,125 @@ std::vector<double> cumulativeProbabilities(const Blocks<Real>& blocks) {
     return before;
 }
 
-/// `count` uniform numbers of [0, total) in ascending order, without sorting: the running sum of count + 1
-/// exponentially distributed gaps, divided by the whole of it, has the law of sorted uniform numbers
-/// (Devroye, Non-Uniform Random Variate Generation, 1986, V.3.1).
-std::vector<double> sortedUniforms(std::size_t count, double total, RandomStream& random) {
-    const std::size_t gaps = count + 1;
-    std::vector<double> sorted(gaps);
-    std::vector<double> chunkEnd(chunksOf(gaps, kShotChunk));
-    const std::uint64_t start = random.position();
-    forChunks(gaps, kShotChunk, [&](std::size_t chunk, std::size_t first, std::size_t last) {
-        std::vector<std::uint64_t> numbers(last - first);
-        RandomStream stream = random;
-        stream.seek(start + first);
-        stream.fill(numbers);
-        exponentials(numbers.data(), numbers.size(), sorted.data() + first);
-        double running = 0.0;
-        for (std::size_t i = first; i < last; ++i) sorted[i] = running += sorted[i];
-        chunkEnd[chunk] = running;
-    });
-    random.seek(start + gaps);
-
-    double whole = 0.0;
-    for (double& end : chunkEnd) {
-        const double before = whole;
-        whole += end;
-        end = before;  // from here on what lies before the chunk
+/// Replaces numbers by their running sum. Four at a time: only one addition in four waits for the one
+/// before.
+double runningSum(std::span<double> values) {
+    double sum = 0.0;
+    std::size_t i = 0;
+    for (; i + 4 <= values.size(); i += 4) {
+        const double one = values[i];
+        const double two = one + values[i + 1];
+        const double three = two + values[i + 2];
+        const double four = three + values[i + 3];
+        values[i] = sum + one;
+        values[i + 1] = sum + two;
+        values[i + 2] = sum + three;
+        values[i + 3] = sum += four;
     }
-    const double scale = total / whole;
-    const double highest = std::nextafter(total, 0.0);  // a product can round up to the total itself
-    forChunks(gaps, kShotChunk, [&](std::size_t chunk, std::size_t first, std::size_t last) {
-        for (std::size_t i = first; i < last; ++i)
-            sorted[i] = std::min((chunkEnd[chunk] + sorted[i]) * scale, highest);
-    });
-    sorted.pop_back();
-    return sorted;
+    for (; i < values.size(); ++i) values[i] = sum += values[i];
+    return sum;
 }
 
-/// Appends the runs of equal places, which are ascending.
-void appendRuns(std::uint64_t firstIndex, std::span<const std::uint8_t> places,
-                std::vector<ShotCount>& drawn) {
-    for (std::size_t i = 0; i < places.size();) {
-        const std::size_t start = i;
-        while (i < places.size() && places[i] == places[start]) ++i;
-        drawn.emplace_back(firstIndex + places[start], i - start);
-    }
-}
-
-/// Hands the sorted numbers that fall into the blocks [first, last) to their amplitudes.
-template <class Real>
-std::vector<ShotCount> placeInBlocks(const Blocks<Real>& blocks, std::span<const double> before,
-                                     std::span<const double> sorted, std::size_t first, std::size_t last) {
-    std::vector<ShotCount> drawn;
-    std::vector<double> local;
+/// What a chunk of shots works in, used again by the next one.
+struct Scratch {
+    std::vector<std::uint64_t> numbers;
+    std::vector<double> values;
     std::vector<std::uint8_t> places;
-    auto next = std::lower_bound(sorted.begin(), sorted.end(), before[first]);
-    for (std::size_t block = first; block < last && next != sorted.end(); ++block) {
-        const double start = before[block];
-        const double end = before[block + 1];
-        local.clear();
-        for (; next != sorted.end() && *next < end; ++next) local.push_back(*next - start);
-        if (local.empty()) continue;
-        places.resize(local.size());
-        placeShots(blocks.at(block), local.data(), local.size(), places.data());
-        appendRuns(block * kShotBlock, places, drawn);
+    std::vector<ShotCount> drawn;
+};
+
+/// Uniform numbers of [0, total) in ascending order, without sorting: the running sum of one more
+/// exponentially distributed gap, divided by the whole of it, has the law of sorted uniform numbers
+/// (Devroye, Non-Uniform Random Variate Generation, 1986, V.3.1). A chunk's numbers are made when they are
+/// wanted; making them twice costs less than keeping all of them in fresh memory.
+class SortedUniforms {
+public:
+    SortedUniforms(std::size_t count, double total, const RandomStream& random)
+        : m_count(count),
+          m_random(random),
+          m_before(chunksOf(count + 1, kShotChunk)),
+          m_highest(std::nextafter(total, 0.0)) {
+        forChunks(count + 1, kShotChunk, [this](std::size_t chunk, std::size_t first, std::size_t last) {
+            Scratch scratch;
+            m_before[chunk] = fillGaps(first, last, scratch);
+        });
+        double whole = 0.0;
+        for (double& before : m_before) whole += std::exchange(before, whole);
+        m_scale = total / whole;
     }
-    return drawn;
+
+    std::size_t chunks() const { return chunksOf(m_count, kShotChunk); }
+
+    /// Puts a chunk's numbers into `scratch.values`; the same whenever it is called.
+    void fill(std::size_t chunk, Scratch& scratch) const {
+        const std::size_t first = chunk * kShotChunk;
+        // The last gap only ends the line.
+        fillGaps(first, std::min(first + kShotChunk, m_count), scratch);
+        // A product can round up to the total itself.
+        for (double& value : scratch.values)
+            value = std::min((m_before[chunk] + value) * m_scale, m_highest);
+    }
+
+private:
+    double fillGaps(std::size_t first, std::size_t last, Scratch& scratch) const {
+        scratch.numbers.resize(last - first);
+        scratch.values.resize(last - first);
+        RandomStream stream = m_random;
+        stream.seek(m_random.position() + first);
+        stream.fill(scratch.numbers);
+        exponentials(scratch.numbers.data(), scratch.numbers.size(), scratch.values.data());
+        return runningSum(scratch.values);
+    }
+
+    std::size_t m_count;
+    RandomStream m_random;
+    std::vector<double> m_before;  ///< sum of the gaps before each chunk
+    double m_scale = 0.0;
+    double m_highest;
+};
+
+/// Writes the runs of equal, ascending places and returns how many there are. Without branches, as nobody
+/// can foretell how long a run is.
+std::size_t writeRuns(std::uint64_t firstIndex, std::span<const std::uint8_t> places, ShotCount* runs) {
+    std::size_t last = 0;
+    std::uint64_t times = 0;
+    std::uint8_t place = places.front();
+    for (const std::uint8_t next : places) {
+        const std::uint64_t same = next == place ? 1 : 0;
+        last += 1 - same;
+        times = times * same + 1;
+        place = next;
+        runs[last] = {firstIndex + place, times};
+    }
+    return last + 1;
+}
+
+/// Hands the ascending `scratch.values` to the amplitudes under whose shares they fall: `scratch.drawn`.
+template <class Real>
+void placeInBlocks(const Blocks<Real>& blocks, std::span<const double> before, Scratch& scratch) {
+    const std::vector<double>& sorted = scratch.values;
+    scratch.drawn.resize(sorted.size());
+    scratch.places.resize(sorted.size());
+    // The first may lie anywhere; from there on most blocks are close to the one before.
+    const auto after = std::upper_bound(before.begin(), before.end(), sorted.front());
+    auto block = static_cast<std::size_t>(after - before.begin()) - 1;
+    std::size_t runs = 0;
+    for (std::size_t next = 0; next < sorted.size();) {
+        while (sorted[next] >= before[block + 1]) ++block;
+        const std::size_t first = next;
+        while (next < sorted.size() && sorted[next] < before[block + 1]) ++next;
+        const auto places = std::span(scratch.places).first(next - first);
+        placeShots(blocks.at(block), before[block], sorted.data() + first, places.size(), places.data());
+        runs += writeRuns(block * kShotBlock, places, scratch.drawn.data() + runs);
+    }
+    scratch.drawn.resize(runs);
+}
+
+/// What two chunks have in common becomes one entry.
+void append(const std::vector<ShotCount>& part, std::vector<ShotCount>& all) {
+    const bool common = !all.empty() && all.back().first == part.front().first;
+    if (common) all.back().second += part.front().second;
+    all.insert(all.end(), part.begin() + (common ? 1 : 0), part.end());
 }
 
 }  // namespace
@@ -138,17 +196,19 @@ std::vector<ShotCount> drawBasisStates(const Amplitudes<Real>& state, std::uint6
     const std::vector<double> before = cumulativeProbabilities(blocks);
     const double total = before.back();
     if (!(total > 0.0) || !std::isfinite(total)) return {};
-    const std::vector<double> sorted = sortedUniforms(static_cast<std::size_t>(shots), total, random);
-    std::vector<std::vector<ShotCount>> parts(chunksOf(blocks.count(), kBlocksPerChunk));
-    forChunks(blocks.count(), kBlocksPerChunk, [&](std::size_t chunk, std::size_t first, std::size_t last) {
-        parts[chunk] = placeInBlocks(blocks, before, sorted, first, last);
-    });
-    if (parts.size() == 1) return std::move(parts.front());
-    std::size_t size = 0;
-    for (const auto& part : parts) size += part.size();
+    const SortedUniforms sorted(static_cast<std::size_t>(shots), total, random);
+    random.seek(random.position() + shots + 1);
     std::vector<ShotCount> drawn;
-    drawn.reserve(size);
-    for (const auto& part : parts) drawn.insert(drawn.end(), part.begin(), part.end());
+    drawn.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(shots, state.size())));
+    std::vector<Scratch> scratch(std::min(kChunksAtOnce, sorted.chunks()));
+    for (std::size_t first = 0; first < sorted.chunks(); first += scratch.size()) {
+        const std::size_t count = std::min(scratch.size(), sorted.chunks() - first);
+        parallelFor(count, [&](std::size_t i) {
+            sorted.fill(first + i, scratch[i]);
+            placeInBlocks<Real>(blocks, before, scratch[i]);
+        });
+        for (std::size_t i = 0; i < count; ++i) append(scratch[i].drawn, drawn);
+    }
     return drawn;
 }
 

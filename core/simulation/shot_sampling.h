@@ -15,7 +15,7 @@ namespace qstore {
 using ShotCount = std::pair<std::uint64_t, std::uint64_t>;
 
 /// Shots that are drawn in one pass over the state; more take a pass for each so many.
-inline constexpr std::uint64_t kShotsPerPass = std::uint64_t{1} << 20U;
+inline constexpr std::uint64_t kShotsPerPass = std::uint64_t{1} << 22U;
 
 /// Draws `shots` (at most kShotsPerPass) basis states with probability |amplitude|² (whatever the norm):
 /// those seen in ascending order, each once. The same for any number of threads; costs `shots` + 1 numbers

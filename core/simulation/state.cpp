@@ -97,12 +97,13 @@ Counts State::sample(std::uint64_t shots, std::uint64_t seed) const {
     while (shots > 0) {
         const std::uint64_t batch = std::min(shots, kShotsPerPass);
         shots -= batch;
-        // Ascending, so that each place in the map is the one after the last.
-        auto place = counts.begin();
-        for (const auto& [index, times] : drawBatch(*m_storage, batch, random)) {
-            place = counts.try_emplace(place, index, 0);
-            place->second += times;
-            ++place;
+        const std::vector<ShotCount> drawn = drawBatch(*m_storage, batch, random);
+        // Ascending, so that what the map does not have yet mostly belongs at its end.
+        for (const auto& [index, times] : drawn) {
+            if (counts.empty() || counts.rbegin()->first < index)
+                counts.emplace_hint(counts.end(), index, times);
+            else
+                counts[index] += times;
         }
     }
     return counts;
