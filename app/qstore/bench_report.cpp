@@ -59,6 +59,7 @@ Json rowJson(const BenchmarkRow& row) {
                   {"precision", precisionName(row.key.precision)},
                   {"seconds", row.seconds},
                   {"unit", row.unit},
+                  {"processorShare", row.processorShare},
                   {"speedup", numberOrNull(row.speedup)},
                   {"referenceSeconds", row.referenceSeconds ? Json(*row.referenceSeconds) : Json(nullptr)},
                   {"timesReference", numberOrNull(row.timesReference())},
@@ -166,6 +167,15 @@ std::string rowsText(const std::vector<BenchmarkRow>& rows) {
            "times over: derived, not measured here.\n";
 }
 
+/// A time on a busy machine is not a time of the engine.
+std::string disturbanceText(const std::vector<BenchmarkRow>& rows) {
+    const auto count =
+        std::count_if(rows.begin(), rows.end(), [](const BenchmarkRow& row) { return row.disturbed(); });
+    if (count == 0) return "";
+    return "\nOther processes took more than a tenth of the processor during " + std::to_string(count) +
+           " measurements: run it again when the machine is quiet.\n";
+}
+
 std::string curveText(const GrowthCurve& curve) {
     const auto jump = largestJump(curve);
     if (!jump) return "";
@@ -197,7 +207,7 @@ std::string benchmarkText(const BenchmarkReport& report) {
                                       [](const BenchmarkRow& row) { return row.key.work != "growth"; });
     if (compared) text += rowsText(report.rows);
     for (const GrowthCurve& curve : report.growth) text += curveText(curve);
-    return text;
+    return text + disturbanceText(report.rows);
 }
 
 }  // namespace qstore

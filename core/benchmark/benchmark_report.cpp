@@ -76,13 +76,14 @@ private:
                std::to_string(threads) + (threads == 1 ? " thread" : " threads");
     }
 
-    /// Seconds of one unit.
-    Result<double> timed(const Workload& workload) {
+    /// The time of one unit.
+    Result<MedianTime> timed(const Workload& workload) {
         const RunControl stopOnly{m_control.stop, {}};
-        QSTORE_TRY(const double seconds,
-                   medianSeconds([&] { return workload.run(stopOnly); }, stopOnly, m_request.repetition));
+        QSTORE_TRY(MedianTime time,
+                   medianTime([&] { return workload.run(stopOnly); }, stopOnly, m_request.repetition));
         m_control.report(++m_done, m_total);
-        return seconds / workload.unitsPerRun;
+        time.seconds /= workload.unitsPerRun;
+        return time;
     }
 
     Status runList(const std::string& work) {
@@ -94,21 +95,22 @@ private:
                 for (const std::size_t threads : m_request.threads) {
                     announce(planned.title + suffix(precision, threads));
                     const ThreadScope scope(threads);
-                    QSTORE_TRY(const double seconds, timed(workload));
-                    addRow(workload, threads, seconds);
+                    QSTORE_TRY(const MedianTime time, timed(workload));
+                    addRow(workload, threads, time);
                 }
             }
         }
         return {};
     }
 
-    void addRow(const Workload& workload, std::size_t threads, double seconds) {
+    void addRow(const Workload& workload, std::size_t threads, const MedianTime& time) {
         BenchmarkRow row;
         row.key = {workload.work, workload.variant, workload.qubits, threads, workload.precision};
-        row.seconds = seconds;
+        row.seconds = time.seconds;
+        row.processorShare = time.processorShare;
         row.unit = workload.unit;
         if (const BenchmarkRow* one = sameWithOneThread(row.key); one != nullptr && threads > 1)
-            row.speedup = one->seconds / seconds;
+            row.speedup = one->seconds / row.seconds;
         row.peer = peerReference(row.key, m_report.limits);
         if (const auto bound = machineBound(row.key, m_report.limits)) {
             row.referenceSeconds = bound->seconds;
@@ -166,10 +168,10 @@ private:
             announce("growth along " + planned.axis + ", " + std::to_string(at) +
                      suffix(precision, threads));
             QSTORE_TRY(const Workload workload, planned.make(at, precision));
-            QSTORE_TRY(const double seconds, timed(workload));
+            QSTORE_TRY(const MedianTime time, timed(workload));
             curve.at.push_back(at);
-            curve.secondsPerGate.push_back(seconds);
-            addRow(workload, threads, seconds);
+            curve.secondsPerGate.push_back(time.seconds);
+            addRow(workload, threads, time);
         }
         m_report.growth.push_back(std::move(curve));
         return {};

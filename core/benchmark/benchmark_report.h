@@ -33,7 +33,8 @@ struct QSTORE_EXPORT BenchmarkRow {
     ReferenceKey key;
     double seconds = 0.0;  ///< for one `unit`
     std::string unit;
-    double speedup = 0.0;  ///< over the same with one thread; 0 where that was not measured
+    double processorShare = 0.0;  ///< see MedianTime
+    double speedup = 0.0;         ///< over the same with one thread; 0 where that was not measured
     /// What `timesReference` divides by: the bound of the machine where there is one, else the peer's time
     /// as it would be here, else (variants) the time of W2 itself.
     std::optional<double> referenceSeconds;
@@ -48,6 +49,8 @@ struct QSTORE_EXPORT BenchmarkRow {
     /// By how much we are faster than the peer, and whether that is as much as wanted.
     double timesPeer() const { return peer ? peer->seconds / seconds : 0.0; }
     GoalState peerGoal() const;
+    /// Other processes took more than a tenth of the time (known for one thread alone).
+    bool disturbed() const { return key.threads == 1 && processorShare < 0.9; }
 };
 
 struct BenchmarkRequest {

@@ -16,9 +16,16 @@ struct Repetition {
     double longSeconds = 4.0;  ///< work that takes longer is timed once, without warming up
 };
 
-/// The median wall time of `work` in seconds: one run to warm up, then as often as `repetition` asks. The
-/// first error of the work ends it; a stop request ends it between two runs as Cancelled.
-QSTORE_EXPORT Result<double> medianSeconds(const std::function<Status()>& work, const RunControl& control,
-                                           Repetition repetition = {});
+struct MedianTime {
+    double seconds = 0.0;  ///< wall time of one run
+    /// Processor time of this process ÷ wall time of all runs: with one thread below 1 by what other
+    /// processes took away.
+    double processorShare = 0.0;
+};
+
+/// The median of `work`: one run to warm up, then as often as `repetition` asks. The first error of the
+/// work ends it; a stop request ends it between two runs as Cancelled.
+QSTORE_EXPORT Result<MedianTime> medianTime(const std::function<Status()>& work, const RunControl& control,
+                                            Repetition repetition = {});
 
 }  // namespace qstore

@@ -17,10 +17,10 @@ TEST(MedianTime, WarmsUpOnceAndRepeats) {
         ++calls;
         return {};
     };
-    ASSERT_TRUE(medianSeconds(work, {}, {0.0, 5, 1000.0}));
+    ASSERT_TRUE(medianTime(work, {}, {0.0, 5, 1000.0}));
     EXPECT_EQ(calls, 6);
     calls = 0;
-    ASSERT_TRUE(medianSeconds(work, {}, {0.0, 5, -1.0}));
+    ASSERT_TRUE(medianTime(work, {}, {0.0, 5, -1.0}));
     EXPECT_EQ(calls, 1) << "long work is timed once";
 }
 
@@ -30,13 +30,13 @@ TEST(MedianTime, EndsWithTheFirstErrorAndWhenAsked) {
         if (++calls == 3) return fail(ErrorCode::Unsupported, "the third");
         return {};
     };
-    EXPECT_EQ(medianSeconds(failing, {}, {0.0, 5, 1000.0}).error().message, "the third");
+    EXPECT_EQ(medianTime(failing, {}, {0.0, 5, 1000.0}).error().message, "the third");
     std::stop_source stop;
     const auto stopping = [&]() -> Status {
         stop.request_stop();
         return {};
     };
-    EXPECT_EQ(medianSeconds(stopping, RunControl{stop.get_token(), {}}).error().code, ErrorCode::Cancelled);
+    EXPECT_EQ(medianTime(stopping, RunControl{stop.get_token(), {}}).error().code, ErrorCode::Cancelled);
 }
 
 BenchmarkRequest quick(std::vector<std::string> works, std::size_t qubits) {
@@ -76,6 +76,7 @@ TEST(BenchmarkReport, MeasuresLimitsAndWhatWasAsked) {
     ASSERT_EQ(report->rows.size(), 6U);
     for (const BenchmarkRow& row : report->rows) {
         EXPECT_GT(row.seconds, 0.0);
+        EXPECT_GT(row.processorShare, 0.0);
         EXPECT_EQ(row.key.qubits, 4U);
         if (row.key.variant == "single") continue;
         EXPECT_TRUE(row.referenceSeconds) << row.key.work;

@@ -95,6 +95,10 @@ TEST(References, GoalsAreJudgedOnTheRightSide) {
     row.peer->mustTimes = 0.0;
     EXPECT_EQ(row.peerGoal(), GoalState::None);
     EXPECT_EQ(goalStateName(GoalState::Missed), "missed");
+    row.processorShare = 0.8;
+    EXPECT_TRUE(row.disturbed());
+    row.key.threads = 2;
+    EXPECT_FALSE(row.disturbed()) << "two threads also wait for each other";
 }
 
 }  // namespace
