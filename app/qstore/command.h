@@ -81,5 +81,6 @@ void addModelsDiff(CLI::App& models, Command& command);
 void addPredictCommand(CLI::App& app, Command& command);
 void addWorkspaceCommands(CLI::App& app, Command& command);
 void addDemoCommand(CLI::App& app, Command& command);
+void addBenchCommand(CLI::App& app, Command& command);
 
 }  // namespace qstore

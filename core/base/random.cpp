@@ -9,6 +9,8 @@
 #include <numeric>
 #include <utility>
 
+#include "core/base/random_numbers.h"
+
 namespace qstore {
 namespace {
 
@@ -43,6 +45,18 @@ std::uint64_t RandomStream::nextU64() {
     const std::size_t half = (m_position % 2) * 2;
     ++m_position;
     return static_cast<std::uint64_t>(words[half]) | (static_cast<std::uint64_t>(words[half + 1]) << 32U);
+}
+
+void RandomStream::fill(std::span<std::uint64_t> numbers) {
+    // Blocks hold two numbers: an odd start or end is drawn alone.
+    if (m_position % 2 == 1 && !numbers.empty()) {
+        numbers[0] = nextU64();
+        numbers = numbers.subspan(1);
+    }
+    const std::size_t whole = numbers.size() / 2;
+    philoxBlocks(m_key, m_substream, m_position / 2, whole, numbers.data());
+    m_position += 2 * whole;
+    if (numbers.size() % 2 == 1) numbers.back() = nextU64();
 }
 
 double RandomStream::uniform() {

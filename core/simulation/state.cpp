@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/simulation/state.h"
 
+#include <algorithm>
 #include <bit>
 #include <cassert>
 #include <cmath>
@@ -18,6 +19,11 @@ State zeroState(std::size_t qubits) {
     Amplitudes<Real> amplitudes(std::size_t{1} << qubits);
     amplitudes[0] = 1;
     return makeState<Real>(qubits, std::move(amplitudes));
+}
+
+std::vector<ShotCount> drawBatch(const State::Storage& storage, std::uint64_t shots, RandomStream& random) {
+    return std::visit([&](const auto& amplitudes) { return drawBasisStates(amplitudes, shots, random); },
+                      storage.amplitudes);
 }
 
 }  // namespace
@@ -88,14 +94,29 @@ std::vector<double> State::probabilities() const {
 Counts State::sample(std::uint64_t shots, std::uint64_t seed) const {
     RandomStream random(seed, "shots");
     Counts counts;
-    std::visit(
-        [&](const auto& amplitudes) {
-            sampleBasisStates(
-                amplitudes, shots, random,
-                [&counts](std::uint64_t index, std::uint64_t times) { counts[index] += times; });
-        },
-        m_storage->amplitudes);
+    while (shots > 0) {
+        const std::uint64_t batch = std::min(shots, kShotsPerPass);
+        shots -= batch;
+        const std::vector<ShotCount> drawn = drawBatch(*m_storage, batch, random);
+        // Ascending, so that what the map does not have yet mostly belongs at its end.
+        for (const auto& [index, times] : drawn) {
+            if (counts.empty() || counts.rbegin()->first < index)
+                counts.emplace_hint(counts.end(), index, times);
+            else
+                counts[index] += times;
+        }
+    }
     return counts;
+}
+
+std::vector<std::pair<std::uint64_t, std::uint64_t>> State::sampleSorted(std::uint64_t shots,
+                                                                         std::uint64_t seed) const {
+    if (shots > kShotsPerPass) {
+        const Counts counts = sample(shots, seed);
+        return {counts.begin(), counts.end()};
+    }
+    RandomStream random(seed, "shots");
+    return drawBatch(*m_storage, shots, random);
 }
 
 }  // namespace qstore

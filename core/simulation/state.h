@@ -7,6 +7,7 @@
 #include <memory>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/memory.h"
@@ -44,6 +45,10 @@ public:
     /// |⟨a|b⟩|²; both on the same number of qubits.
     static double fidelity(const State& a, const State& b);
     Counts sample(std::uint64_t shots, std::uint64_t seed) const;
+    /// The entries of sample() in the same order as a list. Where many different states are seen, the map
+    /// costs more than the shots.
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> sampleSorted(std::uint64_t shots,
+                                                                      std::uint64_t seed) const;
 
     struct Storage;
     explicit State(std::shared_ptr<const Storage> storage);

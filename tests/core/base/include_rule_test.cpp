@@ -36,6 +36,7 @@ const std::map<std::string, std::set<std::string>>& allowedInCore() {
         lower.insert("workspace");
         rule["exchange"] = lower;
         lower.insert("exchange");
+        rule["benchmark"] = lower;
         rule["serving"] = lower;
         lower.insert("serving");
         rule["domains"] = lower;
