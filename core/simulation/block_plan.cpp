@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t kMaxPhaseConditions = 4;
 
 /// Σ over subsets of the conditions of ± a phase on the sum of their masks.
-bool expandConditions(const Rotation& phase, std::vector<Rotation>& out) {
+bool expandConditions(const Rotation& phase, std::vector<Rotation>& out, std::vector<AngleUse>& global) {
     const std::size_t conditions = phase.conditions.size();
     if (conditions > kMaxPhaseConditions) return false;
     const std::size_t subsets = std::size_t{1} << conditions;
@@ -28,20 +28,24 @@ bool expandConditions(const Rotation& phase, std::vector<Rotation>& out) {
             part.z ^= phase.conditions[j].mask;
             if (phase.conditions[j].isOdd) factor = -factor;
         }
-        if (part.z == 0) continue;  // the global phase
         part.angle.scale *= factor;
         part.angle.offset *= factor;
-        out.push_back(std::move(part));
+        if (part.z == 0) {
+            global.push_back(part.angle);
+        } else {
+            out.push_back(std::move(part));
+        }
     }
     return true;
 }
 
-std::optional<std::vector<RotationLayer>> withoutPhaseConditions(const RotationProgram& program) {
+std::optional<std::vector<RotationLayer>> withoutPhaseConditions(const RotationProgram& program,
+                                                                 std::vector<AngleUse>& global) {
     std::vector<RotationLayer> layers;
     for (const RotationLayer& layer : program.layers) {
         RotationLayer result;
         for (const Rotation& phase : layer.phases) {
-            if (!expandConditions(phase, result.phases)) return std::nullopt;
+            if (!expandConditions(phase, result.phases, global)) return std::nullopt;
         }
         result.turns = layer.turns;
         layers.push_back(std::move(result));
@@ -255,16 +259,18 @@ private:
 std::optional<BlockPlan> makeBlockPlan(const RotationProgram& program, std::size_t laneBits,
                                        std::size_t blockBits) {
     if (laneBits == 0 || program.bits < laneBits + kForwardBits) return std::nullopt;
-    const auto layers = withoutPhaseConditions(program);
-    if (!layers) return std::nullopt;
     BlockPlan plan;
+    plan.globalPhases = program.globalPhases;
+    const auto layers = withoutPhaseConditions(program, plan.globalPhases);
+    if (!layers) return std::nullopt;
     plan.laneBits = laneBits;
     plan.memoryBits = program.bits - laneBits;
     for (const RotationLayer& layer : *layers) {
         for (const Rotation& phase : layer.phases) plan.terms.push_back(phase.angle);
     }
     const auto sweeps = [&](std::size_t usual) {
-        const std::size_t bits = blockBits == 0 ? usual : std::max(blockBits, kForwardBits);
+        const std::size_t chosen = plan.memoryBits <= kInPlaceBits ? plan.memoryBits : usual;
+        const std::size_t bits = blockBits == 0 ? chosen : std::max(blockBits, kForwardBits);
         return SweepBuilder(*layers, plan.memoryBits, laneBits, bits).run();
     };
     plan.forward = sweeps(kForwardBlockBits);

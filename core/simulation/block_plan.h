@@ -16,6 +16,7 @@ namespace qstore {
 /// its coordinates and that on the block's first index, which is one sign for the whole block.
 
 /// Block bits of a sweep over one state, and over state and co-state: half of a second-level cache.
+inline constexpr std::size_t kInPlaceBits = 13;  ///< up to here, one block without copies is faster
 inline constexpr std::size_t kForwardBlockBits = 12;
 inline constexpr std::size_t kBackwardBlockBits = 11;
 
@@ -57,6 +58,7 @@ struct BlockPlan {
     std::size_t laneBits = 0;
     std::size_t memoryBits = 0;
     std::vector<AngleUse> terms;  ///< phases without conditions; sign included in scale and offset
+    std::vector<AngleUse> globalPhases;
     std::vector<Sweep> forward;
     std::vector<Sweep> backward;  ///< in the order of the circuit
 

@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "core/base/memory.h"
 #include "core/base/parallel.h"
 #include "core/simulation/plan_binding.h"
+#include "core/simulation/state_exit.h"
 
 namespace qstore {
 namespace {
@@ -186,7 +188,7 @@ void BlockRunner<Real>::bindSweeps(const std::vector<Sweep>& sweeps, Sample& wor
 }
 
 template <class Real>
-void BlockRunner<Real>::clear(Sample& work) const {
+void BlockRunner<Real>::clear(Amplitude<Real> first, Sample& work) const {
     const std::size_t size = work.state.size();
     const std::size_t range = 2 * m_kernels.lanes * kRangeVectors;
     const auto clearRange = [&](std::size_t piece) {
@@ -194,14 +196,37 @@ void BlockRunner<Real>::clear(Sample& work) const {
         std::fill_n(work.state.data() + begin, std::min(range, size - begin), Real{0});
     };
     parallelFor((size + range - 1) / range, clearRange);
-    work.state[0] = Real{1};
+    work.state[0] = first.real();
+    work.state[m_kernels.lanes] = first.imag();
+}
+
+template <class Real>
+Result<Amplitudes<Real>> BlockRunner<Real>::state(const Bindings& bindings, const StateExit& exit,
+                                                  const RunControl& control) const {
+    VectorJacobian unused;
+    const Call call{bindings, nullptr, {false, false}, control.stop, unused};
+    Lease<Sample> lease(m_mutex, m_idleSamples, [&] { return makeSample(); });
+    Sample& work = *lease;
+    QSTORE_CHECK(bind(call, 0, work));
+    double phase = std::numbers::pi / 4 * exit.phase;
+    for (const AngleUse& use : m_plan.globalPhases)
+        phase += use.offset + (use.angle == kNoAngle ? 0.0 : use.scale * work.values[use.angle]);
+    clear(Amplitude<Real>(std::polar(1.0, phase)), work);
+    for (std::size_t s = 0; s < m_plan.forward.size(); ++s) {
+        if (control.stop.stop_requested()) return cancelled();
+        forwardSweep(m_plan.forward[s], work.forwardTurns[s].data(), work);
+    }
+    Amplitudes<Real> amplitudes(std::size_t{1} << m_data.qubits());
+    writeState(exit, work.state.data(), m_plan.memoryBits, m_kernels.lanes, amplitudes);
+    if (work.state.size() * sizeof(Real) > kKeptBytes) lease.drop();
+    return amplitudes;
 }
 
 template <class Real>
 Status BlockRunner<Real>::runSample(const Call& call, std::size_t sample, std::size_t chunk,
                                     Sample& work) const {
     QSTORE_CHECK(bind(call, sample, work));
-    clear(work);
+    clear(Real{1}, work);
     for (std::size_t s = 0; s < m_plan.forward.size(); ++s) {
         if (call.stop.stop_requested()) return cancelled();
         forwardSweep(m_plan.forward[s], work.forwardTurns[s].data(), work);

@@ -26,6 +26,10 @@ public:
                                GradientRequest request, std::size_t chunkSamples,
                                const RunControl& control) const;
 
+    /// The final state of one binding; `exit` is that of the runner's program.
+    Result<Amplitudes<Real>> state(const Bindings& bindings, const StateExit& exit,
+                                   const RunControl& control) const;
+
     std::size_t forwardSweeps() const { return m_plan.forward.size(); }
     std::size_t backwardSweeps() const { return m_plan.backward.size(); }
 
@@ -42,7 +46,7 @@ private:
     void bindSweeps(const std::vector<Sweep>& sweeps, Sample& work,
                     std::vector<AlignedBuffer<Real>>& turns) const;
     Status runSample(const Call& call, std::size_t sample, std::size_t chunk, Sample& work) const;
-    void clear(Sample& work) const;
+    void clear(Amplitude<Real> first, Sample& work) const;
     void forwardSweep(const Sweep& sweep, const Real* turns, Sample& work) const;
     void backwardSweep(const Call& call, const Sweep& sweep, const Real* turns, Sample& work) const;
     void forwardBlock(const Sweep& sweep, std::size_t first, const Real* turns, const Sample& work,

@@ -76,6 +76,19 @@ HWY_INLINE void multiplyByTable(const LaneTable<Real>& table, std::size_t first,
     }
 }
 
+/// Kinds of the turns of a simple pass.
+enum : unsigned { kNoTurn = 0, kRealTurn = 1, kImaginaryTurn = 2 };
+
+template <unsigned kKind, unsigned kFlips, class Real>
+HWY_INLINE void turnForwardSimply(const SimpleTurn<Real>& turn, std::size_t first, Block<Real, 8>& a) {
+    if constexpr (kKind != kNoTurn) {
+        const Tag<Real> d;
+        const auto c = hn::Load(d, turn.vectors);
+        const auto s = hn::Load(d, turn.vectors + hn::Lanes(d) * (1 + turn.signAt(first)));
+        turnSimply<kFlips, kKind == kRealTurn>(c, s, a);
+    }
+}
+
 #define QSTORE_FOR_FLIPS_3(CASE) CASE(1) CASE(2) CASE(3) CASE(4) CASE(5) CASE(6) CASE(7)
 #define QSTORE_FOR_FLIPS_2(CASE) CASE(1) CASE(2) CASE(3)
 
@@ -88,6 +101,12 @@ HWY_INLINE void turnForward(const BoundTurns<Real>& bound, const LaneTurn& turn,
 #define QSTORE_CASE(F)                                                                  \
     case F: turnPairs<F, false, false, false>(plain, a); break;                         \
     case F | kCodeReal: turnPairs<F, true, false, false>(plain, a); break;              \
+    case F | kCodeUniform:                                                              \
+        turnForwardSimply<kImaginaryTurn, F>(SimpleTurn<Real>(bound, turn), first, a);  \
+        break;                                                                          \
+    case F | kCodeReal | kCodeUniform:                                                  \
+        turnForwardSimply<kRealTurn, F>(SimpleTurn<Real>(bound, turn), first, a);       \
+        break;                                                                          \
     case F | kCodeConditional: turnPairs<F, false, false, true>(conditional, a); break; \
     case F | kCodeReal | kCodeConditional:                                              \
         turnPairs<F, true, false, true>(conditional, a);                                \
@@ -108,9 +127,6 @@ HWY_INLINE void turnForward(const BoundTurns<Real>& bound, const LaneTurn& turn,
     }
 }
 
-/// Kinds of the turns of a simple pass.
-enum : unsigned { kNoTurn = 0, kRealTurn = 1, kImaginaryTurn = 2 };
-
 template <class Real, std::size_t R>
 unsigned kindsOf(const LanePass<R>& pass) {
     unsigned kinds = 0;
@@ -120,16 +136,6 @@ unsigned kindsOf(const LanePass<R>& pass) {
         digit *= 3;
     }
     return kinds;
-}
-
-template <unsigned kKind, unsigned kFlips, class Real>
-HWY_INLINE void turnForwardSimply(const SimpleTurn<Real>& turn, std::size_t first, Block<Real, 8>& a) {
-    if constexpr (kKind != kNoTurn) {
-        const Tag<Real> d;
-        const auto c = hn::Load(d, turn.vectors);
-        const auto s = hn::Load(d, turn.vectors + hn::Lanes(d) * (1 + turn.signAt(first)));
-        turnSimply<kFlips, kKind == kRealTurn>(c, s, a);
-    }
 }
 
 template <unsigned kKinds, class Real>
@@ -190,6 +196,32 @@ void forwardPass(const ForwardPass& pass, std::size_t vectors, const BoundTurns<
     }
 }
 
+template <unsigned kKind, unsigned kFlips, class Real>
+HWY_INLINE void turnBackwardSimply(const SimpleTurn<Real>& turn, std::size_t first, bool wanted,
+                                   Block<Real, 4>& state, Block<Real, 4>& coState, Vector<Real>& slope) {
+    if constexpr (kKind != kNoTurn) {
+        const Tag<Real> d;
+        const std::size_t sign = turn.signAt(first);
+        const auto c = hn::Load(d, turn.vectors);
+        const auto s = hn::Load(d, turn.vectors + hn::Lanes(d) * (2 - sign));
+        turnSimply<kFlips, kKind == kRealTurn>(c, s, state);
+        turnSimply<kFlips, kKind == kRealTurn>(c, s, coState);
+        if (wanted)
+            slope = hn::MulAdd(hn::Load(d, turn.vectors + hn::Lanes(d) * (3 + sign)),
+                               slopeSimply<kFlips, kKind == kRealTurn>(state, coState), slope);
+    }
+}
+
+/// The same with its slope in memory.
+template <unsigned kKind, unsigned kFlips, class Real>
+HWY_INLINE void backUniform(const SimpleTurn<Real>& turn, std::size_t first, Real* slope,
+                            Block<Real, 4>& state, Block<Real, 4>& coState) {
+    const Tag<Real> d;
+    auto sum = slope != nullptr ? hn::Load(d, slope) : hn::Zero(d);
+    turnBackwardSimply<kKind, kFlips>(turn, first, slope != nullptr, state, coState, sum);
+    if (slope != nullptr) hn::Store(sum, d, slope);
+}
+
 /// What a turn does on the way back: |ψ⟩ before it, its slope, |λ⟩ before it.
 template <unsigned kFlips, bool kReal, bool kConditional, class Real>
 HWY_INLINE void backPairs(const TurnSource<Real, kConditional>& source, Real* slope, Block<Real, 4>& state,
@@ -220,13 +252,19 @@ HWY_INLINE void turnBackward(const BoundTurns<Real>& bound, const LaneTurn& turn
     const TurnSource<Real, false> plain(bound, turn, conditions, first);
     const TurnSource<Real, true> conditional(bound, turn, conditions, first);
     switch (turn.code) {
-#define QSTORE_CASE(F)                                                                         \
-    case F: backPairs<F, false>(plain, slope, state, coState); break;                          \
-    case F | kCodeReal: backPairs<F, true>(plain, slope, state, coState); break;               \
-    case F | kCodeConditional: backPairs<F, false>(conditional, slope, state, coState); break; \
-    case F | kCodeReal | kCodeConditional:                                                     \
-        backPairs<F, true>(conditional, slope, state, coState);                                \
-        break;                                                                                 \
+#define QSTORE_CASE(F)                                                                               \
+    case F: backPairs<F, false>(plain, slope, state, coState); break;                                \
+    case F | kCodeReal: backPairs<F, true>(plain, slope, state, coState); break;                     \
+    case F | kCodeUniform:                                                                           \
+        backUniform<kImaginaryTurn, F>(SimpleTurn<Real>(bound, turn), first, slope, state, coState); \
+        break;                                                                                       \
+    case F | kCodeReal | kCodeUniform:                                                               \
+        backUniform<kRealTurn, F>(SimpleTurn<Real>(bound, turn), first, slope, state, coState);      \
+        break;                                                                                       \
+    case F | kCodeConditional: backPairs<F, false>(conditional, slope, state, coState); break;       \
+    case F | kCodeReal | kCodeConditional:                                                           \
+        backPairs<F, true>(conditional, slope, state, coState);                                      \
+        break;                                                                                       \
         QSTORE_CASE_PERMUTED(F)
 #define QSTORE_CASE_PERMUTED(F)                                                                          \
     case F | kCodeConditional | kCodePermuted:                                                           \
@@ -272,22 +310,6 @@ HWY_INLINE void finishBackward(const LaneTable<Real>& table, const LaneGradient<
     }
     store(state, first, offsets, stateVectors);
     store(coState, first, offsets, coStateVectors);
-}
-
-template <unsigned kKind, unsigned kFlips, class Real>
-HWY_INLINE void turnBackwardSimply(const SimpleTurn<Real>& turn, std::size_t first, bool wanted,
-                                   Block<Real, 4>& state, Block<Real, 4>& coState, Vector<Real>& slope) {
-    if constexpr (kKind != kNoTurn) {
-        const Tag<Real> d;
-        const std::size_t sign = turn.signAt(first);
-        const auto c = hn::Load(d, turn.vectors);
-        const auto s = hn::Load(d, turn.vectors + hn::Lanes(d) * (2 - sign));
-        turnSimply<kFlips, kKind == kRealTurn>(c, s, state);
-        turnSimply<kFlips, kKind == kRealTurn>(c, s, coState);
-        if (wanted)
-            slope = hn::MulAdd(hn::Load(d, turn.vectors + hn::Lanes(d) * (3 + sign)),
-                               slopeSimply<kFlips, kKind == kRealTurn>(state, coState), slope);
-    }
 }
 
 template <unsigned kKinds, class Real>

@@ -179,8 +179,18 @@ private:
         if (item.conditions > 0) code |= kCodeConditional;
         item.permutation = static_cast<std::uint8_t>(lanePart(turn.x));
         if (item.permutation != 0) code |= kCodeConditional | kCodePermuted;
+        if ((code & kCodeConditional) == 0 && hasOneSign(item, pass.offsets.size())) code |= kCodeUniform;
         item.code = static_cast<std::uint8_t>(code);
         pass.turns.push_back(item);
+    }
+
+    /// At the first place of every pair.
+    static bool hasOneSign(const LaneTurn& turn, std::size_t places) {
+        const unsigned lowest = turn.flips & (~static_cast<unsigned>(turn.flips) + 1U);
+        for (unsigned m = 0; m < places; ++m) {
+            if ((m & lowest) == 0 && (((turn.signs >> m) ^ turn.signs) & 1U) != 0) return false;
+        }
+        return true;
     }
 
     template <std::size_t R>
@@ -188,10 +198,7 @@ private:
         if (pass.turns.size() > R) return false;
         for (std::size_t j = 0; j < pass.turns.size(); ++j) {
             const LaneTurn& turn = pass.turns[j];
-            if (turn.code != ((1U << j) | (turn.code & kCodeReal))) return false;
-            for (unsigned m = 0; m < pass.offsets.size(); ++m) {
-                if (((m >> j) & 1U) == 0 && (((turn.signs >> m) ^ turn.signs) & 1U) != 0) return false;
-            }
+            if (turn.code != ((1U << j) | (turn.code & kCodeReal) | kCodeUniform)) return false;
         }
         return true;
     }
@@ -210,7 +217,7 @@ private:
         BitSpace masks;
         std::vector<PhaseTerm> dependent;
         for (const Rotation& phase : phases) {
-            PhaseTerm term{phase.z, phase.isNegative, phase.angle, phase.conditions};
+            PhaseTerm term{phase.z, phase.isNegative, phase.angle, phase.conditions, 0};
             if (term.conditions.empty() && masks.add(term.z)) {
                 table.terms.push_back(std::move(term));
             } else {
@@ -218,9 +225,30 @@ private:
             }
         }
         table.independent = table.terms.size();
-        table.terms.insert(table.terms.end(), dependent.begin(), dependent.end());
+        sortPlaces(table, dependent, masks);
+        for (PhaseTerm& term : dependent) {
+            if (term.conditions.empty()) term.places = *masks.coordinates(term.z);
+            table.terms.push_back(std::move(term));
+        }
         table.order = dualOrder(std::move(masks));
         return table;
+    }
+
+    /// The places that dependent terms look at come first: their share of a table is then the smaller part.
+    static void sortPlaces(PhaseTable& table, const std::vector<PhaseTerm>& dependent, BitSpace& masks) {
+        std::uint64_t used = 0;
+        for (const PhaseTerm& term : dependent) {
+            if (term.conditions.empty()) used |= *masks.coordinates(term.z);
+        }
+        std::vector<PhaseTerm> sorted;
+        for (const bool first : {true, false}) {
+            for (std::size_t j = 0; j < table.terms.size(); ++j) {
+                if ((((used >> j) & 1U) != 0) == first) sorted.push_back(table.terms[j]);
+            }
+        }
+        table.terms = std::move(sorted);
+        masks = BitSpace();
+        for (const PhaseTerm& term : table.terms) masks.add(term.z);
     }
 
     /// The inverse of i → (parity(z_0 & i), parity(z_1 & i), …), the masks completed to a basis.

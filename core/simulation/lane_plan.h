@@ -84,10 +84,12 @@ struct PhaseTerm {
     bool isNegative = false;
     AngleUse angle;
     std::vector<ParityCondition> conditions;
+    std::uint64_t places = 0;  ///< of dependent terms without conditions
 };
 
 /// The phases of a layer: the first `independent` terms have independent masks and no conditions. In the
-/// order `order[g]` of the indices, the sign of term j < independent at place g is bit j of g.
+/// order `order[g]` of the indices, the sign of term j < independent at place g is bit j of g, and that of
+/// any other term without conditions the parity of its `places` & g.
 struct PhaseTable {
     std::size_t layer = 0;
     std::vector<PhaseTerm> terms;
@@ -110,10 +112,12 @@ struct LanePlan {
 };
 inline constexpr std::size_t kNoTable = std::numeric_limits<std::size_t>::max();
 
-/// Kernel of a turn: its flips (0 … 7), then three flags.
+/// Kernel of a turn: its flips (0 … 7), then flags. Uniform: neither of the others but Real, and the same
+/// sign at all pairs of a group.
 constexpr std::uint8_t kCodeReal = 8;
 constexpr std::uint8_t kCodeConditional = 16;
 constexpr std::uint8_t kCodePermuted = 32;
+constexpr std::uint8_t kCodeUniform = 64;
 
 /// What the tables of a plan are over: whole indices, or (masks without lane bits) the vectors alone, where
 /// factors differ between lanes. The second is for plans of blocks, whose states do not start at |0…0⟩.

@@ -111,6 +111,31 @@ HWY_INLINE bool holdsAt(const PhaseTerm& term, std::size_t index) {
     return true;
 }
 
+/// A dependent term whose sign is the same everywhere.
+HWY_INLINE bool isConstant(const PhaseTerm& term) {
+    return term.conditions.empty() && term.places == 0;
+}
+
+/// Its sign depends on the first log₂(size) places, and on the last of them.
+HWY_INLINE bool isComplete(const PhaseTerm& term, std::size_t size) {
+    return term.conditions.empty() && term.places < size && 2 * term.places >= size;
+}
+
+template <class Real>
+HWY_INLINE void multiplyDependents(const PhaseTable& table, const Real* factors, std::size_t size,
+                                   Real* values) {
+    for (std::size_t t = table.independent; t < table.terms.size(); ++t) {
+        const PhaseTerm& term = table.terms[t];
+        if (isConstant(term) || !isComplete(term, size)) continue;
+        const Factor<Real> even = termFactor(table, factors, t);
+        const Factor<Real> odd = conjugated(even);
+        for (std::size_t g = 0; g < size; ++g) {
+            const std::size_t i = table.order[g];
+            storeFactor(multiplied(factorAt(values, i), isOdd(term.places & g) ? odd : even), i, values);
+        }
+    }
+}
+
 template <class Real>
 void phaseTable(const PhaseTable& table, const Real* factors, Real* values) {
     const Tag<Real> d;
@@ -118,10 +143,15 @@ void phaseTable(const PhaseTable& table, const Real* factors, Real* values) {
     Factor<Real> first{hn::Set(d, Real{1}), hn::Zero(d)};
     for (std::size_t j = 0; j < table.independent; ++j)
         first = multiplied(first, termFactor(table, factors, j));
+    for (std::size_t t = table.independent; t < table.terms.size(); ++t) {
+        if (isConstant(table.terms[t])) first = multiplied(first, termFactor(table, factors, t));
+    }
     storeFactor(first, order[0], values);
-    // Turning the sign of term j multiplies by e^{−2iφ}.
+    // Turning the sign of term j multiplies by e^{−2iφ}. A dependent term comes in as soon as the places
+    // hold all that its sign depends on.
     std::size_t size = 1;
     for (std::size_t j = 0; size < table.order.size(); ++j, size *= 2) {
+        multiplyDependents(table, factors, size, values);
         if (j >= table.independent) {
             for (std::size_t g = 0; g < size; ++g)
                 storeFactor(factorAt(values, order[g]), order[size + g], values);
@@ -132,8 +162,10 @@ void phaseTable(const PhaseTable& table, const Real* factors, Real* values) {
         for (std::size_t g = 0; g < size; ++g)
             storeFactor(multiplied(factorAt(values, order[g]), squared), order[size + g], values);
     }
+    multiplyDependents(table, factors, size, values);
     for (std::size_t t = table.independent; t < table.terms.size(); ++t) {
         const PhaseTerm& term = table.terms[t];
+        if (term.conditions.empty()) continue;
         const Factor<Real> even = termFactor(table, factors, t);
         const Factor<Real> odd = conjugated(even);
         for (std::size_t i = 0; i < table.order.size(); ++i) {
@@ -153,8 +185,22 @@ void phaseSums(const PhaseTable& table, const Real* weights, Real* scratch, Real
     const auto at = [&](std::size_t g) HWY_ATTR {
         return half == table.order.size() / 2 ? weights + lanes * order[g] : scratch + lanes * g;
     };
+    const auto storeSigned = [&](std::size_t t, Vector<Real> sum) HWY_ATTR {
+        hn::Store(table.terms[t].isNegative ? hn::Neg(sum) : sum, d, sums + lanes * t);
+    };
     for (; half > 0; half /= 2) {
         --bit;
+        // Of the terms that depend on this place, and on none that were summed over before.
+        for (std::size_t t = table.independent; t < table.terms.size(); ++t) {
+            const PhaseTerm& term = table.terms[t];
+            if (isConstant(term) || !isComplete(term, 2 * half)) continue;
+            auto sum = hn::Zero(d);
+            for (std::size_t g = 0; g < 2 * half; ++g) {
+                const auto weight = hn::Load(d, at(g));
+                sum = isOdd(term.places & g) ? hn::Sub(sum, weight) : hn::Add(sum, weight);
+            }
+            storeSigned(t, sum);
+        }
         auto difference = hn::Zero(d);
         for (std::size_t g = 0; g < half; ++g) {
             const auto low = hn::Load(d, at(g));
@@ -163,11 +209,12 @@ void phaseSums(const PhaseTable& table, const Real* weights, Real* scratch, Real
             hn::Store(hn::Add(low, high), d, scratch + lanes * g);
         }
         if (bit >= table.independent) continue;
-        if (table.terms[bit].isNegative) difference = hn::Neg(difference);
-        hn::Store(difference, d, sums + lanes * bit);
+        storeSigned(bit, difference);
     }
     for (std::size_t t = table.independent; t < table.terms.size(); ++t) {
         const PhaseTerm& term = table.terms[t];
+        if (isConstant(term)) storeSigned(t, hn::Load(d, scratch));
+        if (term.conditions.empty()) continue;
         auto sum = hn::Zero(d);
         for (std::size_t i = 0; i < table.order.size(); ++i) {
             if (!holdsAt(term, i)) continue;

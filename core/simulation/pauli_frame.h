@@ -38,7 +38,24 @@ public:
     /// C ← exp(−i·quarters·π/4 · L) · C for the string L of these letters.
     void applyQuarterTurns(std::uint64_t x, std::uint64_t z, int quarters);
 
+    /// C|index⟩ = e^{iπ/4·phase}|index'⟩.
+    struct BasisImage {
+        std::uint64_t index = 0;
+        unsigned phase = 0;  ///< 0 … 7
+    };
+    /// Where C keeps basis states basis states: an odd number of quarter turns was only about Z strings.
+    BasisImage basisImage(std::uint64_t index) const;
+
 private:
+    enum class GateKind : std::uint8_t { Cx, Swap, QuarterTurns };
+    /// What was applied, in order: masks of qubits, or of letters.
+    struct Gate {
+        GateKind kind = GateKind::Cx;
+        std::uint64_t first = 0;
+        std::uint64_t second = 0;
+        unsigned quarters = 0;
+    };
+    std::vector<Gate> m_gates;
     std::vector<PhasedPauli> m_x;  ///< images of X of each qubit
     std::vector<PhasedPauli> m_z;
 };

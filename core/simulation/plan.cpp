@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/simulation/plan.h"
 
+#include "core/base/random.h"
+#include "core/simulation/branching.h"
 #include "core/simulation/lane_engine.h"
 #include "core/simulation/pauli_kernels.h"
 #include "core/simulation/plan_binding.h"
 #include "core/simulation/plan_data.h"
+#include "core/simulation/shot_sampling.h"
+#include "core/simulation/state_engine.h"
 #include "core/simulation/state_storage.h"
 
 namespace qstore {
@@ -71,10 +75,47 @@ Result<State> runData(const PlanData& data, std::span<const double> weights, std
     return QSTORE_BY_PRECISION(data, planRun, data, bindings, control);
 }
 
+/// Below, many samples at a time are faster than one state at a time.
+constexpr std::size_t kSampledByEngine = 13;
+
+/// planSample() for circuits with one final state: the same numbers drawn from the same streams.
+Result<std::vector<Counts>> sampleStates(const PlanData& data, const StateEngine& states,
+                                         const Bindings& bindings, std::uint64_t shots, std::uint64_t seed,
+                                         const RunControl& control) {
+    QSTORE_CHECK(requireKeys(data));
+    const std::size_t weights = bindings.weightsPerSample ? data.weights() : 0;
+    std::vector<Counts> result(bindings.samples);
+    for (std::size_t sample = 0; sample < bindings.samples; ++sample) {
+        const Bindings own{bindings.weights.subspan(sample * weights, data.weights()),
+                           bindings.inputs.subspan(sample * data.inputs(), data.inputs()), 1, false};
+        QSTORE_TRY(const State state, states.run(own, control));
+        RandomStream random(seed, "shots", sample);
+        const auto count = [&](std::uint64_t index, std::uint64_t times) {
+            result[sample][outcomeKey(data, index, 0)] += times;
+        };
+        std::visit(
+            [&](const auto& amplitudes) {
+                for (std::uint64_t left = shots; left > 0 && !control.stop.stop_requested();) {
+                    const std::uint64_t batch = std::min(left, kShotsPerPass);
+                    sampleBasisStates(amplitudes, batch, random, count);
+                    left -= batch;
+                }
+            },
+            state.storage().amplitudes);
+        if (control.stop.stop_requested()) return cancelled();
+    }
+    return result;
+}
+
 }  // namespace
 
 Plan::Impl::Impl() = default;
 Plan::Impl::~Impl() = default;
+
+const StateEngine* Plan::Impl::states() const {
+    std::call_once(m_statesOnce, [this] { m_states = StateEngine::create(*this); });
+    return m_states.get();
+}
 
 Plan::Plan(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
 Plan::~Plan() = default;
@@ -130,6 +171,9 @@ Result<std::vector<double>> Plan::expectations(const Bindings& bindings, const R
 Result<std::vector<Counts>> Plan::sample(const Bindings& bindings, std::uint64_t shots, std::uint64_t seed,
                                          const RunControl& control) const {
     QSTORE_CHECK(checkBindings(*m_impl, bindings));
+    if (shots > 0 && m_impl->isDeterministic() && qubits() >= kSampledByEngine &&
+        m_impl->states() != nullptr && m_impl->states()->fitsMemory())
+        return sampleStates(*m_impl, *m_impl->states(), bindings, shots, seed, control);
     return QSTORE_BY_PRECISION(*m_impl, planSample, *m_impl, bindings, shots, seed, control);
 }
 
@@ -156,6 +200,11 @@ Result<std::vector<double>> Plan::fubiniStudyMetric(const Bindings& bindings,
 
 Result<State> Plan::run(std::span<const double> weights, std::span<const double> inputs,
                         const RunControl& control) const {
+    const Bindings bindings{weights, inputs, 1, false};
+    QSTORE_CHECK(requireDeterministic(*m_impl, "the final state"));
+    QSTORE_CHECK(checkBindings(*m_impl, bindings));
+    const StateEngine* states = m_impl->states();
+    if (states != nullptr && states->fitsMemory()) return states->run(bindings, control);
     return runData(*m_impl, weights, inputs, control);
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -78,11 +79,19 @@ struct PlanData {
 };
 
 class LaneEngine;
+class StateEngine;
 
 struct Plan::Impl : PlanData {
     Impl();
     ~Impl();
     std::unique_ptr<const LaneEngine> lanes;  ///< null where the circuit is not for it
+
+    /// Made when a state is first asked for; null where the circuit is not for it.
+    const StateEngine* states() const;
+
+private:
+    mutable std::once_flag m_statesOnce;
+    mutable std::unique_ptr<const StateEngine> m_states;
 };
 
 /// Fills circuit, signature, steps and matrices of an empty `data`.

@@ -13,7 +13,7 @@ constexpr double kQuarter = std::numbers::pi / 2;
 
 /// How many quarter turns a constant angle is; nothing where it is none to the last bits.
 std::optional<int> quarterTurns(double radians) {
-    const double turns = std::remainder(radians, 4 * kQuarter) / kQuarter;
+    const double turns = std::remainder(radians, 8 * kQuarter) / kQuarter;
     const double nearest = std::round(turns);
     if (std::abs(turns - nearest) > 1e-15) return std::nullopt;
     return static_cast<int>(nearest);
@@ -28,7 +28,7 @@ struct LogicalCondition {
 class Lowering {
 public:
     Lowering(const PlanData& data, CliffordRule rule)
-        : m_data(data), m_rule(rule), m_result{{}, PauliFrame(data.qubits())} {}
+        : m_data(data), m_rule(rule), m_result{{}, {}, PauliFrame(data.qubits())} {}
 
     std::optional<LoweredCircuit> run() {
         for (const Step& step : m_data.steps) {
@@ -72,7 +72,10 @@ private:
         if (isY) m_result.frame.applyQuarterTurns(0, bit, -1);
         m_result.frame.applyCx(control.qubit, target);
         if (isY) m_result.frame.applyQuarterTurns(0, bit, 1);
-        if (!control.isOne) m_result.frame.applyQuarterTurns(bit, isY ? bit : 0, 2);
+        if (control.isOne) return;
+        // Half a turn is −i times the flip.
+        m_result.frame.applyQuarterTurns(bit, isY ? bit : 0, 2);
+        m_result.globalPhases.push_back({kNoAngle, 0.0, kQuarter});
     }
 
     bool addTurn(const Step& step, const PauliTurn& turn, const std::vector<Qubit>& targets,
@@ -123,7 +126,10 @@ private:
     bool addRotation(std::uint64_t x, std::uint64_t z, const AngleUse& angle,
                      const std::vector<LogicalCondition>& conditions) {
         const bool isPhase = x == 0 && z == 0;
-        if (isPhase && conditions.empty()) return true;  // the global phase
+        if (isPhase && conditions.empty()) {
+            m_result.globalPhases.push_back(angle);
+            return true;
+        }
         if (conditions.empty() && angle.angle == kNoAngle) {
             const auto quarters = quarterTurns(angle.offset);
             const bool odd = quarters && (*quarters & 1) != 0;

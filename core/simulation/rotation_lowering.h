@@ -15,7 +15,8 @@ namespace qstore {
 enum class CliffordRule : std::uint8_t { Diagonal, All };
 
 struct LoweredCircuit {
-    std::vector<Rotation> rotations;  ///< in order
+    std::vector<Rotation> rotations;     ///< in order
+    std::vector<AngleUse> globalPhases;  ///< e^{iφ} each
     PauliFrame frame;
 };
 

@@ -75,7 +75,7 @@ void dropUnseen(std::vector<Rotation>& rotations, const Observables& observables
 }
 
 /// Before the state has spread over the bits that a phase looks at, the phase is a global one.
-void dropGlobalPhases(std::vector<Rotation>& rotations) {
+void dropGlobalPhases(std::vector<Rotation>& rotations, std::vector<AngleUse>& dropped) {
     BitSpace reached;
     std::vector<Rotation> kept;
     for (Rotation& rotation : rotations) {
@@ -84,7 +84,15 @@ void dropGlobalPhases(std::vector<Rotation>& rotations) {
             const bool isGlobal = std::all_of(flips.begin(), flips.end(), [&](std::uint64_t flip) {
                 return !isOdd(rotation.z & flip) && !anyOdd(rotation.conditions, flip);
             });
-            if (isGlobal) continue;
+            if (isGlobal) {
+                // Its value at index zero, where every parity is even.
+                const bool holds = std::none_of(rotation.conditions.begin(), rotation.conditions.end(),
+                                                [](const ParityCondition& c) { return c.isOdd; });
+                const double sign = !holds ? 0.0 : rotation.isNegative ? -1.0 : 1.0;
+                dropped.push_back(
+                    {rotation.angle.angle, sign * rotation.angle.scale, sign * rotation.angle.offset});
+                continue;
+            }
         } else {
             reached.add(rotation.x);
         }
@@ -94,7 +102,7 @@ void dropGlobalPhases(std::vector<Rotation>& rotations) {
 }
 
 /// The state never leaves the span of the flip masks: indices become coordinates in it.
-std::size_t compressIndices(std::vector<Rotation>& rotations, Observables& observables) {
+BitSpace compressIndices(std::vector<Rotation>& rotations, Observables& observables) {
     BitSpace span;
     for (const Rotation& rotation : rotations) span.add(rotation.x);
     const auto compressMask = [&](std::uint64_t mask) {
@@ -120,7 +128,7 @@ std::size_t compressIndices(std::vector<Rotation>& rotations, Observables& obser
         }
         terms = std::move(kept);
     }
-    return span.size();
+    return span;
 }
 
 /// Cuts rotations into layers with as few tables of phases as order allows: turns are taken for as long as
@@ -176,10 +184,36 @@ RotationProgram assemble(const PlanData& data, LoweredCircuit lowered) {
     RotationProgram program;
     program.observables = observablesInFrame(data, lowered.frame);
     dropUnseen(lowered.rotations, program.observables);
-    dropGlobalPhases(lowered.rotations);
-    program.bits = compressIndices(lowered.rotations, program.observables);
+    program.globalPhases = std::move(lowered.globalPhases);
+    dropGlobalPhases(lowered.rotations, program.globalPhases);
+    program.bits = compressIndices(lowered.rotations, program.observables).size();
     program.layers = Scheduler(std::move(lowered.rotations)).run();
     return program;
+}
+
+StateExit makeExit(const PauliFrame& frame, const BitSpace& span) {
+    StateExit exit;
+    const std::size_t bits = span.size();
+    const auto zero = frame.basisImage(0);
+    exit.base = zero.index;
+    exit.phase = zero.phase;
+    exit.quadratic.resize(bits);
+    std::vector<unsigned> phases;
+    for (const std::uint64_t vector : span.vectors()) {
+        const auto image = frame.basisImage(vector);
+        exit.columns.push_back(image.index ^ zero.index);
+        phases.push_back((image.phase - zero.phase) & 7U);
+    }
+    exit.linear = phases;
+    for (std::size_t j = 0; j < bits; ++j) {
+        for (std::size_t k = j + 1; k < bits; ++k) {
+            const auto both = frame.basisImage(span.vectors()[j] ^ span.vectors()[k]);
+            if (((both.phase - zero.phase - phases[j] - phases[k]) & 7U) == 0) continue;
+            exit.quadratic[j] |= std::uint64_t{1} << k;
+            exit.quadratic[k] |= std::uint64_t{1} << j;
+        }
+    }
+    return exit;
 }
 
 /// Vector instructions per amplitude of a gradient: a turn mixes state and co-state, a table multiplies
@@ -208,6 +242,19 @@ std::size_t RotationProgram::phases() const {
     std::size_t count = 0;
     for (const RotationLayer& layer : layers) count += layer.phases.size();
     return count;
+}
+
+StateProgram makeStateProgram(const PlanData& data) {
+    LoweredCircuit lowered = *lowerToRotations(data, CliffordRule::Diagonal);
+    StateProgram result;
+    result.program.globalPhases = std::move(lowered.globalPhases);
+    dropGlobalPhases(lowered.rotations, result.program.globalPhases);
+    Observables none;
+    const BitSpace span = compressIndices(lowered.rotations, none);
+    result.program.bits = span.size();
+    result.program.layers = Scheduler(std::move(lowered.rotations)).run();
+    result.exit = makeExit(lowered.frame, span);
+    return result;
 }
 
 RotationProgram makeRotationProgram(const PlanData& data) {

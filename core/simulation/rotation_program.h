@@ -75,10 +75,29 @@ struct RotationProgram {
     std::size_t bits = 0;
     std::vector<RotationLayer> layers;
     std::vector<std::vector<ObservableTerm>> observables;  ///< as in the plan
+    std::vector<AngleUse> globalPhases;                    ///< e^{iφ} each, which no observable sees
 
     std::size_t turns() const;
     std::size_t phases() const;
 };
+
+/// Where the amplitudes of a program's indices belong in the circuit's state. With c the bits of an index:
+/// |base ^ Σ columns_j c_j⟩, times e^{iπ/4·(phase + Σ linear_j c_j + 4 Σ_{j<k} quadratic_jk c_j c_k)}.
+struct StateExit {
+    std::uint64_t base = 0;
+    std::vector<std::uint64_t> columns;
+    unsigned phase = 0;
+    std::vector<unsigned> linear;
+    std::vector<std::uint64_t> quadratic;  ///< row j: mask of k ≠ j, symmetric
+};
+
+/// The program of a plan's final state, to the last phase: nothing is dropped but index bits that never
+/// change.
+struct StateProgram {
+    RotationProgram program;
+    StateExit exit;
+};
+StateProgram makeStateProgram(const PlanData& data);
 
 /// What expectation values and gradients need of a plan without random steps: rotations that no observable
 /// can see are dropped, and so are index bits that never change.

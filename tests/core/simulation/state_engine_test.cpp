@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "core/base/parallel.h"
+#include "core/circuit/templates.h"
+#include "core/simulation/plan.h"
+#include "core/simulation/simd.h"
+#include "tests/core/simulation/random_circuit.h"
+#include "tests/core/simulation/reference_simulator.h"
+
+namespace qstore {
+namespace {
+
+using testing::kRandomInputs;
+using testing::kRandomWeights;
+using testing::RandomCircuit;
+using testing::ReferenceSimulator;
+
+class StateEngine : public ::testing::Test {
+protected:
+    void TearDown() override { ASSERT_TRUE(useSimdTarget(simdTargets().front())); }
+};
+
+struct Drawn {
+    Drawn(std::uint64_t seed, std::size_t qubits, std::size_t operations)
+        : random(seed),
+          circuit(random.circuit(qubits, operations)),
+          weights(random.values(kRandomWeights)),
+          inputs(random.values(kRandomInputs)) {}
+
+    State run(PlanOptions options) const {
+        return Plan::compile(circuit, {}, options).value()->run(weights, inputs).value();
+    }
+    ReferenceSimulator::Vector expected() const {
+        ReferenceSimulator::Values values;
+        for (std::size_t i = 0; i < weights.size(); ++i) values["w" + std::to_string(i)] = weights[i];
+        for (std::size_t i = 0; i < inputs.size(); ++i) values["x" + std::to_string(i)] = inputs[i];
+        return ReferenceSimulator(circuit, values).state();
+    }
+
+    RandomCircuit random;
+    Circuit circuit;
+    std::vector<double> weights, inputs;
+};
+
+double distance(const State& state, const ReferenceSimulator::Vector& expected) {
+    double largest = 0.0;
+    for (std::size_t i = 0; i < expected.size(); ++i)
+        largest = std::max(largest, std::abs(state.amplitude(i) - expected[i]));
+    return largest;
+}
+
+// Global phase included: amplitudes are compared, not probabilities.
+TEST_F(StateEngine, GivesEveryAmplitudeOfTheReference) {
+    for (const std::string& target : simdTargets()) {
+        ASSERT_TRUE(useSimdTarget(target));
+        for (std::uint64_t seed = 0; seed < 200; ++seed) {
+            const Drawn drawn(seed, 7 + seed % 3, 20);
+            const auto expected = drawn.expected();
+            const std::size_t blockBits = seed % 2 == 0 ? 0 : 3 + seed % 3;
+            ASSERT_LT(distance(drawn.run({Precision::Double, blockBits}), expected), 1e-11)
+                << target << " seed " << seed;
+            ASSERT_LT(distance(drawn.run({Precision::Single, blockBits}), expected), 1e-4)
+                << target << " seed " << seed;
+        }
+    }
+}
+
+TEST_F(StateEngine, GivesTheSameBitsOnAnyNumberOfThreads) {
+    const Drawn drawn(4, 16, 30);
+    setThreadCount(1);
+    const auto one = drawn.run({}).amplitudes();
+    setThreadCount(3);
+    EXPECT_EQ(drawn.run({}).amplitudes(), one);
+    setThreadCount(0);
+}
+
+// Only the span of the first three qubits is ever reached: the other amplitudes stay zero.
+TEST_F(StateEngine, QubitsThatStayAtRestCostNothingAndStayZero) {
+    CircuitParts parts;
+    parts.qubits = 20;
+    for (Qubit q = 0; q < 8; ++q) parts.operations.push_back(Operation::gateOn("ry", {q}, {Angle(0.3)}));
+    parts.operations.push_back(Operation::gateOn("x", {19}));
+    parts.operations.push_back(Operation::gateOn("cx", {0, 12}));
+    const State state = Plan::compile(Circuit::of(parts)).value()->run({}, {}).value();
+    EXPECT_NEAR(state.norm(), 1.0, 1e-12);
+    EXPECT_NEAR(state.probabilityOfOne(19), 1.0, 1e-12);
+    EXPECT_NEAR(state.probabilityOfOne(12), state.probabilityOfOne(0), 1e-12);
+    EXPECT_NEAR(state.probabilityOfOne(0), std::pow(std::sin(0.15), 2), 1e-12);
+}
+
+// 14 qubits are sampled from this engine's state: the same counts as from the state itself.
+TEST_F(StateEngine, ShotsAreThoseOfItsState) {
+    const Drawn drawn(6, 14, 20);
+    const auto plan = Plan::compile(drawn.circuit).value();
+    const auto counts = plan->sample({drawn.weights, drawn.inputs, 1, false}, 5000, 11).value().at(0);
+    std::uint64_t total = 0;
+    double likelihood = 0.0;
+    const State state = plan->run(drawn.weights, drawn.inputs).value();
+    for (const auto& [index, times] : counts) {
+        total += times;
+        likelihood += static_cast<double>(times) * std::log(std::norm(state.amplitude(index)));
+    }
+    EXPECT_EQ(total, 5000U);
+    // Mean log-likelihood of the true distribution is minus its entropy, give or take 5 sigma.
+    double mean = 0.0;
+    double square = 0.0;
+    for (const double p : state.probabilities()) {
+        if (p == 0.0) continue;
+        mean += p * std::log(p);
+        square += p * std::log(p) * std::log(p);
+    }
+    EXPECT_NEAR(likelihood / 5000.0, mean, 5.0 * std::sqrt((square - mean * mean) / 5000.0));
+    EXPECT_EQ(plan->sample({drawn.weights, drawn.inputs, 1, false}, 5000, 11).value().at(0), counts);
+}
+
+// The discrete Fourier transform of |5⟩ on eight qubits.
+TEST_F(StateEngine, FourierTransformHasEveryPhase) {
+    CircuitParts parts = makeTemplate("qft", 8, {}).value().parts();
+    parts.operations.insert(parts.operations.begin(),
+                            {Operation::gateOn("x", {0}), Operation::gateOn("x", {2})});
+    const State state = Plan::compile(Circuit::of(parts)).value()->run({}, {}).value();
+    for (std::size_t k = 0; k < 256; ++k) {
+        const auto expected =
+            std::polar(1.0 / 16.0, 2.0 * std::numbers::pi * 5.0 * static_cast<double>(k) / 256.0);
+        EXPECT_LT(std::abs(state.amplitude(k) - expected), 1e-13) << k;
+    }
+}
+
+}  // namespace
+}  // namespace qstore
