@@ -2319,6 +2319,14 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <translation>Gewichte</translation>
     </message>
     <message>
+        <source>Configuration</source>
+        <translation>Konfiguration</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
         <source>Run %1, registered %2</source>
         <translation>Lauf %1, registriert %2</translation>
     </message>
@@ -2349,6 +2357,14 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>%1 v%2</source>
         <translation>%1 v%2</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>nicht erfasst</translation>
+    </message>
+    <message>
+        <source>nothing to check</source>
+        <translation>nichts zu prüfen</translation>
     </message>
     <message>
         <source>Copy the whole hash</source>

@@ -28,6 +28,8 @@ QString partTitle(const QString& key) {
     if (key == QLatin1String("circuit")) return ModelDetails::tr("Circuit");
     if (key == QLatin1String("spec")) return ModelDetails::tr("Model");
     if (key == QLatin1String("weights")) return ModelDetails::tr("Weights");
+    if (key == QLatin1String("config")) return ModelDetails::tr("Configuration");
+    if (key == QLatin1String("result")) return ModelDetails::tr("Result");
     return key;
 }
 
@@ -108,7 +110,8 @@ void ModelDetails::setVersion(const ModelVersion& version, const std::optional<R
     const std::pair<const char*, const std::string*> parts[] = {
         {"dataset", &version.datasetHash}, {"recipe", &version.recipeHash},
         {"fitted", &version.fittedHash},   {"circuit", &version.circuitHash},
-        {"spec", &version.specHash},       {"weights", &version.weightsHash}};
+        {"spec", &version.specHash},       {"weights", &version.weightsHash},
+        {"config", &version.configHash},   {"result", &version.resultHash}};
     for (const auto& [key, hash] : parts) addPart(QString::fromLatin1(key), *hash);
     showChecks();
 }
@@ -118,6 +121,11 @@ void ModelDetails::addPart(const QString& key, const std::string& hash) {
     m_lineage->insertRow(row);
     m_keys.push_back(key);
     m_lineage->setItem(row, Part, new QTableWidgetItem(partTitle(key)));
+    if (hash.empty()) {  // of a version from before this hash was recorded
+        m_lineage->setItem(row, Hash, new QTableWidgetItem(tr("not recorded")));
+        m_lineage->setItem(row, Check, new QTableWidgetItem(tr("nothing to check")));
+        return;
+    }
     auto* shortened = new QTableWidgetItem(toQt(hash.substr(0, 8)));
     shortened->setToolTip(toQt(hash));
     m_lineage->setItem(row, Hash, shortened);
