@@ -739,6 +739,14 @@
         <translation>Genauigkeit</translation>
     </message>
     <message>
+        <source>no rows</source>
+        <translation>keine Zeilen</translation>
+    </message>
+    <message>
+        <source>no test rows</source>
+        <translation>keine Testzeilen</translation>
+    </message>
+    <message>
         <source>R² %1</source>
         <translation>R² %1</translation>
     </message>

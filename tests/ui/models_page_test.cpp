@@ -11,6 +11,7 @@
 
 #include "tests/ui/support/finished_run.h"
 #include "tests/ui/support/test_context.h"
+#include "ui/models/runs_model.h"
 #include "ui/registry/model_details.h"
 
 using namespace qstore;
@@ -122,6 +123,33 @@ private Q_SLOTS:
         QCOMPARE(lineage->item(6, 1)->text(), QStringLiteral("not recorded"));
         QVERIFY(lineage->cellWidget(6, 2) == nullptr);
         QCOMPARE(lineage->item(7, 1)->toolTip(), toQt(version->resultHash));
+    }
+
+    /// Nothing is measured on a part without rows: neither a number nor "nan" stands for it.
+    void aPartWithoutRowsSaysSo() {
+        auto version = m_session->workspace()->findModel("flowers:2");
+        QVERIFY(version.has_value());
+        auto summary = TrainingSummary::fromJson(version->resultJson);
+        QVERIFY(summary.has_value());
+        summary->test = summary->validation = {};
+        for (Baseline& baseline : summary->baselines) baseline.test = {};
+        version->resultJson = summary->toJson();
+        ModelDetails details(m_test->theme);
+        details.setVersion(*version, std::nullopt);
+        const QString facts = details.findChild<QLabel*>(QStringLiteral("modelFacts"))->text();
+        QVERIFY2(facts.contains(QStringLiteral("Test accuracy: no rows (training ")), qPrintable(facts));
+        QVERIFY2(facts.contains(QStringLiteral("validation no rows)")), qPrintable(facts));
+        QVERIFY2(facts.contains(QStringLiteral("Logistic regression: no rows")), qPrintable(facts));
+        QVERIFY2(!facts.contains(QStringLiteral("nan"), Qt::CaseInsensitive), qPrintable(facts));
+        VersionsModel versions;
+        versions.setVersions({*version}, {});
+        QCOMPARE(versions.index(0, VersionsModel::Accuracy).data().toString(),
+                 QStringLiteral("no test rows"));
+        RunRecord run;
+        run.resultJson = version->resultJson;
+        RunsModel runs;
+        runs.setRuns({run});
+        QCOMPARE(runs.index(0, RunsModel::Accuracy).data().toString(), QStringLiteral("no test rows"));
     }
 
     void theVersionLookedAtLastIsShownAfterARestart() {

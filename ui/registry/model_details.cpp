@@ -39,11 +39,11 @@ QStringList facts(const ModelVersion& version, const std::optional<RunRecord>& r
     if (const auto summary = TrainingSummary::fromJson(version.resultJson)) {
         const Scoring scoring{run && isRegression(*run), 1.0, {}};
         lines << ModelDetails::tr("Test %1: %2 (training %3, validation %4)")
-                     .arg(scoring.name(), scoring.score(summary->test), scoring.score(summary->train),
-                          scoring.score(summary->validation));
+                     .arg(scoring.name(), scoring.scoreInWords(summary->test),
+                          scoring.scoreInWords(summary->train), scoring.scoreInWords(summary->validation));
         for (const Baseline& baseline : summary->baselines)
             lines << ModelDetails::tr("%1: %2").arg(baselineTitle(baseline.name),
-                                                    scoring.score(baseline.test));
+                                                    scoring.scoreInWords(baseline.test));
     }
     if (!version.notes.empty()) lines << toQt(version.notes);
     return lines;
