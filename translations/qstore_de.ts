@@ -3644,8 +3644,8 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <translation>Abgebrochen bei Epoche %1</translation>
     </message>
     <message>
-        <source>Done in %1 · test %2 %3</source>
-        <translation>Fertig in %1 · Test: %2 %3</translation>
+        <source>Trained in %1 · test %2 %3</source>
+        <translation>Trainiert in %1 · Test: %2 %3</translation>
     </message>
     <message>
         <source>Preparing</source>
