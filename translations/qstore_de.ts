@@ -739,6 +739,14 @@
         <translation>Genauigkeit</translation>
     </message>
     <message>
+        <source>no rows</source>
+        <translation>keine Zeilen</translation>
+    </message>
+    <message>
+        <source>no test rows</source>
+        <translation>keine Testzeilen</translation>
+    </message>
+    <message>
         <source>R² %1</source>
         <translation>R² %1</translation>
     </message>
@@ -2319,6 +2327,14 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <translation>Gewichte</translation>
     </message>
     <message>
+        <source>Configuration</source>
+        <translation>Konfiguration</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
         <source>Run %1, registered %2</source>
         <translation>Lauf %1, registriert %2</translation>
     </message>
@@ -2349,6 +2365,14 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>%1 v%2</source>
         <translation>%1 v%2</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>nicht erfasst</translation>
+    </message>
+    <message>
+        <source>nothing to check</source>
+        <translation>nichts zu prüfen</translation>
     </message>
     <message>
         <source>Copy the whole hash</source>
@@ -3620,8 +3644,8 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <translation>Abgebrochen bei Epoche %1</translation>
     </message>
     <message>
-        <source>Done in %1 · test %2 %3</source>
-        <translation>Fertig in %1 · Test: %2 %3</translation>
+        <source>Trained in %1 · test %2 %3</source>
+        <translation>Trainiert in %1 · Test: %2 %3</translation>
     </message>
     <message>
         <source>Preparing</source>

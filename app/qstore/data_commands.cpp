@@ -128,10 +128,12 @@ Json leftOutJson(const Table& table, const Recipe& recipe, bool chosen) {
 
 std::string leftOutText(const Json& leftOut) {
     std::string text;
-    for (const Json& entry : leftOut)
+    for (const Json& entry : leftOut) {
+        const auto reason = entry["reason"].get<std::string>();
         text += "\nnot a feature: '" + entry["column"].get<std::string>() + "', " +
                 entry["role"].get<std::string>() + " (" + entry["type"].get<std::string>() +
-                (entry["reason"] == "" ? "" : ": " + entry["reason"].get<std::string>()) + ")";
+                (reason.empty() ? "" : ": " + reason) + ")";
+    }
     return text;
 }
 

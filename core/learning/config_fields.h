@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <iterator>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
@@ -34,6 +35,7 @@ public:
     template <class Choices, class NameOf, class T>
     ConfigFields& choice(const char* key, const Choices& choices, NameOf nameOf, T& value) {
         std::vector<std::string_view> names;
+        names.reserve(std::size(choices));
         for (const T candidate : choices) names.push_back(nameOf(candidate));
         std::size_t index = names.size();
         choose(key, names, index);

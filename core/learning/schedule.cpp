@@ -8,12 +8,12 @@ namespace qstore {
 
 double learningRateAt(const OptimizerConfig& config, std::size_t epoch) {
     const std::size_t period = config.scheduleEpochs == 0 ? 1 : config.scheduleEpochs;
+    const std::size_t stepsDone = epoch / period;
     const double phase = static_cast<double>(epoch % period) / static_cast<double>(period);
     switch (config.schedule) {
         case Schedule::Constant: return config.learningRate;
         case Schedule::Step:
-            return config.learningRate *
-                   std::pow(config.scheduleFactor, static_cast<double>(epoch / period));
+            return config.learningRate * std::pow(config.scheduleFactor, static_cast<double>(stepsDone));
         case Schedule::Exponential:
             return config.learningRate * std::pow(config.scheduleFactor,
                                                   static_cast<double>(epoch) / static_cast<double>(period));

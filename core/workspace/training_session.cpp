@@ -73,8 +73,10 @@ public:
     using Listener = std::function<void(const PipelineStep&)>;
     explicit StepTimer(std::vector<PipelineStep>& steps, const Listener* listener = nullptr)
         : m_steps(steps), m_listener(listener) {}
-    void done(std::string name) {
-        m_steps.push_back({std::move(name), secondsSince(m_start)});
+    void done(std::string name) { done(std::move(name), secondsSince(m_start)); }
+    /// With a time that was measured elsewhere.
+    void done(std::string name, double seconds) {
+        m_steps.push_back({std::move(name), seconds});
         if (m_listener != nullptr && *m_listener) (*m_listener)(m_steps.back());
         m_start = Clock::now();
     }
@@ -186,7 +188,7 @@ Result<TrainingResult> TrainingSession::Impl::trainToEnd(TrainingSink* watch, co
     QSTORE_TRY(auto result,
                train(*model, *data, config, sink, checkpoint ? &*checkpoint : nullptr, control));
     QSTORE_CHECK(sink.flush(result.last));
-    record.seconds += result.seconds;
+    record.seconds = sink.seconds();
     return result;
 }
 
@@ -331,7 +333,7 @@ Result<TrainingSummary> TrainingSession::execute(TrainingSink* watch, const RunC
     StepTimer timer(m_impl->steps, &m_impl->stepListener);
     const auto trained = m_impl->trainToEnd(watch, control);
     if (!trained) return m_impl->giveUp(trained.error(), control, stateWhenStopped);
-    timer.done("train");
+    timer.done("train", m_impl->record.seconds);
     m_impl->weights = trained->weights;
     if (trained->end == TrainingEnd::Cancelled) return m_impl->stop(*trained, stateWhenStopped);
     auto summary = m_impl->finish(*trained, control);

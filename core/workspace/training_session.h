@@ -36,7 +36,7 @@ struct TrainingSummary {
     std::optional<std::size_t> bestEpoch;  ///< whose weights were kept; nothing in runs of older releases
     PartMetrics train, validation, test;
     std::vector<Baseline> baselines;
-    double seconds = 0.0;
+    double seconds = 0.0;  ///< of training and its checkpoints, in every sitting; so is the step "train"
     std::uint64_t gradients = 0;                      ///< as in TrainingResult
     std::optional<std::uint64_t> circuitEvaluations;  ///< absent where a summary is older than this count
     std::string weightsSha256;

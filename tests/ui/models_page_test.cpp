@@ -11,6 +11,8 @@
 
 #include "tests/ui/support/finished_run.h"
 #include "tests/ui/support/test_context.h"
+#include "ui/models/runs_model.h"
+#include "ui/registry/model_details.h"
 
 using namespace qstore;
 using namespace qstore::ui;
@@ -87,7 +89,10 @@ private Q_SLOTS:
         const auto* lineage = m_page->findChild<QTableWidget*>(QStringLiteral("lineageTable"));
         QStringList parts;
         for (int row = 0; row < lineage->rowCount(); ++row) parts << lineage->item(row, 0)->text();
-        QCOMPARE(parts.front(), QStringLiteral("Dataset"));
+        QCOMPARE(parts, QStringList({QStringLiteral("Dataset"), QStringLiteral("Recipe"),
+                                     QStringLiteral("Fitted recipe"), QStringLiteral("Circuit"),
+                                     QStringLiteral("Model"), QStringLiteral("Weights"),
+                                     QStringLiteral("Configuration"), QStringLiteral("Result")}));
         click("verifyModel");
         QTRY_COMPARE(lineage->item(0, 3)->text(), QStringLiteral("matches"));
         m_test->prompts.answers << QStringLiteral("best");
@@ -101,6 +106,50 @@ private Q_SLOTS:
         const auto facts = m_page->findChild<QLabel*>(QStringLiteral("modelFacts"))->text();
         QVERIFY(facts.contains(QStringLiteral("Logistic regression")));
         QVERIFY(!facts.contains(QStringLiteral("logistic-regression")));
+    }
+
+    void everyRecordedHashIsInTheTableAndAMissingOneSaysSo() {
+        const auto version = m_session->workspace()->findModel("flowers:2");
+        QVERIFY(version.has_value() && !version->configHash.empty() && !version->resultHash.empty());
+        ModelDetails details(m_test->theme);
+        details.setVersion(*version, std::nullopt);
+        const auto* lineage = details.findChild<QTableWidget*>(QStringLiteral("lineageTable"));
+        QCOMPARE(lineage->rowCount(), 8);
+        QCOMPARE(lineage->item(6, 1)->toolTip(), toQt(version->configHash));
+        QCOMPARE(lineage->item(7, 1)->toolTip(), toQt(version->resultHash));
+        ModelVersion older = *version;
+        older.configHash.clear();
+        details.setVersion(older, std::nullopt);
+        QCOMPARE(lineage->item(6, 1)->text(), QStringLiteral("not recorded"));
+        QVERIFY(lineage->cellWidget(6, 2) == nullptr);
+        QCOMPARE(lineage->item(7, 1)->toolTip(), toQt(version->resultHash));
+    }
+
+    /// Nothing is measured on a part without rows: neither a number nor "nan" stands for it.
+    void aPartWithoutRowsSaysSo() {
+        auto version = m_session->workspace()->findModel("flowers:2");
+        QVERIFY(version.has_value());
+        auto summary = TrainingSummary::fromJson(version->resultJson);
+        QVERIFY(summary.has_value());
+        summary->test = summary->validation = {};
+        for (Baseline& baseline : summary->baselines) baseline.test = {};
+        version->resultJson = summary->toJson();
+        ModelDetails details(m_test->theme);
+        details.setVersion(*version, std::nullopt);
+        const QString facts = details.findChild<QLabel*>(QStringLiteral("modelFacts"))->text();
+        QVERIFY2(facts.contains(QStringLiteral("Test accuracy: no rows (training ")), qPrintable(facts));
+        QVERIFY2(facts.contains(QStringLiteral("validation no rows)")), qPrintable(facts));
+        QVERIFY2(facts.contains(QStringLiteral("Logistic regression: no rows")), qPrintable(facts));
+        QVERIFY2(!facts.contains(QStringLiteral("nan"), Qt::CaseInsensitive), qPrintable(facts));
+        VersionsModel versions;
+        versions.setVersions({*version}, {});
+        QCOMPARE(versions.index(0, VersionsModel::Accuracy).data().toString(),
+                 QStringLiteral("no test rows"));
+        RunRecord run;
+        run.resultJson = version->resultJson;
+        RunsModel runs;
+        runs.setRuns({run});
+        QCOMPARE(runs.index(0, RunsModel::Accuracy).data().toString(), QStringLiteral("no test rows"));
     }
 
     void theVersionLookedAtLastIsShownAfterARestart() {

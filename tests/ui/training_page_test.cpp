@@ -8,6 +8,7 @@
 #include <QTabWidget>
 #include <QTableWidget>
 #include <QTest>
+#include <QToolButton>
 
 #include "core/data/csv.h"
 #include "tests/ui/support/test_context.h"
@@ -157,6 +158,16 @@ private Q_SLOTS:
         m_page->openRun(run);
         QTRY_COMPARE_WITH_TIMEOUT(m_session->currentDataset(), QStringLiteral("classes"), limitMs);
         QVERIFY(!other->isVisible());
+    }
+
+    /// The sentence in the header and the pipeline below it are about the same seconds.
+    void oneTrainingHasOneTime() {
+        train(2);
+        const auto* step = m_page->findChild<QToolButton*>(QStringLiteral("pipelineStep_train"));
+        const QString took = step->text().section(QStringLiteral(" · "), 1);
+        QVERIFY2(!took.isEmpty(), qPrintable(step->text()));
+        QVERIFY2(label("trainState").startsWith(QStringLiteral("Trained in %1 · ").arg(took)),
+                 qPrintable(label("trainState") + QStringLiteral(" | ") + step->text()));
     }
 
     void aReopenedRunShowsTheTimesItTook() {

@@ -10,6 +10,7 @@
 
 class QLineEdit;
 class QMenu;
+class QMimeData;
 
 namespace qstore::ui {
 

@@ -192,7 +192,7 @@ Result<Edit> CircuitCanvas::dropEdit(const QMimeData& dropped, const QPointF& sc
 
 QString CircuitCanvas::toolTipFor(std::size_t index) const {
     const Circuit& circuit = m_document.circuit();
-    const QString words = describeOperation(circuit, index, m_layout.columnOf(index));
+    QString words = describeOperation(circuit, index, m_layout.columnOf(index));
     const Operation& operation = circuit.operations()[index];
     if (!lacksColumn(operation)) return words;
     const QString column = angleRoles(circuit, operation).column;

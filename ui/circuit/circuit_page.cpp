@@ -105,7 +105,7 @@ QWidget* CircuitPage::buildMiddle() {
     m_horizontal->addWidget(m_vertical);
     m_horizontal->addWidget(m_inspector);
     m_horizontal->setStretchFactor(1, 1);
-    m_horizontal->setSizes({208, 836, 296});
+    m_horizontal->setSizes({208, 812, GateInspector::usualWidth});
     return m_horizontal;
 }
 

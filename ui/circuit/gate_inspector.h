@@ -17,6 +17,8 @@ class CircuitParametersModel;
 class GateInspector : public QFrame {
     Q_OBJECT
 public:
+    /// With room for names such as "petal_length", until a person moves the splitter.
+    static constexpr int usualWidth = 320;
     explicit GateInspector(CircuitCanvas& canvas, QWidget* parent = nullptr);
 
     /// Columns that an angle may be bound to, and the values they are shown with.

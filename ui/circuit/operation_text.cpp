@@ -33,7 +33,7 @@ QString kindTitle(const Operation& operation) {
         case OperationKind::Barrier: return translated(QT_TRANSLATE_NOOP("OperationText", "Barrier"));
         case OperationKind::Gate: break;
     }
-    const QString title = gateTitle(operation);
+    QString title = gateTitle(operation);
     if (operation.controls.empty()) return title;
     return translated(QT_TRANSLATE_NOOP("OperationText", "Controlled %1")).arg(title);
 }

@@ -60,8 +60,7 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const {
         case State: return runStateText(run.state);
         case Epochs: return groupedCount(run.epochs);
         case Accuracy:
-            return m_summaries[row] ? scoreInList(isRegression(run), m_summaries[row]->test.accuracy)
-                                    : QString();
+            return m_summaries[row] ? scoreInList(isRegression(run), m_summaries[row]->test) : QString();
         case Created: return relativeTime(run.createdMs);
         default: return {};
     }
@@ -100,8 +99,8 @@ void VersionsModel::setVersions(std::vector<ModelVersion> versions, const std::v
         const bool known = run != byId.end();
         m_datasets.push_back(known ? toQt(run->second->dataset) : QString());
         const auto summary = summaryOf(version.resultJson);
-        m_accuracies.push_back(
-            summary ? scoreInList(known && isRegression(*run->second), summary->test.accuracy) : QString());
+        m_accuracies.push_back(summary ? scoreInList(known && isRegression(*run->second), summary->test)
+                                       : QString());
     }
     endResetModel();
 }

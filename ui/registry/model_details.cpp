@@ -28,6 +28,8 @@ QString partTitle(const QString& key) {
     if (key == QLatin1String("circuit")) return ModelDetails::tr("Circuit");
     if (key == QLatin1String("spec")) return ModelDetails::tr("Model");
     if (key == QLatin1String("weights")) return ModelDetails::tr("Weights");
+    if (key == QLatin1String("config")) return ModelDetails::tr("Configuration");
+    if (key == QLatin1String("result")) return ModelDetails::tr("Result");
     return key;
 }
 
@@ -37,11 +39,11 @@ QStringList facts(const ModelVersion& version, const std::optional<RunRecord>& r
     if (const auto summary = TrainingSummary::fromJson(version.resultJson)) {
         const Scoring scoring{run && isRegression(*run), 1.0, {}};
         lines << ModelDetails::tr("Test %1: %2 (training %3, validation %4)")
-                     .arg(scoring.name(), scoring.score(summary->test), scoring.score(summary->train),
-                          scoring.score(summary->validation));
+                     .arg(scoring.name(), scoring.scoreInWords(summary->test),
+                          scoring.scoreInWords(summary->train), scoring.scoreInWords(summary->validation));
         for (const Baseline& baseline : summary->baselines)
             lines << ModelDetails::tr("%1: %2").arg(baselineTitle(baseline.name),
-                                                    scoring.score(baseline.test));
+                                                    scoring.scoreInWords(baseline.test));
     }
     if (!version.notes.empty()) lines << toQt(version.notes);
     return lines;
@@ -108,7 +110,8 @@ void ModelDetails::setVersion(const ModelVersion& version, const std::optional<R
     const std::pair<const char*, const std::string*> parts[] = {
         {"dataset", &version.datasetHash}, {"recipe", &version.recipeHash},
         {"fitted", &version.fittedHash},   {"circuit", &version.circuitHash},
-        {"spec", &version.specHash},       {"weights", &version.weightsHash}};
+        {"spec", &version.specHash},       {"weights", &version.weightsHash},
+        {"config", &version.configHash},   {"result", &version.resultHash}};
     for (const auto& [key, hash] : parts) addPart(QString::fromLatin1(key), *hash);
     showChecks();
 }
@@ -118,6 +121,11 @@ void ModelDetails::addPart(const QString& key, const std::string& hash) {
     m_lineage->insertRow(row);
     m_keys.push_back(key);
     m_lineage->setItem(row, Part, new QTableWidgetItem(partTitle(key)));
+    if (hash.empty()) {  // of a version from before this hash was recorded
+        m_lineage->setItem(row, Hash, new QTableWidgetItem(tr("not recorded")));
+        m_lineage->setItem(row, Check, new QTableWidgetItem(tr("nothing to check")));
+        return;
+    }
     auto* shortened = new QTableWidgetItem(toQt(hash.substr(0, 8)));
     shortened->setToolTip(toQt(hash));
     m_lineage->setItem(row, Hash, shortened);

@@ -103,7 +103,7 @@ QListView::item:hover, QTreeView::item:hover { background: @hover@; }
 QListView::item:selected, QTreeView::item:selected { background: @accentSoft@; color: @text@; }
 QTableView::item { padding: 0 8px; border: none; }
 QTableView::item:selected { background: @accentSoft@; color: @text@; }
-QHeaderView { background: @surface@; border: none; }
+QHeaderView { background: @surface@; border: none; font-size: 9pt; }
 QHeaderView::section { background: @surface@; color: @secondary@; border: none;
   border-bottom: 1px solid @line@; padding: 6px 8px; font-size: 9pt; }
 QHeaderView::section:hover { color: @text@; }

@@ -32,6 +32,10 @@ QString Scoring::score(const PartMetrics& part) const {
     return regression ? fixed(part.accuracy, 3) : percent(part.accuracy);
 }
 
+QString Scoring::scoreInWords(const PartMetrics& part) const {
+    return part.rows == 0 ? ScoreText::tr("no rows") : score(part);
+}
+
 double Scoring::error(const PartMetrics& part) const {
     return regression ? std::sqrt(part.loss) * targetScale : part.loss;
 }
@@ -45,8 +49,9 @@ Scoring scoringOf(bool regression, const ModelSpec& spec, const QString& target)
     return {regression, spec.targetScale, target};
 }
 
-QString scoreInList(bool regression, double score) {
-    return regression ? ScoreText::tr("R² %1").arg(fixed(score, 3)) : percent(score);
+QString scoreInList(bool regression, const PartMetrics& test) {
+    if (test.rows == 0) return ScoreText::tr("no test rows");
+    return regression ? ScoreText::tr("R² %1").arg(fixed(test.accuracy, 3)) : percent(test.accuracy);
 }
 
 bool isRegression(const RunRecord& run) {

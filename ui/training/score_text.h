@@ -16,14 +16,16 @@ struct Scoring {
 
     QString name() const;                          ///< "accuracy", "R²"
     QString score(const PartMetrics& part) const;  ///< "97.5 %", "0.932"; "–" without rows
-    double error(const PartMetrics& part) const;   ///< mean loss, or root mean squared error
+    /// The same for a sentence, where "–" says too little: "no rows".
+    QString scoreInWords(const PartMetrics& part) const;
+    double error(const PartMetrics& part) const;  ///< mean loss, or root mean squared error
     QString errorText(const PartMetrics& part) const;
 };
 
 /// Of a finished run; the scale of the target comes from its model.
 Scoring scoringOf(bool regression, const ModelSpec& spec, const QString& target);
-/// "97.5 %" or "R² 0.932", for lists of runs of both kinds.
-QString scoreInList(bool regression, double score);
+/// "97.5 %", "R² 0.932" or "no test rows", for lists of runs of both kinds.
+QString scoreInList(bool regression, const PartMetrics& test);
 /// What the recipe of a stored run predicts.
 bool isRegression(const RunRecord& run);
 /// "Logistic regression" for "logistic-regression".

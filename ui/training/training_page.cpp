@@ -253,8 +253,9 @@ QString TrainingPage::stateText() const {
             if (!m_controller.report()) return tr("Done");
             const TrainingSummary& summary = m_controller.report()->summary;
             const Scoring scoring{m_controller.run()->regression, 1.0, {}};
-            return tr("Done in %1 · test %2 %3")
-                .arg(isolated(durationText(summary.seconds)), scoring.name(), scoring.score(summary.test));
+            return tr("Trained in %1 · test %2 %3")
+                .arg(isolated(durationText(summary.seconds)), scoring.name(),
+                     scoring.scoreInWords(summary.test));
         }
     }
     if (!m_controller.run() || history.empty()) return tr("Preparing");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workspace/training_session.h"
 
+#include <algorithm>
 #include <set>
 
 #include "tiny_training.h"
@@ -71,6 +72,9 @@ TEST_F(Sessions, StoreEverythingTheyShow) {
     for (const auto& step : session->steps()) {
         steps.push_back(step.name);
         EXPECT_GE(step.seconds, 0.0);
+        if (step.name == "train") {
+            EXPECT_EQ(step.seconds, summary->seconds) << "one training, one time";
+        }
     }
     EXPECT_EQ(steps, (std::vector<std::string>{"load", "recipe", "compile", "train", "evaluate",
                                                "baselines", "save"}));
@@ -137,10 +141,18 @@ TEST_F(Sessions, AStoppedRunGoesOnBitEqual) {
             session->execute(&watch, {watch.source.get_token(), {}}, [] { return RunState::Paused; });
         ASSERT_TRUE(stopped.has_value()) << stopped.error().message;
         EXPECT_EQ(stopped->end, TrainingEnd::Cancelled);
-        EXPECT_EQ(m_workspace->run(session->runId()).value().state, RunState::Paused);
+        const RunRecord paused = m_workspace->run(session->runId()).value();
+        EXPECT_EQ(paused.state, RunState::Paused);
+        EXPECT_GT(paused.seconds, 0.0);
         expectError(session->execute(nullptr, {}), ErrorCode::InvalidArgument, "stopped in this session");
         const auto resumed = TrainingSession::resume(open(), session->runId()).value();
-        expectSameResult(resumed->execute(nullptr, {}).value(), whole);
+        const auto summary = resumed->execute(nullptr, {}).value();
+        expectSameResult(summary, whole);
+        EXPECT_GT(summary.seconds, paused.seconds) << "the time of both sittings";
+        const auto trained = std::find_if(summary.steps.begin(), summary.steps.end(),
+                                          [](const PipelineStep& step) { return step.name == "train"; });
+        ASSERT_NE(trained, summary.steps.end());
+        EXPECT_EQ(trained->seconds, summary.seconds);
     }
 }
 
