@@ -28,8 +28,8 @@ protected:
 
 private:
     struct Bar {
-        std::uint64_t outcome;
-        double probability;
+        std::uint64_t outcome = 0;
+        double probability = 0.0;
         std::optional<double> phase;
     };
     void setBars(std::size_t qubits, const std::vector<double>& probabilities, const State* phases);

@@ -8,8 +8,11 @@
 #include "ui/documents/circuit_document.h"
 
 class QFormLayout;
+class QLabel;
 class QListWidget;
+class QPushButton;
 class QSpinBox;
+class QVBoxLayout;
 
 namespace qstore::ui {
 
@@ -43,12 +46,12 @@ private:
     QStringList m_columns;
     QListWidget* m_list;
     QWidget* m_options = nullptr;
-    class QVBoxLayout* m_side;
+    QVBoxLayout* m_side;
     QSpinBox* m_qubits;
-    class QLabel* m_help;
+    QLabel* m_help;
     InlineMessage* m_message;
-    class QPushButton* m_append;
-    class QPushButton* m_replace;
+    QPushButton* m_append;
+    QPushButton* m_replace;
     CircuitDocument m_document;
     CircuitCanvas* m_canvas;
     TemplateOptions m_values;
