@@ -98,6 +98,42 @@ private:
         m_indices;
 };
 
+/// One pair of a turn: a_m ← c·a_m + κ_m s·a_p, and a_p with the sign that unitarity asks for.
+template <bool kReal, class Real, std::size_t N>
+HWY_INLINE void turnPair(Vector<Real> c, Vector<Real> s, unsigned m, unsigned p, Block<Real, N>& a) {
+    const auto ar = a.re[m];
+    const auto ai = a.im[m];
+    if constexpr (kReal) {
+        a.re[m] = hn::MulAdd(s, a.re[p], hn::Mul(c, ar));
+        a.im[m] = hn::MulAdd(s, a.im[p], hn::Mul(c, ai));
+        a.re[p] = hn::NegMulAdd(s, ar, hn::Mul(c, a.re[p]));
+        a.im[p] = hn::NegMulAdd(s, ai, hn::Mul(c, a.im[p]));
+    } else {
+        a.re[m] = hn::MulAdd(s, a.im[p], hn::Mul(c, ar));
+        a.im[m] = hn::NegMulAdd(s, a.re[p], hn::Mul(c, ai));
+        const auto pr = hn::MulAdd(s, ai, hn::Mul(c, a.re[p]));
+        a.im[p] = hn::NegMulAdd(s, ar, hn::Mul(c, a.im[p]));
+        a.re[p] = pr;
+    }
+}
+
+/// `sum` and the pair's share of a slope, before its sign.
+template <bool kReal, class Real, std::size_t N>
+HWY_INLINE Vector<Real> addSlope(const Block<Real, N>& state, const Block<Real, N>& coState, unsigned m,
+                                 unsigned p, Vector<Real> sum) {
+    if constexpr (kReal) {
+        sum = hn::MulAdd(coState.re[m], state.re[p], sum);
+        sum = hn::MulAdd(coState.im[m], state.im[p], sum);
+        sum = hn::NegMulAdd(coState.re[p], state.re[m], sum);
+        return hn::NegMulAdd(coState.im[p], state.im[m], sum);
+    } else {
+        sum = hn::MulAdd(coState.re[m], state.im[p], sum);
+        sum = hn::NegMulAdd(coState.im[m], state.re[p], sum);
+        sum = hn::MulAdd(coState.re[p], state.im[m], sum);
+        return hn::NegMulAdd(coState.im[p], state.re[m], sum);
+    }
+}
+
 /// a_m ← c·a_m + κ_m s·a_{m^flips}. `kInverse` turns back.
 template <unsigned kFlips, bool kReal, bool kInverse, bool kConditional, class Real, std::size_t N>
 HWY_INLINE void turnPairs(const TurnSource<Real, kConditional>& source, Block<Real, N>& a) {
@@ -112,20 +148,7 @@ HWY_INLINE void turnPairs(const TurnSource<Real, kConditional>& source, Block<Re
         if constexpr (kConditional) c = hn::Load(d, vectors);
         const std::size_t sign = source.sign(m) ^ static_cast<std::size_t>(kInverse);
         const auto s = hn::Load(d, vectors + lanes * (1 + sign));
-        const auto ar = a.re[m];
-        const auto ai = a.im[m];
-        if constexpr (kReal) {
-            a.re[m] = hn::MulAdd(s, a.re[p], hn::Mul(c, ar));
-            a.im[m] = hn::MulAdd(s, a.im[p], hn::Mul(c, ai));
-            a.re[p] = hn::NegMulAdd(s, ar, hn::Mul(c, a.re[p]));
-            a.im[p] = hn::NegMulAdd(s, ai, hn::Mul(c, a.im[p]));
-        } else {
-            a.re[m] = hn::MulAdd(s, a.im[p], hn::Mul(c, ar));
-            a.im[m] = hn::NegMulAdd(s, a.re[p], hn::Mul(c, ai));
-            const auto pr = hn::MulAdd(s, ai, hn::Mul(c, a.re[p]));
-            a.im[p] = hn::NegMulAdd(s, ar, hn::Mul(c, a.im[p]));
-            a.re[p] = pr;
-        }
+        turnPair<kReal>(c, s, m, p, a);
     }
 }
 
@@ -174,18 +197,7 @@ HWY_INLINE Vector<Real> slopePairs(const TurnSource<Real, kConditional>& source,
         if (!isFirstOfPair(m, kFlips)) continue;
         const unsigned p = m ^ kFlips;
         const auto sign = hn::Load(d, source.at(m) + lanes * (3 + source.sign(m)));
-        Vector<Real> pair;
-        if constexpr (kReal) {
-            pair = hn::Mul(coState.re[m], state.re[p]);
-            pair = hn::MulAdd(coState.im[m], state.im[p], pair);
-            pair = hn::NegMulAdd(coState.re[p], state.re[m], pair);
-            pair = hn::NegMulAdd(coState.im[p], state.im[m], pair);
-        } else {
-            pair = hn::Mul(coState.re[m], state.im[p]);
-            pair = hn::NegMulAdd(coState.im[m], state.re[p], pair);
-            pair = hn::MulAdd(coState.re[p], state.im[m], pair);
-            pair = hn::NegMulAdd(coState.im[p], state.re[m], pair);
-        }
+        const auto pair = addSlope<kReal>(state, coState, m, p, hn::Zero(d));
         sum = hn::MulAdd(sign, pair, sum);
     }
     return sum;
@@ -240,20 +252,7 @@ HWY_INLINE void turnSimply(Vector<Real> c, Vector<Real> s, Block<Real, N>& a) {
         if (!isFirstOfPair(m, kFlips)) continue;
         constexpr unsigned flips = kFlips;
         const unsigned p = m ^ flips;
-        const auto ar = a.re[m];
-        const auto ai = a.im[m];
-        if constexpr (kReal) {
-            a.re[m] = hn::MulAdd(s, a.re[p], hn::Mul(c, ar));
-            a.im[m] = hn::MulAdd(s, a.im[p], hn::Mul(c, ai));
-            a.re[p] = hn::NegMulAdd(s, ar, hn::Mul(c, a.re[p]));
-            a.im[p] = hn::NegMulAdd(s, ai, hn::Mul(c, a.im[p]));
-        } else {
-            a.re[m] = hn::MulAdd(s, a.im[p], hn::Mul(c, ar));
-            a.im[m] = hn::NegMulAdd(s, a.re[p], hn::Mul(c, ai));
-            const auto pr = hn::MulAdd(s, ai, hn::Mul(c, a.re[p]));
-            a.im[p] = hn::NegMulAdd(s, ar, hn::Mul(c, a.im[p]));
-            a.re[p] = pr;
-        }
+        turnPair<kReal>(c, s, m, p, a);
     }
 }
 
@@ -266,17 +265,7 @@ HWY_INLINE Vector<Real> slopeSimply(const Block<Real, N>& state, const Block<Rea
         if (!isFirstOfPair(m, kFlips)) continue;
         constexpr unsigned flips = kFlips;
         const unsigned p = m ^ flips;
-        if constexpr (kReal) {
-            sum = hn::MulAdd(coState.re[m], state.re[p], sum);
-            sum = hn::MulAdd(coState.im[m], state.im[p], sum);
-            sum = hn::NegMulAdd(coState.re[p], state.re[m], sum);
-            sum = hn::NegMulAdd(coState.im[p], state.im[m], sum);
-        } else {
-            sum = hn::MulAdd(coState.re[m], state.im[p], sum);
-            sum = hn::NegMulAdd(coState.im[m], state.re[p], sum);
-            sum = hn::MulAdd(coState.re[p], state.im[m], sum);
-            sum = hn::NegMulAdd(coState.im[p], state.re[m], sum);
-        }
+        sum = addSlope<kReal>(state, coState, m, p, sum);
     }
     return sum;
 }

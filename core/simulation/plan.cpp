@@ -182,6 +182,7 @@ Result<VectorJacobian> Plan::forwardBackward(const Bindings& bindings, const Cot
     QSTORE_CHECK(requireDeterministic(*m_impl, "an exact gradient"));
     QSTORE_CHECK(checkBindings(*m_impl, bindings));
     if (m_impl->lanes) {
+        QSTORE_CHECK(requireGradientMemory(*m_impl));
         QSTORE_TRY(VectorJacobian result,
                    m_impl->lanes->forwardBackward(bindings, cotangent, request, control));
         QSTORE_CHECK(requireFiniteGradient(*m_impl, result));

@@ -54,6 +54,16 @@ Status checkBindings(const PlanData& data, const Bindings& bindings) {
     return checkFinite("input", bindings.inputs, data.signature.inputs, true);
 }
 
+Status requireGradientMemory(const PlanData& data) {
+    // Asking the system costs more than a whole gradient of a small circuit.
+    constexpr std::size_t always = std::size_t{1} << 20U;
+    const std::size_t bytes =
+        saturatingMultiply(2, stateVectorBytes(data.qubits(), data.options.precision));
+    if (bytes <= always) return {};
+    return requireMemory(bytes,
+                         "the gradient of a circuit of " + std::to_string(data.qubits()) + " qubits");
+}
+
 Status checkAngle(const Step& step, std::size_t index, double value) {
     if (std::isfinite(value)) return {};
     return fail(ErrorCode::InvalidArgument,

@@ -3,58 +3,13 @@
 #include <cmath>
 #include <numeric>
 
-#include "core/simulation/pauli_kernels.h"
+#include "core/simulation/classical_flow.h"
 #include "core/simulation/plan_data.h"
 
 namespace qstore {
 namespace {
 
 using Matrix = std::vector<std::complex<double>>;
-
-/// A measurement is final when nothing later touches its qubit, and nothing later reads or writes
-/// its bit. One flag per target of each operation.
-std::vector<std::vector<bool>> finalMeasurements(const Circuit& circuit) {
-    const auto& operations = circuit.operations();
-    std::vector<std::vector<bool>> result(operations.size());
-    std::vector<bool> qubitUsed(circuit.qubits());
-    std::vector<bool> bitUsed(circuit.bits());
-    for (std::size_t i = operations.size(); i-- > 0;) {
-        const Operation& operation = operations[i];
-        if (operation.kind == OperationKind::Barrier) continue;
-        result[i].resize(operation.targets.size());
-        for (std::size_t j = operation.targets.size(); j-- > 0;) {
-            const Qubit qubit = operation.targets[j];
-            if (operation.kind == OperationKind::Measure) {
-                const ClassicalBit bit = operation.bits[j];
-                result[i][j] = operation.conditions.empty() && !qubitUsed[qubit] && !bitUsed[bit];
-                bitUsed[bit] = true;
-            }
-            qubitUsed[qubit] = true;
-        }
-        for (const Control& control : operation.controls) qubitUsed[control.qubit] = true;
-        for (const Condition& condition : operation.conditions) {
-            for (const ClassicalBit bit : condition.bits) bitUsed[bit] = true;
-        }
-    }
-    return result;
-}
-
-/// The conditions that depend on a measurement; nothing when one can never hold, because all of its
-/// bits are still zero.
-std::optional<std::vector<Condition>> openConditions(const Operation& operation,
-                                                     const std::vector<bool>& assigned) {
-    std::vector<Condition> open;
-    for (const Condition& condition : operation.conditions) {
-        const bool undecided = std::any_of(condition.bits.begin(), condition.bits.end(),
-                                           [&](ClassicalBit bit) { return assigned[bit]; });
-        if (undecided) {
-            open.push_back(condition);
-        } else if ((condition.value == 0) == condition.negated) {
-            return std::nullopt;
-        }
-    }
-    return open;
-}
 
 bool equals(const Matrix& matrix, std::initializer_list<double> expected) {
     return std::equal(matrix.begin(), matrix.end(), expected.begin(), expected.end(),
@@ -78,22 +33,16 @@ public:
     explicit StepCompiler(PlanData& data) : m_data(data) {}
 
     Status run() {
-        const Circuit flat = m_data.circuit.flattened();
-        const auto final = finalMeasurements(flat);
-        std::vector<bool> assigned(flat.bits());
-        for (std::size_t i = 0; i < flat.operations().size(); ++i) {
-            const Operation& operation = flat.operations()[i];
-            if (operation.kind == OperationKind::Barrier) continue;
-            const auto conditions = openConditions(operation, assigned);
-            if (!conditions) continue;
-            if (operation.kind == OperationKind::Gate) {
-                QSTORE_CHECK(addGate(operation, i, *conditions));
+        QSTORE_TRY(ClassicalFlow flow, classicalFlow(m_data.circuit));
+        for (FlowStep& step : flow.steps) {
+            if (step.kind == OperationKind::Gate) {
+                QSTORE_CHECK(addGate(flow.operationOf(step), step.operation, std::move(step.conditions)));
             } else {
-                QSTORE_CHECK(addMeasurementOrReset(operation, i, *conditions, final[i]));
+                addMeasurementOrReset(std::move(step));
             }
-            for (const ClassicalBit bit : operation.bits) assigned[bit] = true;
         }
-        m_data.assignsBits = std::find(assigned.begin(), assigned.end(), true) != assigned.end();
+        m_data.finalMeasurements = std::move(flow.finalMeasurements);
+        m_data.assignsBits = flow.assignsBits;
         m_data.firstRandomStep = static_cast<std::size_t>(
             std::find_if(
                 m_data.steps.begin(), m_data.steps.end(),
@@ -103,45 +52,14 @@ public:
     }
 
 private:
-    Status addMeasurementOrReset(const Operation& operation, std::size_t index,
-                                 const std::vector<Condition>& conditions, const std::vector<bool>& final) {
-        const bool measure = operation.kind == OperationKind::Measure;
-        QSTORE_TRY(const auto order, measuringOrder(operation, index, conditions));
-        for (const std::size_t j : order) {
-            if (measure && final[j]) {
-                m_data.finalMeasurements.emplace_back(operation.targets[j], operation.bits[j]);
-                continue;
-            }
-            Step step;
-            step.kind = measure ? StepKind::Measure : StepKind::Reset;
-            step.operation = index;
-            step.conditions = conditions;
-            step.qubit = operation.targets[j];
-            if (measure) step.bit = operation.bits[j];
-            m_data.steps.push_back(std::move(step));
-        }
-        return {};
-    }
-
-    /// The operation's conditions hold for all of its qubits at once, yet every step looks again: a bit
-    /// that the conditions read is written last.
-    static Result<std::vector<std::size_t>> measuringOrder(const Operation& operation, std::size_t index,
-                                                           const std::vector<Condition>& conditions) {
-        std::vector<std::size_t> order(operation.targets.size());
-        std::iota(order.begin(), order.end(), std::size_t{0});
-        if (operation.kind != OperationKind::Measure || conditions.empty()) return order;
-        const auto isUnread = [&](std::size_t j) {
-            return std::none_of(conditions.begin(), conditions.end(), [&](const Condition& condition) {
-                return std::find(condition.bits.begin(), condition.bits.end(), operation.bits[j]) !=
-                       condition.bits.end();
-            });
-        };
-        const auto read = std::stable_partition(order.begin(), order.end(), isUnread);
-        if (order.end() - read < 2) return order;
-        return fail(
-            ErrorCode::Unsupported,
-            "operation " + std::to_string(index) + " measures into several bits of its own condition",
-            "Measure into other bits.");
+    void addMeasurementOrReset(FlowStep flow) {
+        Step step;
+        step.kind = flow.kind == OperationKind::Measure ? StepKind::Measure : StepKind::Reset;
+        step.operation = flow.operation;
+        step.conditions = std::move(flow.conditions);
+        step.qubit = flow.qubit;
+        step.bit = flow.bit;
+        m_data.steps.push_back(std::move(step));
     }
 
     Status addGate(const Operation& operation, std::size_t index, std::vector<Condition> conditions) {

@@ -151,10 +151,7 @@ template <class Real>
 Result<VectorJacobian> planForwardBackward(const PlanData& data, const Bindings& bindings,
                                            const Cotangent& cotangent, GradientRequest request,
                                            const RunControl& control) {
-    const std::size_t bytes = stateVectorBytes(data.qubits(), data.options.precision);
-    QSTORE_CHECK(
-        requireMemory(bytes > SIZE_MAX / 2 ? SIZE_MAX : 2 * bytes,
-                      "the gradient of a circuit of " + std::to_string(data.qubits()) + " qubits"));
+    QSTORE_CHECK(requireGradientMemory(data));
     QSTORE_TRY(const auto binder, Binder<Real>::create(data, bindings, true));
     const std::size_t weights = data.weights();
     const bool perSample = bindings.weightsPerSample;
