@@ -384,8 +384,10 @@ template <class Real>
 void growState(const LanePlan& plan, const Real* turnVectors, std::uint32_t* indices, Real* state) {
     const Tag<Real> d;
     const std::size_t lanes = hn::Lanes(d);
-    std::fill(state, state + 2 * lanes * plan.vectors(), Real{0});
+    // Turns that fill the space leave nothing that was there before.
+    if (plan.grow.size() < plan.memoryBits) std::fill(state, state + 2 * lanes * plan.vectors(), Real{0});
     std::fill(state, state + lanes, Real{1});
+    std::fill(state + lanes, state + 2 * lanes, Real{0});
     indices[0] = 0;
     std::size_t reached = 1;
     for (const GrowTurn& turn : plan.grow) {

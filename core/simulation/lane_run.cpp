@@ -40,6 +40,7 @@ struct LaneRunner<Real>::Call {
     std::vector<std::uint8_t> wantedAngles{};
     std::vector<std::uint8_t> wantedTurns{};
     std::vector<std::uint8_t> wantedTables{};
+    bool wantsGroupAngles = false;    ///< some angle that differs from sample to sample is wanted
     std::size_t firstWantedPass = 0;  ///< all passes where nothing is wanted
     // Every chunk writes its own rows.
     mutable std::vector<double> sharedSlopes{};  ///< chunks × angles
@@ -157,6 +158,9 @@ void LaneRunner<Real>::chooseWanted(Call& call) const {
             wanted |= slot < m_data.weights() ? call.request.weights : call.request.inputs;
         call.wantedAngles.push_back(wanted ? 1 : 0);
     }
+    const auto& own = call.binder.groupAngles();
+    call.wantsGroupAngles = std::any_of(own.begin(), own.end(),
+                                        [&](std::size_t angle) { return call.wantedAngles[angle] != 0; });
     const auto isWanted = [&](const AngleUse& use) {
         return use.angle != kNoAngle && call.wantedAngles[use.angle] != 0;
     };
@@ -328,7 +332,7 @@ void LaneRunner<Real>::addGroupSlopes(const Call& call, std::size_t first, std::
             call.sharedSlopes[chunk * m_data.angleCount + use.angle] -= 2.0 * use.scale * sum;
         }
     }
-    if (!call.binder.groupAngles().empty()) chainPerSample(call, first, count, chunk, scratch);
+    if (call.wantsGroupAngles) chainPerSample(call, first, count, chunk, scratch);
 }
 
 template <class Real>
