@@ -212,7 +212,7 @@ std::filesystem::path defaultWorkspacePath() {
         const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): never set by us
         return value == nullptr ? "" : value;
     };
-    if (const auto named = variable("QSTORE_WORKSPACE"); !named.empty()) return named;
+    if (auto named = variable("QSTORE_WORKSPACE"); !named.empty()) return named;
     auto folder = variable("XDG_DATA_HOME");
     if (folder.empty()) folder = variable("HOME") / ".local" / "share";
     return folder / "qstore" / "default.qstore";
