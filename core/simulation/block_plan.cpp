@@ -257,7 +257,7 @@ private:
 }  // namespace
 
 std::optional<BlockPlan> makeBlockPlan(const RotationProgram& program, std::size_t laneBits,
-                                       std::size_t blockBits) {
+                                       std::size_t blockBits, bool withBackward) {
     if (laneBits == 0 || program.bits < laneBits + kForwardBits) return std::nullopt;
     BlockPlan plan;
     plan.globalPhases = program.globalPhases;
@@ -274,7 +274,7 @@ std::optional<BlockPlan> makeBlockPlan(const RotationProgram& program, std::size
         return SweepBuilder(*layers, plan.memoryBits, laneBits, bits).run();
     };
     plan.forward = sweeps(kForwardBlockBits);
-    plan.backward = sweeps(kBackwardBlockBits);
+    if (withBackward) plan.backward = sweeps(kBackwardBlockBits);
     return plan;
 }
 

@@ -68,6 +68,6 @@ struct BlockPlan {
 /// `blockBits` (at least 3) replaces the sizes above. Nothing where the program has too few bits for lanes,
 /// or phases under more conditions than are worth writing out.
 std::optional<BlockPlan> makeBlockPlan(const RotationProgram& program, std::size_t laneBits,
-                                       std::size_t blockBits = 0);
+                                       std::size_t blockBits, bool withBackward);
 
 }  // namespace qstore

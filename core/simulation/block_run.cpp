@@ -14,7 +14,7 @@ namespace qstore {
 namespace {
 
 /// Vectors of a piece of work over a whole state.
-constexpr std::size_t kRangeVectors = std::size_t{1} << 12U;
+constexpr std::size_t kRangeVectors = std::size_t{1} << kInPlaceBits;
 /// Memory of larger states is given back after each run.
 constexpr std::size_t kKeptBytes = std::size_t{64} << 20U;
 
@@ -128,7 +128,7 @@ Result<VectorJacobian> BlockRunner<Real>::run(const Bindings& bindings, const Co
         const std::size_t end = std::min((chunk + 1) * perChunk, bindings.samples);
         for (std::size_t sample = chunk * perChunk; sample < end && statuses[chunk]; ++sample)
             statuses[chunk] = runSample(call, sample, chunk, *work);
-        if ((*work).state.size() * sizeof(Real) > kKeptBytes) work.drop();
+        if (((*work).state.size() + (*work).coState.size()) * sizeof(Real) > kKeptBytes) work.drop();
     };
     if (m_parallelBlocks) {
         for (std::size_t chunk = 0; chunk < chunks; ++chunk) {

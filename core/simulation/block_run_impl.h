@@ -57,6 +57,8 @@ public:
         : m_mutex(mutex), m_idle(idle) {
         {
             const std::scoped_lock lock(mutex);
+            // Room to come back to: returning must not allocate.
+            if (idle.capacity() < kMaxIdle) idle.reserve(kMaxIdle);
             if (!idle.empty()) {
                 m_object = std::move(idle.back());
                 idle.pop_back();
@@ -67,7 +69,7 @@ public:
     ~Lease() {
         if (!m_object) return;
         const std::scoped_lock lock(m_mutex);
-        m_idle.push_back(std::move(m_object));
+        if (m_idle.size() < m_idle.capacity()) m_idle.push_back(std::move(m_object));
     }
     Lease(const Lease&) = delete;
     Lease& operator=(const Lease&) = delete;
@@ -75,6 +77,7 @@ public:
     void drop() { m_object.reset(); }
 
 private:
+    static constexpr std::size_t kMaxIdle = 64;
     std::mutex& m_mutex;
     std::vector<std::unique_ptr<T>>& m_idle;
     std::unique_ptr<T> m_object;

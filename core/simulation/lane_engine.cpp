@@ -21,6 +21,8 @@ constexpr std::size_t kMaxBits = 32;
 /// From so many samples on, lanes are samples.
 constexpr std::size_t kManySamples = 4;
 constexpr std::size_t kMaxTableBytes = std::size_t{256} << 20U;
+/// Signs that are looked at to fill tables of observables: some seconds' worth.
+constexpr std::size_t kMaxTableSigns = std::size_t{1} << 31U;
 /// Vector instructions that are worth handing to another thread.
 constexpr double kChunkInstructions = 2e5;
 
@@ -30,7 +32,7 @@ public:
     LaneEngineOf(const PlanData& data, RotationProgram program)
         : m_data(data), m_program(std::move(program)) {
         const auto laneBits = static_cast<std::size_t>(std::countr_zero(laneKernels<Real>().lanes));
-        auto blocks = makeBlockPlan(m_program, laneBits, data.options.blockBits);
+        auto blocks = makeBlockPlan(m_program, laneBits, data.options.blockBits, true);
         if (blocks) m_state = std::make_unique<BlockRunner<Real>>(data, m_program, std::move(*blocks));
         if (m_program.bits <= kMaxSampleBits && LaneRunner<Real>::scratchBytes(m_program) <= kMaxTableBytes)
             m_samples = std::make_unique<LaneRunner<Real>>(data, m_program);
@@ -87,22 +89,44 @@ private:
     std::unique_ptr<BlockRunner<Real>> m_state;
 };
 
+/// Tables beyond twice the states would cost more memory than they save time.
 template <class Real>
-std::unique_ptr<const LaneEngine> createEngine(const PlanData& data, RotationProgram program) {
-    if (LaneObservableTables<Real>::bytes(program) > kMaxTableBytes) return nullptr;
+std::string tooLarge(const RotationProgram& program) {
+    const auto cost = LaneObservableTables<Real>::cost(program);
+    const std::size_t states = saturatingMultiply(4 * sizeof(Real), std::size_t{1} << program.bits);
+    if (cost.signs > kMaxTableSigns)
+        return "its observables have too many terms for tables on " + std::to_string(program.bits) +
+               " index bits";
+    if (cost.bytes > std::max(kMaxTableBytes, saturatingMultiply(2, states)))
+        return "tables of its observables would take " + bytesText(cost.bytes);
+    if (cost.bytes + states > kMaxTableBytes && saturatingAdd(cost.bytes, states) > availableMemoryBytes())
+        return "states and tables would take " + bytesText(saturatingAdd(cost.bytes, states));
+    return {};
+}
+
+template <class Real>
+std::unique_ptr<const LaneEngine> createEngine(const PlanData& data, RotationProgram program,
+                                               std::string& reason) {
+    reason = tooLarge<Real>(program);
+    if (!reason.empty()) return nullptr;
     auto engine = std::make_unique<LaneEngineOf<Real>>(data, std::move(program));
-    if (!engine->canRun()) return nullptr;
-    return engine;
+    if (engine->canRun()) return engine;
+    reason = "phases under more than four controls have no form in blocks";
+    return nullptr;
 }
 
 }  // namespace
 
-std::unique_ptr<const LaneEngine> LaneEngine::create(const PlanData& data) {
+std::unique_ptr<const LaneEngine> LaneEngine::create(const PlanData& data, std::string& reason) {
     if (!data.isDeterministic() || data.observables.empty()) return nullptr;
     RotationProgram program = makeRotationProgram(data);
-    if (program.bits > kMaxBits) return nullptr;
-    return data.options.precision == Precision::Double ? createEngine<double>(data, std::move(program))
-                                                       : createEngine<float>(data, std::move(program));
+    if (program.bits > kMaxBits) {
+        reason = std::to_string(program.bits) + " index bits are too many";
+        return nullptr;
+    }
+    return data.options.precision == Precision::Double
+               ? createEngine<double>(data, std::move(program), reason)
+               : createEngine<float>(data, std::move(program), reason);
 }
 
 }  // namespace qstore

@@ -13,9 +13,9 @@ namespace qstore {
 /// are samples where there are many, or amplitudes of one state where there are few.
 class LaneEngine {
 public:
-    /// Null where it is not the right one: random steps, no observables, more index bits or tables than it
-    /// is made for. `data` must outlive the engine.
-    static std::unique_ptr<const LaneEngine> create(const PlanData& data);
+    /// Null where it is not the right one; `reason` then says why, unless no question could be asked of it
+    /// (random steps, no observables). `data` must outlive the engine.
+    static std::unique_ptr<const LaneEngine> create(const PlanData& data, std::string& reason);
     virtual ~LaneEngine() = default;
 
     /// `bindings` must have been checked.

@@ -3,17 +3,20 @@
 
 #include <algorithm>
 #include <complex>
-#include <set>
+#include <map>
+#include <utility>
 
 #include "core/base/memory.h"
+#include "core/base/parallel.h"
 
 namespace qstore {
 namespace {
 
-std::set<std::uint64_t> flipMasks(const std::vector<ObservableTerm>& terms) {
-    std::set<std::uint64_t> masks;
-    for (const ObservableTerm& term : terms) masks.insert(term.string.x);
-    return masks;
+/// The terms of each flip mask.
+std::map<std::uint64_t, std::vector<ObservableTerm>> byFlips(const std::vector<ObservableTerm>& terms) {
+    std::map<std::uint64_t, std::vector<ObservableTerm>> groups;
+    for (const ObservableTerm& term : terms) groups[term.string.x].push_back(term);
+    return groups;
 }
 
 /// f_i with (Pψ)_i = f_i ψ_{i^x} is i^phase·(−1)^{z·(i^x)}: real or imaginary for a whole string.
@@ -23,13 +26,25 @@ std::complex<double> valueAtZero(const ObservableTerm& term) {
     return isOdd(term.string.z & term.string.x) ? -value : value;
 }
 
+bool isReal(const ObservableTerm& term) {
+    return (term.string.phase & 1U) == 0;
+}
+
 }  // namespace
 
 template <class Real>
-std::size_t LaneObservableTables<Real>::bytes(const RotationProgram& program) {
+typename LaneObservableTables<Real>::Cost LaneObservableTables<Real>::cost(const RotationProgram& program) {
     std::size_t tables = 0;
-    for (const auto& terms : program.observables) tables += 2 * flipMasks(terms).size();
-    return saturatingMultiply(tables, sizeof(Real) << std::max<std::size_t>(program.bits, 7));
+    std::size_t terms = 0;
+    for (const auto& observable : program.observables) {
+        for (const auto& [x, group] : byFlips(observable)) {
+            tables += std::any_of(group.begin(), group.end(), isReal) ? 1U : 0U;
+            tables += std::all_of(group.begin(), group.end(), isReal) ? 0U : 1U;
+            terms += group.size();
+        }
+    }
+    const std::size_t size = std::size_t{1} << std::max<std::size_t>(program.bits, 7);
+    return {saturatingMultiply(tables, size * sizeof(Real)), saturatingMultiply(terms, size)};
 }
 
 template <class Real>
@@ -38,42 +53,52 @@ LaneObservableTables<Real>::LaneObservableTables(const RotationProgram& program,
     const std::size_t size = (std::size_t{1} << indexing.memoryBits) * indexing.lanes;
     m_diagonals.assign(program.observables.size(), nullptr);
     for (std::size_t k = 0; k < program.observables.size(); ++k) {
-        for (const std::uint64_t x : flipMasks(program.observables[k]))
-            addGroup(program.observables[k], x, k, size, indexing);
+        for (const auto& [x, terms] : byFlips(program.observables[k]))
+            addGroup(terms, x, k, size, indexing);
     }
 }
 
 template <class Real>
 void LaneObservableTables<Real>::addGroup(const std::vector<ObservableTerm>& terms, std::uint64_t x,
                                           std::size_t observable, std::size_t size, LaneIndexing indexing) {
-    std::vector<std::complex<double>> values(size);
-    bool hasReal = false;
-    bool hasImaginary = false;
-    for (const ObservableTerm& term : terms) {
-        if (term.string.x != x) continue;
-        const std::complex<double> value = valueAtZero(term);
-        hasReal |= value.real() != 0.0;
-        hasImaginary |= value.imag() != 0.0;
-        for (std::size_t i = 0; i < size; ++i) values[i] += isOdd(term.string.z & i) ? -value : value;
-    }
-    const auto table = [&](auto part) {
-        m_tables.emplace_back(size);
-        for (std::size_t i = 0; i < size; ++i)
-            m_tables.back()[indexing.lanes * indexing.vectorOf(i) + indexing.laneOf(i)] =
-                static_cast<Real>(part(values[i]));
-        return m_tables.back().data();
-    };
     LaneObservableGroup<Real> group;
     group.observable = observable;
     group.x = indexing.vectorOf(x);
     group.permutation = static_cast<std::uint8_t>(indexing.laneOf(x));
-    if (hasReal) group.re = table([](const std::complex<double>& v) { return v.real(); });
-    if (hasImaginary) group.im = table([](const std::complex<double>& v) { return v.imag(); });
+    for (const bool real : {true, false}) {
+        std::vector<std::pair<std::uint64_t, double>> signedTerms;
+        for (const ObservableTerm& term : terms) {
+            const std::complex<double> value = valueAtZero(term);
+            if (isReal(term) == real)
+                signedTerms.emplace_back(term.string.z, real ? value.real() : value.imag());
+        }
+        if (signedTerms.empty()) continue;
+        AlignedBuffer<Real>& table = m_tables.emplace_back(size);
+        fill(signedTerms, indexing, table);
+        (real ? group.re : group.im) = table.data();
+    }
     if (x == 0) {
         m_diagonals[observable] = group.re;
-    } else if (hasReal || hasImaginary) {
+    } else {
         m_groups.push_back(group);
     }
+}
+
+template <class Real>
+void LaneObservableTables<Real>::fill(const std::vector<std::pair<std::uint64_t, double>>& terms,
+                                      LaneIndexing indexing, AlignedBuffer<Real>& table) {
+    const std::size_t vectors = std::size_t{1} << indexing.memoryBits;
+    const std::size_t piece = std::min<std::size_t>(vectors, 4096);
+    parallelFor(vectors / piece, [&](std::size_t part) {
+        for (std::size_t vector = part * piece; vector < (part + 1) * piece; ++vector) {
+            for (std::size_t lane = 0; lane < indexing.lanes; ++lane) {
+                const std::uint64_t index = vector | lane << indexing.memoryBits;
+                double sum = 0.0;
+                for (const auto& [z, value] : terms) sum += isOdd(z & index) ? -value : value;
+                table[indexing.lanes * vector + lane] = static_cast<Real>(sum);
+            }
+        }
+    });
 }
 
 template <class Real>

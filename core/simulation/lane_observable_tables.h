@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <memory>
+#include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "core/simulation/aligned_buffer.h"
@@ -23,8 +24,13 @@ struct LaneIndexing {
 template <class Real>
 class LaneObservableTables {
 public:
-    /// Bytes the tables of `program` take; saturates.
-    static std::size_t bytes(const RotationProgram& program);
+    /// Bytes that the tables of `program` take, and how many signs are looked at to fill them; both
+    /// saturate.
+    struct Cost {
+        std::size_t bytes = 0;
+        std::size_t signs = 0;
+    };
+    static Cost cost(const RotationProgram& program);
 
     LaneObservableTables(const RotationProgram& program, LaneIndexing indexing);
     LaneObservables<Real> view() const;
@@ -32,6 +38,9 @@ public:
 private:
     void addGroup(const std::vector<ObservableTerm>& terms, std::uint64_t x, std::size_t observable,
                   std::size_t size, LaneIndexing indexing);
+
+    static void fill(const std::vector<std::pair<std::uint64_t, double>>& terms, LaneIndexing indexing,
+                     AlignedBuffer<Real>& table);
 
     bool m_inLanes = false;
     std::vector<AlignedBuffer<Real>> m_tables;

@@ -55,13 +55,17 @@ class LaneRunner<Real>::Lease {
 public:
     explicit Lease(const LaneRunner& runner) : m_runner(runner) {
         const std::scoped_lock lock(runner.m_mutex);
+        // Room to come back to: returning must not allocate.
+        if (runner.m_idle.capacity() < kMaxIdle) runner.m_idle.reserve(kMaxIdle);
         if (runner.m_idle.empty()) return;
         m_scratch = std::move(runner.m_idle.back());
         runner.m_idle.pop_back();
     }
     ~Lease() {
+        if (!m_scratch || m_runner.m_scratchBytes > kKeptBytes) return;
         const std::scoped_lock lock(m_runner.m_mutex);
-        m_runner.m_idle.push_back(std::move(m_scratch));
+        if (m_runner.m_idle.size() < m_runner.m_idle.capacity())
+            m_runner.m_idle.push_back(std::move(m_scratch));
     }
     Lease(const Lease&) = delete;
     Lease& operator=(const Lease&) = delete;
@@ -71,6 +75,8 @@ public:
     }
 
 private:
+    static constexpr std::size_t kMaxIdle = 64;
+    static constexpr std::size_t kKeptBytes = std::size_t{16} << 20U;
     const LaneRunner& m_runner;
     std::unique_ptr<Scratch> m_scratch;
 };
@@ -82,7 +88,8 @@ LaneRunner<Real>::LaneRunner(const PlanData& data, const RotationProgram& progra
       m_plan(makeLanePlan(program, 0)),
       m_angles(data, m_plan),
       m_observables(program, {m_plan.memoryBits, 1}),
-      m_inactive(kTurnVectors * m_kernels.lanes) {
+      m_inactive(kTurnVectors * m_kernels.lanes),
+      m_scratchBytes(scratchBytes(program)) {
     std::fill_n(m_inactive.data(), m_kernels.lanes, Real{1});
 }
 

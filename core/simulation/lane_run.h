@@ -55,6 +55,7 @@ private:
     LaneAngles m_angles;
     LaneObservableTables<Real> m_observables;
     AlignedBuffer<Real> m_inactive;
+    std::size_t m_scratchBytes;
     mutable std::mutex m_mutex;
     mutable std::vector<std::unique_ptr<Scratch>> m_idle;
 };

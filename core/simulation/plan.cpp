@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/simulation/plan.h"
 
+#include <new>
+
+#include "core/base/parallel.h"
 #include "core/base/random.h"
 #include "core/simulation/branching.h"
 #include "core/simulation/lane_engine.h"
@@ -75,6 +78,17 @@ Result<State> runData(const PlanData& data, std::span<const double> weights, std
     return QSTORE_BY_PRECISION(data, planRun, data, bindings, control);
 }
 
+/// What was promised to fit can still be taken away by other programs in the meantime.
+template <class Run>
+auto withoutExhaustion(const Run& run) -> decltype(run()) {
+    try {
+        return run();
+    } catch (const std::bad_alloc&) {
+        return fail(ErrorCode::ResourceExhausted, "memory ran out during the simulation",
+                    "Close other programs, or use fewer qubits or fewer samples at a time.");
+    }
+}
+
 /// Below, many samples at a time are faster than one state at a time.
 constexpr std::size_t kSampledByEngine = 13;
 
@@ -85,7 +99,7 @@ Result<std::vector<Counts>> sampleStates(const PlanData& data, const StateEngine
     QSTORE_CHECK(requireKeys(data));
     const std::size_t weights = bindings.weightsPerSample ? data.weights() : 0;
     std::vector<Counts> result(bindings.samples);
-    for (std::size_t sample = 0; sample < bindings.samples; ++sample) {
+    const auto run = [&](std::size_t sample) -> Status {
         const Bindings own{bindings.weights.subspan(sample * weights, data.weights()),
                            bindings.inputs.subspan(sample * data.inputs(), data.inputs()), 1, false};
         QSTORE_TRY(const State state, states.run(own, control));
@@ -103,7 +117,18 @@ Result<std::vector<Counts>> sampleStates(const PlanData& data, const StateEngine
             },
             state.storage().amplitudes);
         if (control.stop.stop_requested()) return cancelled();
+        return {};
+    };
+    std::vector<Status> statuses(bindings.samples);
+    if (data.qubits() < kParallelStateQubits) {
+        parallelFor(bindings.samples, [&](std::size_t sample) { statuses[sample] = run(sample); });
+    } else {
+        for (std::size_t sample = 0; sample < bindings.samples; ++sample) {
+            QSTORE_CHECK(run(sample));
+            control.report(sample + 1, bindings.samples);
+        }
     }
+    for (Status& status : statuses) QSTORE_CHECK(std::move(status));
     return result;
 }
 
@@ -130,7 +155,7 @@ Result<std::shared_ptr<const Plan>> Plan::compile(const Circuit& circuit, std::v
     QSTORE_CHECK(compileSteps(circuit, *impl));
     QSTORE_CHECK(checkObservables(*impl));
     findDeadWeights(*impl);
-    impl->lanes = LaneEngine::create(*impl);
+    impl->lanes = LaneEngine::create(*impl, impl->withoutLanes);
     return std::shared_ptr<const Plan>(new Plan(std::move(impl)));
 }
 
@@ -158,13 +183,16 @@ const std::vector<bool>& Plan::deadWeights() const {
 std::string Plan::description() const {
     std::string text = describePlan(*m_impl);
     if (m_impl->lanes) text += m_impl->lanes->description();
+    if (!m_impl->withoutLanes.empty())
+        text += "expectations and gradients: step by step, since " + m_impl->withoutLanes + "\n";
     return text;
 }
 
 Result<std::vector<double>> Plan::expectations(const Bindings& bindings, const RunControl& control) const {
     QSTORE_CHECK(requireDeterministic(*m_impl, "an exact expectation value"));
     QSTORE_CHECK(checkBindings(*m_impl, bindings));
-    if (m_impl->lanes) return m_impl->lanes->expectations(bindings, control);
+    if (m_impl->lanes)
+        return withoutExhaustion([&] { return m_impl->lanes->expectations(bindings, control); });
     return QSTORE_BY_PRECISION(*m_impl, planExpectations, *m_impl, bindings, control);
 }
 
@@ -173,7 +201,8 @@ Result<std::vector<Counts>> Plan::sample(const Bindings& bindings, std::uint64_t
     QSTORE_CHECK(checkBindings(*m_impl, bindings));
     if (shots > 0 && m_impl->isDeterministic() && qubits() >= kSampledByEngine &&
         m_impl->states() != nullptr && m_impl->states()->fitsMemory())
-        return sampleStates(*m_impl, *m_impl->states(), bindings, shots, seed, control);
+        return withoutExhaustion(
+            [&] { return sampleStates(*m_impl, *m_impl->states(), bindings, shots, seed, control); });
     return QSTORE_BY_PRECISION(*m_impl, planSample, *m_impl, bindings, shots, seed, control);
 }
 
@@ -183,8 +212,9 @@ Result<VectorJacobian> Plan::forwardBackward(const Bindings& bindings, const Cot
     QSTORE_CHECK(checkBindings(*m_impl, bindings));
     if (m_impl->lanes) {
         QSTORE_CHECK(requireGradientMemory(*m_impl));
-        QSTORE_TRY(VectorJacobian result,
-                   m_impl->lanes->forwardBackward(bindings, cotangent, request, control));
+        QSTORE_TRY(VectorJacobian result, withoutExhaustion([&] {
+                       return m_impl->lanes->forwardBackward(bindings, cotangent, request, control);
+                   }));
         QSTORE_CHECK(requireFiniteGradient(*m_impl, result));
         return result;
     }
@@ -205,7 +235,8 @@ Result<State> Plan::run(std::span<const double> weights, std::span<const double>
     QSTORE_CHECK(requireDeterministic(*m_impl, "the final state"));
     QSTORE_CHECK(checkBindings(*m_impl, bindings));
     const StateEngine* states = m_impl->states();
-    if (states != nullptr && states->fitsMemory()) return states->run(bindings, control);
+    if (states != nullptr && states->fitsMemory())
+        return withoutExhaustion([&] { return states->run(bindings, control); });
     return runData(*m_impl, weights, inputs, control);
 }
 

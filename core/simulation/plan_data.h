@@ -85,6 +85,7 @@ struct Plan::Impl : PlanData {
     Impl();
     ~Impl();
     std::unique_ptr<const LaneEngine> lanes;  ///< null where the circuit is not for it
+    std::string withoutLanes;                 ///< why; empty where nothing could be asked of it
 
     /// Made when a state is first asked for; null where the circuit is not for it.
     const StateEngine* states() const;

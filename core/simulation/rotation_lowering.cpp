@@ -15,7 +15,7 @@ constexpr double kQuarter = std::numbers::pi / 2;
 std::optional<int> quarterTurns(double radians) {
     const double turns = std::remainder(radians, 8 * kQuarter) / kQuarter;
     const double nearest = std::round(turns);
-    if (std::abs(turns - nearest) > 1e-15) return std::nullopt;
+    if (!(std::abs(turns - nearest) <= 1e-15)) return std::nullopt;  // nor for what is no number
     return static_cast<int>(nearest);
 }
 

@@ -126,6 +126,63 @@ TEST_F(LaneEngine, AgreesWithThePlainReferenceBeyondTheCaches) {
     ASSERT_LT(distance(c.run(Precision::Double), Expected(c)), 1e-10);
 }
 
+// Eighteen qubits in blocks of the usual size, and in one.
+TEST_F(LaneEngine, BlocksOfTheirUsualSizeAgreeWithOneBlock) {
+    const Case c(9, 18, 24, 1);
+    setThreadCount(1);
+    const VectorJacobian blocks = c.run(Precision::Double);
+    setThreadCount(2);
+    const VectorJacobian threads = c.run(Precision::Double);
+    setThreadCount(0);
+    EXPECT_EQ(threads.weights, blocks.weights);
+    EXPECT_EQ(threads.inputs, blocks.inputs);
+    EXPECT_EQ(threads.expectations, blocks.expectations);
+    const VectorJacobian whole = c.run(Precision::Double, 18);
+    for (std::size_t w = 0; w < kRandomWeights; ++w)
+        EXPECT_NEAR(whole.weights[w], blocks.weights[w], 1e-10 * std::max(1.0, std::abs(whole.weights[w])));
+    for (std::size_t k = 0; k < 3; ++k) EXPECT_NEAR(whole.expectations[k], blocks.expectations[k], 1e-11);
+}
+
+TEST_F(LaneEngine, WhatDoesNotFitItsTablesGoesStepByStepAndSaysSo) {
+    CircuitParts parts;
+    parts.qubits = 14;
+    for (Qubit q = 0; q < 14; ++q) parts.operations.push_back(Operation::gateOn("ry", {q}, {Angle(0.1)}));
+    Operation flip = Operation::gateOn("x", {0});
+    for (Qubit q = 1; q < 7; ++q) flip.controls.push_back({q, true});
+    parts.operations.push_back(flip);
+    // Makes the phase on all controls visible.
+    parts.operations.push_back(Operation::gateOn("rx", {1}, {Angle(0.7)}));
+    const Circuit circuit = Circuit::of(parts);
+    std::vector<PauliSum> observables{PauliSum::z(0), PauliSum::parse("Z1 X2").value()};
+    for (Qubit q = 7; q < 14; ++q) observables.push_back(PauliSum::z(q));
+    const auto plan = Plan::compile(circuit, observables).value();
+    EXPECT_NE(plan->description().find("step by step, since phases under more than four controls"),
+              std::string::npos);
+    const auto values = plan->expectations({}).value();
+    const ReferenceSimulator reference(circuit, {});
+    for (std::size_t k = 0; k < 2; ++k)
+        EXPECT_NEAR(values[k], reference.expectation(observables[k]), 1e-13);
+}
+
+TEST_F(LaneEngine, WeightsAloneAndInputsAloneAreWhatBothGive) {
+    for (const std::size_t qubits : {4U, 12U}) {
+        const Case c(13, qubits, 20, 3);
+        const auto plan = Plan::compile(c.circuit, c.observables).value();
+        const Cotangent cotangent = [&](std::size_t, std::span<const double>, std::span<double> out) {
+            std::copy(c.factors.begin(), c.factors.end(), out.begin());
+        };
+        const Bindings bindings{c.weights, c.inputs, c.count, false};
+        const auto both = plan->forwardBackward(bindings, cotangent, {true, true}).value();
+        const auto weights = plan->forwardBackward(bindings, cotangent, {true, false}).value();
+        const auto inputs = plan->forwardBackward(bindings, cotangent, {false, true}).value();
+        EXPECT_EQ(weights.weights, both.weights);
+        EXPECT_TRUE(weights.inputs.empty());
+        EXPECT_EQ(inputs.inputs, both.inputs);
+        EXPECT_TRUE(inputs.weights.empty());
+        EXPECT_EQ(plan->expectations(bindings).value(), both.expectations);
+    }
+}
+
 TEST_F(LaneEngine, BlocksGiveTheSameBitsOnAnyNumberOfThreads) {
     const Case c(5, 10, 40, 1);
     setThreadCount(1);

@@ -77,6 +77,26 @@ TEST_F(StateEngine, GivesTheSameBitsOnAnyNumberOfThreads) {
     setThreadCount(0);
 }
 
+// Eighteen qubits take sweeps over many blocks; runPrefix() walks the circuit gate by gate.
+TEST_F(StateEngine, BlocksOfTheirUsualSizeAgreeWithTheSteps) {
+    const Drawn drawn(9, 18, 30);
+    for (const Precision precision : {Precision::Double, Precision::Single}) {
+        const auto plan = Plan::compile(drawn.circuit, {}, {precision, 0}).value();
+        setThreadCount(1);
+        const auto one = plan->run(drawn.weights, drawn.inputs).value().amplitudes();
+        setThreadCount(3);
+        EXPECT_EQ(plan->run(drawn.weights, drawn.inputs).value().amplitudes(), one);
+        setThreadCount(0);
+        const auto steps = plan->runPrefix(drawn.circuit.operations().size(), drawn.weights, drawn.inputs)
+                               .value()
+                               .amplitudes();
+        double largest = 0.0;
+        for (std::size_t i = 0; i < one.size(); ++i)
+            largest = std::max(largest, std::abs(one[i] - steps[i]));
+        EXPECT_LT(largest, precision == Precision::Double ? 1e-12 : 1e-5);
+    }
+}
+
 // Only the span of the first three qubits is ever reached: the other amplitudes stay zero.
 TEST_F(StateEngine, QubitsThatStayAtRestCostNothingAndStayZero) {
     CircuitParts parts;
