@@ -58,8 +58,8 @@ HWY_INLINE void store(const Block<Real, N>& a, std::size_t first,
 
 /// a_m ← factor·a_m, or conj(factor)·a_m.
 template <bool kConjugate, class Real, std::size_t N>
-HWY_INLINE void multiplyByTable(const LaneTable<Real>& table, std::size_t first,
-                                const std::array<std::uint64_t, N>& offsets, Block<Real, N>& a) {
+QSTORE_LANE_INLINE void multiplyByTable(const LaneTable<Real>& table, std::size_t first,
+                                        const std::array<std::uint64_t, N>& offsets, Block<Real, N>& a) {
 #pragma GCC unroll 8
     for (std::size_t m = 0; m < N; ++m) {
         Vector<Real> re;
@@ -80,7 +80,8 @@ HWY_INLINE void multiplyByTable(const LaneTable<Real>& table, std::size_t first,
 enum : unsigned { kNoTurn = 0, kRealTurn = 1, kImaginaryTurn = 2 };
 
 template <unsigned kKind, unsigned kFlips, class Real>
-HWY_INLINE void turnForwardSimply(const SimpleTurn<Real>& turn, std::size_t first, Block<Real, 8>& a) {
+QSTORE_LANE_INLINE void turnForwardSimply(const SimpleTurn<Real>& turn, std::size_t first,
+                                          Block<Real, 8>& a) {
     if constexpr (kKind != kNoTurn) {
         const Tag<Real> d;
         const auto c = hn::Load(d, turn.vectors);
@@ -93,8 +94,8 @@ HWY_INLINE void turnForwardSimply(const SimpleTurn<Real>& turn, std::size_t firs
 #define QSTORE_FOR_FLIPS_2(CASE) CASE(1) CASE(2) CASE(3)
 
 template <class Real>
-HWY_INLINE void turnForward(const BoundTurns<Real>& bound, const LaneTurn& turn,
-                            const LaneCondition* conditions, std::size_t first, Block<Real, 8>& a) {
+QSTORE_LANE_INLINE void turnForward(const BoundTurns<Real>& bound, const LaneTurn& turn,
+                                    const LaneCondition* conditions, std::size_t first, Block<Real, 8>& a) {
     const TurnSource<Real, false> plain(bound, turn, conditions, first);
     const TurnSource<Real, true> conditional(bound, turn, conditions, first);
     switch (turn.code) {
@@ -197,8 +198,9 @@ void forwardPass(const ForwardPass& pass, std::size_t vectors, const BoundTurns<
 }
 
 template <unsigned kKind, unsigned kFlips, class Real>
-HWY_INLINE void turnBackwardSimply(const SimpleTurn<Real>& turn, std::size_t first, bool wanted,
-                                   Block<Real, 4>& state, Block<Real, 4>& coState, Vector<Real>& slope) {
+QSTORE_LANE_INLINE void turnBackwardSimply(const SimpleTurn<Real>& turn, std::size_t first, bool wanted,
+                                           Block<Real, 4>& state, Block<Real, 4>& coState,
+                                           Vector<Real>& slope) {
     if constexpr (kKind != kNoTurn) {
         const Tag<Real> d;
         const std::size_t sign = turn.signAt(first);
@@ -214,8 +216,8 @@ HWY_INLINE void turnBackwardSimply(const SimpleTurn<Real>& turn, std::size_t fir
 
 /// The same with its slope in memory.
 template <unsigned kKind, unsigned kFlips, class Real>
-HWY_INLINE void backUniform(const SimpleTurn<Real>& turn, std::size_t first, Real* slope,
-                            Block<Real, 4>& state, Block<Real, 4>& coState) {
+QSTORE_LANE_INLINE void backUniform(const SimpleTurn<Real>& turn, std::size_t first, Real* slope,
+                                    Block<Real, 4>& state, Block<Real, 4>& coState) {
     const Tag<Real> d;
     auto sum = slope != nullptr ? hn::Load(d, slope) : hn::Zero(d);
     turnBackwardSimply<kKind, kFlips>(turn, first, slope != nullptr, state, coState, sum);
@@ -224,8 +226,8 @@ HWY_INLINE void backUniform(const SimpleTurn<Real>& turn, std::size_t first, Rea
 
 /// What a turn does on the way back: |ψ⟩ before it, its slope, |λ⟩ before it.
 template <unsigned kFlips, bool kReal, bool kConditional, class Real>
-HWY_INLINE void backPairs(const TurnSource<Real, kConditional>& source, Real* slope, Block<Real, 4>& state,
-                          Block<Real, 4>& coState) {
+QSTORE_LANE_INLINE void backPairs(const TurnSource<Real, kConditional>& source, Real* slope,
+                                  Block<Real, 4>& state, Block<Real, 4>& coState) {
     const Tag<Real> d;
     turnPairs<kFlips, kReal, true>(source, state);
     turnPairs<kFlips, kReal, true>(source, coState);
@@ -234,8 +236,9 @@ HWY_INLINE void backPairs(const TurnSource<Real, kConditional>& source, Real* sl
 }
 
 template <unsigned kFlips, bool kReal, class Real>
-HWY_INLINE void backAcrossLanes(const TurnSource<Real, true>& source, const Exchange<Real>& exchange,
-                                Real* slope, Block<Real, 4>& state, Block<Real, 4>& coState) {
+QSTORE_LANE_INLINE void backAcrossLanes(const TurnSource<Real, true>& source,
+                                        const Exchange<Real>& exchange, Real* slope, Block<Real, 4>& state,
+                                        Block<Real, 4>& coState) {
     const Tag<Real> d;
     turnAcrossLanes<kFlips, kReal, true>(source, exchange, state);
     turnAcrossLanes<kFlips, kReal, true>(source, exchange, coState);
@@ -246,9 +249,9 @@ HWY_INLINE void backAcrossLanes(const TurnSource<Real, true>& source, const Exch
 }
 
 template <class Real>
-HWY_INLINE void turnBackward(const BoundTurns<Real>& bound, const LaneTurn& turn,
-                             const LaneCondition* conditions, std::size_t first, Real* slope,
-                             Block<Real, 4>& state, Block<Real, 4>& coState) {
+QSTORE_LANE_INLINE void turnBackward(const BoundTurns<Real>& bound, const LaneTurn& turn,
+                                     const LaneCondition* conditions, std::size_t first, Real* slope,
+                                     Block<Real, 4>& state, Block<Real, 4>& coState) {
     const TurnSource<Real, false> plain(bound, turn, conditions, first);
     const TurnSource<Real, true> conditional(bound, turn, conditions, first);
     switch (turn.code) {
@@ -282,9 +285,9 @@ HWY_INLINE void turnBackward(const BoundTurns<Real>& bound, const LaneTurn& turn
 }
 
 template <class Real>
-HWY_INLINE void phaseWeights(const LaneGradient<Real>& out, std::size_t first,
-                             const std::array<std::uint64_t, 4>& offsets, const Block<Real, 4>& state,
-                             const Block<Real, 4>& coState) {
+QSTORE_LANE_INLINE void phaseWeights(const LaneGradient<Real>& out, std::size_t first,
+                                     const std::array<std::uint64_t, 4>& offsets,
+                                     const Block<Real, 4>& state, const Block<Real, 4>& coState) {
     const Tag<Real> d;
 #pragma GCC unroll 4
     for (std::size_t m = 0; m < 4; ++m) {
@@ -298,10 +301,10 @@ HWY_INLINE void phaseWeights(const LaneGradient<Real>& out, std::size_t first,
 
 /// The phases of the layer, if any, and back to memory.
 template <class Real>
-HWY_INLINE void finishBackward(const LaneTable<Real>& table, const LaneGradient<Real>& out,
-                               std::size_t first, const std::array<std::uint64_t, 4>& offsets,
-                               Block<Real, 4>& state, Block<Real, 4>& coState, Real* stateVectors,
-                               Real* coStateVectors) {
+QSTORE_LANE_INLINE void finishBackward(const LaneTable<Real>& table, const LaneGradient<Real>& out,
+                                       std::size_t first, const std::array<std::uint64_t, 4>& offsets,
+                                       Block<Real, 4>& state, Block<Real, 4>& coState, Real* stateVectors,
+                                       Real* coStateVectors) {
     if (out.phaseWeights != nullptr) phaseWeights(out, first, offsets, state, coState);
     if (!out.storesStates) return;
     if (table.values != nullptr) {

@@ -10,6 +10,7 @@
 #include <hwy/highway.h>
 
 #include "core/simulation/lane_kernels.h"
+#include "core/simulation/lane_targets.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace qstore {
@@ -136,7 +137,7 @@ HWY_INLINE Vector<Real> addSlope(const Block<Real, N>& state, const Block<Real, 
 
 /// a_m ← c·a_m + κ_m s·a_{m^flips}. `kInverse` turns back.
 template <unsigned kFlips, bool kReal, bool kInverse, bool kConditional, class Real, std::size_t N>
-HWY_INLINE void turnPairs(const TurnSource<Real, kConditional>& source, Block<Real, N>& a) {
+QSTORE_LANE_INLINE void turnPairs(const TurnSource<Real, kConditional>& source, Block<Real, N>& a) {
     const Tag<Real> d;
     const std::size_t lanes = hn::Lanes(d);
     auto c = hn::Load(d, source.at(0));
@@ -154,8 +155,8 @@ HWY_INLINE void turnPairs(const TurnSource<Real, kConditional>& source, Block<Re
 
 /// The same where partners lie in other lanes.
 template <unsigned kFlips, bool kReal, bool kInverse, class Real, std::size_t N>
-HWY_INLINE void turnAcrossLanes(const TurnSource<Real, true>& source, const Exchange<Real>& exchange,
-                                Block<Real, N>& a) {
+QSTORE_LANE_INLINE void turnAcrossLanes(const TurnSource<Real, true>& source,
+                                        const Exchange<Real>& exchange, Block<Real, N>& a) {
     const Tag<Real> d;
     const std::size_t lanes = hn::Lanes(d);
     const auto mixed = [&](unsigned m, Vector<Real> ownRe, Vector<Real> ownIm, Vector<Real> otherRe,
@@ -187,8 +188,8 @@ HWY_INLINE void turnAcrossLanes(const TurnSource<Real, true>& source, const Exch
 
 /// Σ over the pass of Re(conj(λ_m)·(−iP ψ)_m), lane by lane.
 template <unsigned kFlips, bool kReal, bool kConditional, class Real, std::size_t N>
-HWY_INLINE Vector<Real> slopePairs(const TurnSource<Real, kConditional>& source,
-                                   const Block<Real, N>& state, const Block<Real, N>& coState) {
+QSTORE_LANE_INLINE Vector<Real> slopePairs(const TurnSource<Real, kConditional>& source,
+                                           const Block<Real, N>& state, const Block<Real, N>& coState) {
     const Tag<Real> d;
     const std::size_t lanes = hn::Lanes(d);
     auto sum = hn::Zero(d);
@@ -204,9 +205,10 @@ HWY_INLINE Vector<Real> slopePairs(const TurnSource<Real, kConditional>& source,
 }
 
 template <unsigned kFlips, bool kReal, class Real, std::size_t N>
-HWY_INLINE Vector<Real> slopeAcrossLanes(const TurnSource<Real, true>& source,
-                                         const Exchange<Real>& exchange, const Block<Real, N>& state,
-                                         const Block<Real, N>& coState) {
+QSTORE_LANE_INLINE Vector<Real> slopeAcrossLanes(const TurnSource<Real, true>& source,
+                                                 const Exchange<Real>& exchange,
+                                                 const Block<Real, N>& state,
+                                                 const Block<Real, N>& coState) {
     const Tag<Real> d;
     const std::size_t lanes = hn::Lanes(d);
     auto sum = hn::Zero(d);
@@ -246,7 +248,7 @@ struct SimpleTurn {
 
 /// turnPairs() with c and s in registers.
 template <unsigned kFlips, bool kReal, class Real, std::size_t N>
-HWY_INLINE void turnSimply(Vector<Real> c, Vector<Real> s, Block<Real, N>& a) {
+QSTORE_LANE_INLINE void turnSimply(Vector<Real> c, Vector<Real> s, Block<Real, N>& a) {
 #pragma GCC unroll 8
     for (unsigned m = 0; m < N; ++m) {
         if (!isFirstOfPair(m, kFlips)) continue;
@@ -258,7 +260,7 @@ HWY_INLINE void turnSimply(Vector<Real> c, Vector<Real> s, Block<Real, N>& a) {
 
 /// slopePairs() before its signs.
 template <unsigned kFlips, bool kReal, class Real, std::size_t N>
-HWY_INLINE Vector<Real> slopeSimply(const Block<Real, N>& state, const Block<Real, N>& coState) {
+QSTORE_LANE_INLINE Vector<Real> slopeSimply(const Block<Real, N>& state, const Block<Real, N>& coState) {
     auto sum = hn::Zero(Tag<Real>());
 #pragma GCC unroll 8
     for (unsigned m = 0; m < N; ++m) {
