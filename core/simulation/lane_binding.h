@@ -74,8 +74,6 @@ public:
     bool isPerSample(std::size_t angle) const { return m_perSample[angle] != 0; }
     /// The angles that differ from sample to sample.
     const std::vector<std::size_t>& groupAngles() const { return m_groupAngles; }
-    /// Each of them is one weight or input.
-    bool groupAnglesAreBare() const { return m_bare; }
     bool isTablePerSample(std::size_t table) const { return m_tablePerSample[table] != 0; }
     /// The table of a layer for the kernels.
     LaneTable<Real> table(std::size_t layer, const Group& group) const;
@@ -98,7 +96,7 @@ private:
     std::vector<std::uint8_t> m_perSample;       ///< per angle
     std::vector<std::uint8_t> m_tablePerSample;  ///< per table
     std::vector<std::size_t> m_groupAngles;
-    bool m_bare = true;
+    bool m_bare = true;                      ///< each of them is one weight or input
     std::vector<std::size_t> m_groupUses;    ///< uses that change from sample to sample
     std::vector<std::size_t> m_groupIndex;   ///< per use: its place in m_groupUses
     AlignedBuffer<Real> m_cosines, m_sines;  ///< per use

@@ -109,9 +109,13 @@ std::unique_ptr<const LaneEngine> createEngine(const PlanData& data, RotationPro
                                                std::string& reason) {
     reason = tooLarge<Real>(program);
     if (!reason.empty()) return nullptr;
+    const std::size_t bits = program.bits;
     auto engine = std::make_unique<LaneEngineOf<Real>>(data, std::move(program));
     if (engine->canRun()) return engine;
-    reason = "phases under more than four controls have no form in blocks";
+    reason = laneKernels<Real>().lanes == 1
+                 ? "plain kernels run at most " + std::to_string(kMaxSampleBits) +
+                       " index bits on lanes, not " + std::to_string(bits)
+                 : "phases under more than four controls have no form in blocks";
     return nullptr;
 }
 

@@ -45,11 +45,12 @@ private Q_SLOTS:
             add([](const Circuit& circuit, std::size_t gate) { return makeTrainable(circuit, gate, 0); });
         const auto* table = inspector.findChild<QTableView*>(QStringLiteral("parameterTable"));
         QCOMPARE(table->model()->rowCount(), 4 + angles);
-        QCoreApplication::processEvents();
-        QCOMPARE(table->verticalScrollBar()->isVisible(), angles > 0);
+        QVERIFY(QTest::qWaitForWindowExposed(&inspector));
+        QTRY_COMPARE(table->verticalScrollBar()->isVisible(), angles > 0);
         const QAbstractItemView* view = table;
-        const int given = table->columnWidth(CircuitParametersModel::Name);
         const int needed = view->sizeHintForColumn(CircuitParametersModel::Name);
+        QTRY_VERIFY(table->columnWidth(CircuitParametersModel::Name) >= needed);
+        const int given = table->columnWidth(CircuitParametersModel::Name);
         QVERIFY2(needed > 80, qPrintable(QString::number(needed)));  // a name is measured, not a header
         QVERIFY2(given >= needed, qPrintable(QStringLiteral("%1 of %2 px").arg(given).arg(needed)));
     }

@@ -164,6 +164,16 @@ TEST_F(LaneEngine, WhatDoesNotFitItsTablesGoesStepByStepAndSaysSo) {
         EXPECT_NEAR(values[k], reference.expectation(observables[k]), 1e-13);
 }
 
+TEST_F(LaneEngine, PlainKernelsSayWhatTheyLeaveToTheSteps) {
+    ASSERT_TRUE(useSimdTarget("plain"));
+    const Case c(2, 12, 15, 1);
+    const auto plan = Plan::compile(c.circuit, c.observables).value();
+    EXPECT_NE(plan->description().find("step by step, since plain kernels run at most 10 index bits"),
+              std::string::npos)
+        << plan->description();
+    ASSERT_LT(distance(c.run(Precision::Double), Expected(c)), 1e-10);
+}
+
 TEST_F(LaneEngine, WeightsAloneAndInputsAloneAreWhatBothGive) {
     for (const std::size_t qubits : {4U, 12U}) {
         const Case c(13, qubits, 20, 3);
