@@ -4,11 +4,15 @@
 #include <Eigen/QR>
 #include <cmath>
 
+#include "core/base/minimise.h"
+#include "core/base/number_text.h"
 #include "core/learning/losses.h"
-#include "core/learning/minimise.h"
 
 namespace qstore {
 namespace {
+
+/// Rounding can end the search a little before the wished tolerance; further away it is an error.
+constexpr double kAcceptableSlope = 1e-6;
 
 /// Turns logits into probabilities, row by row; returns Σ −log p[label].
 double probabilitiesAndLoss(Eigen::MatrixXd& logits, std::span<const double> labels) {
@@ -63,10 +67,14 @@ Result<LogisticRegression> LogisticRegression::fit(const Eigen::MatrixXd& featur
         value += 0.5 * penalty * parameters.topRows(columns).squaredNorm();
         return value;
     };
-    QSTORE_TRY(
-        const Eigen::VectorXd best,
-        minimiseSmooth(function, Eigen::VectorXd::Zero((columns + 1) * logits), 1e-8, 10000, control));
-    const Eigen::Map<const Eigen::MatrixXd> parameters(best.data(), columns + 1, logits);
+    QSTORE_TRY(const Minimum best,
+               minimiseSmooth(function, Eigen::VectorXd::Zero((columns + 1) * logits), {}, control));
+    if (!(best.largestSlope < kAcceptableSlope))
+        return fail(
+            ErrorCode::Failed,
+            "the fit did not converge: the largest slope is still " + numberToText(best.largestSlope),
+            "check the table for columns with extreme values");
+    const Eigen::Map<const Eigen::MatrixXd> parameters(best.x.data(), columns + 1, logits);
     LogisticRegression model;
     model.weights = parameters.topRows(columns).transpose();
     model.intercepts = parameters.row(columns).transpose();

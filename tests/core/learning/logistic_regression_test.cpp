@@ -7,7 +7,6 @@
 #include <cmath>
 
 #include "core/data/samples.h"
-#include "core/learning/minimise.h"
 
 namespace qstore {
 namespace {
@@ -91,26 +90,6 @@ TEST(LinearRegression, MatchesScikitLearn) {
     EXPECT_NEAR(model.weights[0], 0.98955224, 1e-8);
     EXPECT_NEAR(model.weights[1], -0.43283582, 1e-8);
     EXPECT_NEAR(model.intercept, 1.3, 1e-12);
-}
-
-TEST(Minimise, FindsTheBottomOfAStiffValley) {
-    const SmoothFunction valley = [](const Eigen::VectorXd& x, Eigen::VectorXd& gradient) {
-        gradient.resize(2);
-        gradient << x[0] - 1.0, 1e4 * (x[1] + 2.0);
-        return 0.5 * ((x[0] - 1.0) * (x[0] - 1.0) + 1e4 * (x[1] + 2.0) * (x[1] + 2.0));
-    };
-    const auto found = minimiseSmooth(valley, Eigen::VectorXd::Zero(2));
-    ASSERT_TRUE(found);
-    EXPECT_NEAR((*found)[0], 1.0, 1e-7);
-    EXPECT_NEAR((*found)[1], -2.0, 1e-7);
-}
-
-TEST(Minimise, SaysWhenItDoesNotConverge) {
-    const SmoothFunction slope = [](const Eigen::VectorXd& x, Eigen::VectorXd& gradient) {
-        gradient = Eigen::VectorXd::Ones(1);
-        return x[0];
-    };
-    EXPECT_FALSE(minimiseSmooth(slope, Eigen::VectorXd::Zero(1), 1e-8, 50));
 }
 
 }  // namespace
