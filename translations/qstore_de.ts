@@ -464,6 +464,18 @@
         <translation>Lokale Felder neben den Kopplungen; ohne sie ist es MaxCut</translation>
     </message>
     <message>
+        <source>Unitary coupled cluster</source>
+        <translation>Unitärer Coupled-Cluster-Ansatz</translation>
+    </message>
+    <message>
+        <source>Single and double excitations of electrons after the Hartree–Fock state; one weight each.</source>
+        <translation>Einfach- und Zweifachanregungen von Elektronen nach dem Hartree-Fock-Zustand; je ein Gewicht.</translation>
+    </message>
+    <message>
+        <source>How many of the first qubits are occupied; even ones are spin up</source>
+        <translation>Wie viele der ersten Qubits besetzt sind; gerade stehen für Spin auf</translation>
+    </message>
+    <message>
         <source>Quantum Fourier transform</source>
         <translation>Quanten-Fouriertransformation</translation>
     </message>

@@ -82,5 +82,6 @@ void addPredictCommand(CLI::App& app, Command& command);
 void addWorkspaceCommands(CLI::App& app, Command& command);
 void addDemoCommand(CLI::App& app, Command& command);
 void addBenchCommand(CLI::App& app, Command& command);
+void addVqeCommand(CLI::App& app, Command& command);
 
 }  // namespace qstore

@@ -37,6 +37,7 @@ void addCommands(CLI::App& app, Command& command) {
     qstore::addModelsCommands(app, command);
     qstore::addPredictCommand(app, command);
     qstore::addWorkspaceCommands(app, command);
+    qstore::addVqeCommand(app, command);
     qstore::addBenchCommand(app, command);
 }
 

@@ -10,6 +10,7 @@ Result<Circuit> hardwareEfficient(std::size_t qubits, const OptionReader& option
 Result<Circuit> stronglyEntangling(std::size_t qubits, const OptionReader& options);
 Result<Circuit> dataReuploading(std::size_t qubits, const OptionReader& options);
 Result<Circuit> qaoa(std::size_t qubits, const OptionReader& options);
+Result<Circuit> unitaryCoupledCluster(std::size_t qubits, const OptionReader& options);
 Result<Circuit> quantumFourierTransform(std::size_t qubits, const OptionReader& options);
 Result<Circuit> ghzState(std::size_t qubits, const OptionReader& options);
 Result<Circuit> wState(std::size_t qubits, const OptionReader& options);

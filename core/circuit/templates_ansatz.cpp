@@ -2,6 +2,7 @@
 #include <numbers>
 
 #include "core/circuit/circuit_writer.h"
+#include "core/circuit/excitations.h"
 #include "core/circuit/template_builders.h"
 
 namespace qstore {
@@ -107,6 +108,13 @@ Result<Circuit> qaoa(std::size_t qubits, const OptionReader& options) {
         for (Qubit q = 0; q < qubits; ++q) writer.gate("rx", {q}, {Angle(2.0) * beta});
     }
     return writer.finish();
+}
+
+Result<Circuit> unitaryCoupledCluster(std::size_t qubits, const OptionReader& options) {
+    QSTORE_TRY(const auto electrons, options.number("electrons", 1, qubits - 1));
+    std::vector<Qubit> occupied;
+    for (Qubit qubit = 0; qubit < electrons; ++qubit) occupied.push_back(qubit);
+    return uccsdCircuit(qubits, occupied);
 }
 
 }  // namespace qstore

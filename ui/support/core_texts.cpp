@@ -133,6 +133,11 @@ const char* const texts[] = {
                       "Alternates a cost of neighbouring spins with a mixer; two weights a layer."),
     QT_TRANSLATE_NOOP("CoreTexts", "Which spins interact"),
     QT_TRANSLATE_NOOP("CoreTexts", "Local fields beside the couplings; off is MaxCut"),
+    QT_TRANSLATE_NOOP("CoreTexts", "Unitary coupled cluster"),
+    QT_TRANSLATE_NOOP(
+        "CoreTexts",
+        "Single and double excitations of electrons after the Hartree–Fock state; one weight each."),
+    QT_TRANSLATE_NOOP("CoreTexts", "How many of the first qubits are occupied; even ones are spin up"),
     QT_TRANSLATE_NOOP("CoreTexts", "Quantum Fourier transform"),
     QT_TRANSLATE_NOOP("CoreTexts", "The discrete Fourier transform of the amplitudes."),
     QT_TRANSLATE_NOOP("CoreTexts", "Which way"),

@@ -118,6 +118,7 @@ TEST(Templates, NoShippedWeightIsDead) {
         {"data-reuploading",
          {{}, {{"layers", "1"}, {"features", "1"}}, {{"features", "7"}}, {{"columns", "a b, c d,e"}}}},
         {"qaoa", {{}, {{"graph", "all"}, {"layers", "1"}}, {{"graph", "line"}, {"layers", "3"}}}},
+        {"uccsd", {{}, {{"electrons", "1"}}}},
     };
     for (const auto& info : circuitTemplates()) {
         const auto found = std::find_if(variants.begin(), variants.end(),
@@ -139,7 +140,7 @@ TEST(Templates, NoShippedWeightIsDead) {
 TEST(Templates, TheLightConeReportsNoDeadWeight) {
     for (const auto& info : circuitTemplates()) {
         if (!info.trainable) continue;
-        for (const std::size_t qubits : {2U, 5U}) {
+        for (const std::size_t qubits : {std::max<std::size_t>(2, info.minQubits), std::size_t{5}}) {
             std::vector<PauliSum> observables;
             for (std::size_t q = 0; q < qubits; ++q) observables.push_back(PauliSum::z(q));
             const auto plan = Plan::compile(made(info.name, qubits), observables);

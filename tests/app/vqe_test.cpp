@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "tests/app/tool.h"
+
+namespace {
+
+using qstore::test::Outcome;
+using qstore::test::Tool;
+using ::testing::HasSubstr;
+using Json = nlohmann::json;
+
+/// Two spins in a field: −Z0Z1 + X0/2 + X1/2, lowest eigenvalue −√2 (4 × 4 by hand: in the span of |00⟩ +
+/// |11⟩ and |01⟩ + |10⟩ it is [[−1, 1], [1, 1]]).
+constexpr const char* kSpins = R"({"name": "spins", "n_qubits": 2,
+  "paulis": {"ZZ": -1.0, "XI": 0.5, "IX": 0.5}})";
+constexpr const char* kAnsatz = R"(OPENQASM 3.0;
+include "stdgates.inc";
+input angle a;
+input angle b;
+input angle c;
+qubit[2] q;
+ry(a) q[0];
+ry(b) q[1];
+cx q[0], q[1];
+ry(c) q[0];
+)";
+
+TEST(Vqe, FindsTheLowestEnergyOfTwoSpins) {
+    const Tool tool;
+    tool.write("spins.json", kSpins);
+    tool.write("ansatz.qasm", kAnsatz);
+    const Json answer = tool.json({"vqe", "spins.json", "--circuit", "ansatz.qasm"});
+    EXPECT_NEAR(answer["energy"].get<double>(), -std::sqrt(2.0), 1e-9);
+    EXPECT_EQ(answer["hamiltonian"], "spins");
+    EXPECT_EQ(answer["terms"], 3);
+    EXPECT_EQ(answer["weights"].size(), 3U);
+    EXPECT_TRUE(answer["converged"].get<bool>());
+    EXPECT_FALSE(answer.contains("exactEnergy"));
+    EXPECT_THAT(tool.done({"vqe", "spins.json", "--circuit", "ansatz.qasm"}).out, HasSubstr("-1.41421"));
+}
+
+TEST(Vqe, SaysWhatIsMissing) {
+    const Tool tool;
+    tool.write("spins.json", kSpins);
+    tool.write("bell.qasm", "OPENQASM 3.0;\ninclude \"stdgates.inc\";\nqubit[2] q;\nh q[0];\n");
+    tool.write("one.qasm",
+               "OPENQASM 3.0;\ninclude \"stdgates.inc\";\ninput angle a;\nqubit[1] q;\nry(a) q[0];\n");
+    const auto error = [&tool](const std::vector<std::string>& line) {
+        const Outcome outcome = tool.run(line);
+        EXPECT_EQ(outcome.exitCode, 1);
+        return outcome.error;
+    };
+    EXPECT_THAT(error({"vqe", "spins.json"}), HasSubstr("hf_occupied_qubits"));
+    EXPECT_THAT(error({"vqe", "absent.json"}), HasSubstr("absent.json"));
+    EXPECT_THAT(error({"vqe", "bell.qasm"}), HasSubstr("hint:"));
+    EXPECT_THAT(error({"vqe", "spins.json", "--circuit", "bell.qasm"}), HasSubstr("no trainable weight"));
+    EXPECT_THAT(error({"vqe", "spins.json", "--circuit", "one.qasm"}), HasSubstr("has 1 qubits"));
+    EXPECT_EQ(tool.run({"vqe"}).exitCode, 2);
+    EXPECT_EQ(tool.run({"vqe", "spins.json", "--tolerance", "-1"}).exitCode, 2);
+}
+
+}  // namespace
