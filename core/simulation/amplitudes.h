@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/parallel.h"
+#include "core/simulation/page_allocator.h"
 
 namespace qstore {
 
@@ -14,7 +15,7 @@ namespace qstore {
 template <class Real>
 using Amplitude = std::complex<Real>;
 template <class Real>
-using Amplitudes = std::vector<Amplitude<Real>>;
+using Amplitudes = std::vector<Amplitude<Real>, PageAllocator<Amplitude<Real>>>;
 
 /// Work on one state is cut into blocks of this many items, whatever the number of threads. States of
 /// fewer than `kParallelStateQubits` are one block: there, threads share out samples instead.

@@ -51,4 +51,31 @@ private:
     std::vector<std::pair<std::uint64_t, std::uint64_t>> m_reduced;  ///< echelon form, and its coordinates
 };
 
+/// The indices of `bits` bits cut into blocks whose members differ by sums of a space's vectors.
+class Cosets {
+public:
+    Cosets() = default;
+    explicit Cosets(const BitSpace& space) : m_offsets(std::size_t{1} << space.size()) {
+        std::uint64_t pivots = space.pivots();
+        for (; pivots != 0; pivots &= pivots - 1) m_lowMasks.push_back((pivots & (~pivots + 1)) - 1);
+        for (std::size_t i = 1; i < m_offsets.size(); ++i) {
+            const auto low = static_cast<std::size_t>(std::countr_zero(i));
+            m_offsets[i] = m_offsets[i & (i - 1)] ^ static_cast<std::uint32_t>(space.vectors()[low]);
+        }
+    }
+
+    std::size_t count(std::size_t bits) const { return std::size_t{1} << (bits - m_lowMasks.size()); }
+    /// The member of a block whose pivot bits are all zero.
+    std::size_t first(std::size_t block) const {
+        for (const std::uint64_t low : m_lowMasks) block = ((block & ~low) << 1U) | (block & low);
+        return block;
+    }
+    /// Of the members from the first; fit 32 bits.
+    const std::vector<std::uint32_t>& offsets() const { return m_offsets; }
+
+private:
+    std::vector<std::uint64_t> m_lowMasks;  ///< bits below each pivot, ascending
+    std::vector<std::uint32_t> m_offsets;
+};
+
 }  // namespace qstore

@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <map>
 
-#include "core/simulation/bit_space.h"
-
 namespace qstore {
 namespace {
 
@@ -153,17 +151,8 @@ private:
         for (std::size_t bit = 0; m_flips.size() < m_blockBits; ++bit) m_flips.add(std::uint64_t{1} << bit);
         Sweep sweep;
         sweep.flips = m_flips.vectors();
+        sweep.cosets = Cosets(m_flips);
         sweep.inPlace = m_blockBits == m_memoryBits;
-        std::uint64_t pivots = m_flips.pivots();
-        for (std::size_t j = 0; j < m_blockBits; ++j) {
-            sweep.lowMasks.push_back((pivots & (~pivots + 1)) - 1);
-            pivots &= pivots - 1;
-        }
-        sweep.offsets.resize(std::size_t{1} << m_blockBits);
-        for (std::size_t i = 1; i < sweep.offsets.size(); ++i) {
-            const auto low = static_cast<std::size_t>(std::countr_zero(i));
-            sweep.offsets[i] = sweep.offsets[i & (i - 1)] ^ static_cast<std::uint32_t>(sweep.flips[low]);
-        }
         localise(sweep);
         BitSpace reached = m_reached;
         for (const std::uint64_t flip : sweep.flips) reached.add(flip);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/simulation/bit_space.h"
 #include "core/simulation/lane_plan.h"
 
 namespace qstore {
@@ -36,22 +37,13 @@ struct BlockMasks {
 
 struct Sweep {
     std::vector<std::uint64_t> flips;             ///< the block's masks over vectors
-    std::vector<std::uint64_t> lowMasks;          ///< bits below each pivot of the flips, ascending
-    std::vector<std::uint32_t> offsets;           ///< of each vector from the block's first
+    Cosets cosets;                                ///< the blocks
     bool inPlace = false;                         ///< one block, in the state's own order
     LanePlan plan;                                ///< on coordinates
     std::vector<BlockMasks> masks;                ///< per turn of the plan
     std::vector<std::vector<BlockPhase>> phases;  ///< per table of the plan
     /// Flip masks of this sweep and all before it: other blocks are still zero.
     std::vector<std::uint64_t> reached;
-
-    std::size_t blocks(std::size_t memoryBits) const {
-        return std::size_t{1} << (memoryBits - flips.size());
-    }
-    std::size_t firstIndex(std::size_t block) const {
-        for (const std::uint64_t low : lowMasks) block = ((block & ~low) << 1U) | (block & low);
-        return block;
-    }
 };
 
 struct BlockPlan {

@@ -7,6 +7,7 @@
 
 #include "core/base/memory.h"
 #include "core/base/parallel.h"
+#include "core/simulation/euler_fusion.h"
 #include "core/simulation/plan_binding.h"
 #include "core/simulation/state_exit.h"
 
@@ -29,6 +30,7 @@ BlockRunner<Real>::BlockRunner(const PlanData& data, const RotationProgram& prog
     : m_data(data),
       m_kernels(laneKernels<Real>()),
       m_plan(std::move(plan)),
+      m_products(program.products),
       m_observables(program, {m_plan.memoryBits, m_kernels.lanes}),
       m_inactive(kTurnVectors * m_kernels.lanes) {
     std::fill_n(m_inactive.data(), m_kernels.lanes, Real{1});
@@ -55,7 +57,7 @@ std::unique_ptr<typename BlockRunner<Real>::Sample> BlockRunner<Real>::makeSampl
     const std::size_t observables = m_data.observables.size();
     work->state = AlignedBuffer<Real>(2 * lanes * m_plan.vectors());
     work->slots.resize(m_data.slots());
-    work->values.resize(m_data.angleCount);
+    work->values.resize(m_data.angleCount + 3 * m_products.size());
     std::size_t turns = 0;
     const auto prepare = [&](const std::vector<Sweep>& sweeps, std::vector<AlignedBuffer<Real>>& vectors) {
         for (const Sweep& sweep : sweeps) {
@@ -159,13 +161,15 @@ Status BlockRunner<Real>::bind(const Call& call, std::size_t sample, Sample& wor
         work.values[a] = m_angles[a].program().evaluate(work.slots);
         QSTORE_CHECK(checkAngle(*m_angles[a].step, m_angles[a].index, work.values[a]));
     }
+    for (std::size_t k = 0; k < m_products.size(); ++k) {
+        const auto angles = eulerAngles(m_products[k], work.values);
+        std::copy(angles.begin(), angles.end(),
+                  work.values.begin() + static_cast<std::ptrdiff_t>(m_data.angleCount + 3 * k));
+    }
     bindSweeps(m_plan.forward, work, work.forwardTurns);
     if (call.cotangent != nullptr) bindSweeps(m_plan.backward, work, work.backwardTurns);
     const std::size_t count = m_plan.terms.size();
-    for (std::size_t t = 0; t < count; ++t) {
-        const AngleUse& use = m_plan.terms[t];
-        work.phases[t] = use.offset + (use.angle == kNoAngle ? 0.0 : use.scale * work.values[use.angle]);
-    }
+    for (std::size_t t = 0; t < count; ++t) work.phases[t] = m_plan.terms[t].valueWith(work.values);
     m_kernels.sinCos(work.phases.data(), roundedUp(count), work.termCosines.data(), work.termSines.data());
     return {};
 }
@@ -175,11 +179,8 @@ void BlockRunner<Real>::bindSweeps(const std::vector<Sweep>& sweeps, Sample& wor
                                    std::vector<AlignedBuffer<Real>>& turns) const {
     for (std::size_t s = 0; s < sweeps.size(); ++s) {
         const LanePlan& plan = sweeps[s].plan;
-        for (std::size_t t = 0; t < plan.turns.size(); ++t) {
-            const AngleUse& use = plan.turns[t].angle;
-            work.phases[t] =
-                use.offset + (use.angle == kNoAngle ? 0.0 : use.scale * work.values[use.angle]);
-        }
+        for (std::size_t t = 0; t < plan.turns.size(); ++t)
+            work.phases[t] = plan.turns[t].angle.valueWith(work.values);
         m_kernels.sinCos(work.phases.data(), roundedUp(plan.turns.size()), work.cosines.data(),
                          work.sines.data());
         for (std::size_t t = 0; t < plan.turns.size(); ++t)
@@ -195,7 +196,7 @@ void BlockRunner<Real>::clear(Amplitude<Real> first, Sample& work) const {
         const std::size_t begin = piece * range;
         std::fill_n(work.state.data() + begin, std::min(range, size - begin), Real{0});
     };
-    parallelFor((size + range - 1) / range, clearRange);
+    if (!std::exchange(work.isFresh, false)) parallelFor((size + range - 1) / range, clearRange);
     work.state[0] = first.real();
     work.state[m_kernels.lanes] = first.imag();
 }
@@ -209,8 +210,7 @@ Result<Amplitudes<Real>> BlockRunner<Real>::state(const Bindings& bindings, cons
     Sample& work = *lease;
     QSTORE_CHECK(bind(call, 0, work));
     double phase = std::numbers::pi / 4 * exit.phase;
-    for (const AngleUse& use : m_plan.globalPhases)
-        phase += use.offset + (use.angle == kNoAngle ? 0.0 : use.scale * work.values[use.angle]);
+    for (const AngleUse& use : m_plan.globalPhases) phase += use.valueWith(work.values);
     clear(Amplitude<Real>(std::polar(1.0, phase)), work);
     for (std::size_t s = 0; s < m_plan.forward.size(); ++s) {
         if (control.stop.stop_requested()) return cancelled();

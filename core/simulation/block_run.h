@@ -64,6 +64,7 @@ private:
     const PlanData& m_data;
     LaneKernels<Real> m_kernels;
     BlockPlan m_plan;
+    std::vector<EulerProduct> m_products;
     std::vector<PlanAngle> m_angles;
     LaneObservableTables<Real> m_observables;
     AlignedBuffer<Real> m_inactive;

@@ -24,6 +24,7 @@ struct BlockRunner<Real>::Call {
 /// A state and what is bound for it.
 template <class Real>
 struct BlockRunner<Real>::Sample {
+    bool isFresh = true;  ///< the state is zero everywhere
     AlignedBuffer<Real> state, coState;
     std::vector<double> slots, values;
     AlignedBuffer<double> phases;

@@ -3,7 +3,6 @@
 #include <cstring>
 
 #include "core/base/parallel.h"
-#include "core/simulation/bit_space.h"
 #include "core/simulation/block_run_impl.h"
 
 namespace qstore {
@@ -28,16 +27,18 @@ void prefetchLines(const Real* at, std::size_t size) {
 /// Copies the vectors of a block, `size` numbers each, out of a state, or back.
 template <class Real>
 void gather(const Sweep& sweep, std::size_t first, std::size_t size, const Real* state, Real* block) {
-    const std::size_t count = sweep.offsets.size();
+    const auto& offsets = sweep.cosets.offsets();
+    const std::size_t count = offsets.size();
     for (std::size_t i = 0; i < count; ++i) {
-        if (i + kAhead < count) prefetchLines(state + size * (first ^ sweep.offsets[i + kAhead]), size);
-        copyLines(state + size * (first ^ sweep.offsets[i]), size, block + size * i);
+        if (i + kAhead < count) prefetchLines(state + size * (first ^ offsets[i + kAhead]), size);
+        copyLines(state + size * (first ^ offsets[i]), size, block + size * i);
     }
 }
 template <class Real>
 void scatter(const Sweep& sweep, std::size_t first, std::size_t size, const Real* block, Real* state) {
-    for (std::size_t i = 0; i < sweep.offsets.size(); ++i)
-        copyLines(block + size * i, size, state + size * (first ^ sweep.offsets[i]));
+    const auto& offsets = sweep.cosets.offsets();
+    for (std::size_t i = 0; i < offsets.size(); ++i)
+        copyLines(block + size * i, size, state + size * (first ^ offsets[i]));
 }
 
 /// The pass with the signs of the block that starts at `first`.
@@ -59,8 +60,8 @@ template <class Real>
 void BlockRunner<Real>::forwardSweep(const Sweep& sweep, const Real* turns, Sample& work) const {
     BitSpace reached;
     for (const std::uint64_t flip : sweep.reached) reached.add(flip);
-    parallelFor(sweep.blocks(m_plan.memoryBits), [&](std::size_t index) {
-        const std::size_t first = sweep.firstIndex(index);
+    parallelFor(sweep.cosets.count(m_plan.memoryBits), [&](std::size_t index) {
+        const std::size_t first = sweep.cosets.first(index);
         if (!reached.contains(first)) return;
         Lease<Block> block(m_mutex, m_idleBlocks, [&] { return makeBlock(); });
         forwardBlock(sweep, first, turns, work, work.state.data(), *block);
@@ -120,11 +121,11 @@ void BlockRunner<Real>::backwardSweep(const Call& call, const Sweep& sweep, cons
     std::size_t phases = 0;
     for (const auto& table : sweep.phases) phases += table.size();
     const std::size_t row = sweep.plan.turns.size() + phases;
-    const std::size_t blocks = sweep.blocks(m_plan.memoryBits);
+    const std::size_t blocks = sweep.cosets.count(m_plan.memoryBits);
     work.blockSlopes.assign(blocks * row, 0.0);
     parallelFor(blocks, [&](std::size_t index) {
         Lease<Block> block(m_mutex, m_idleBlocks, [&] { return makeBlock(); });
-        backwardBlock(call, sweep, sweep.firstIndex(index), turns, work, work.state.data(),
+        backwardBlock(call, sweep, sweep.cosets.first(index), turns, work, work.state.data(),
                       work.coState.data(), *block, work.blockSlopes.data() + index * row);
     });
     // In the order of the blocks, whoever computed them.

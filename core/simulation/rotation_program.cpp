@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "core/simulation/bit_space.h"
+#include "core/simulation/euler_fusion.h"
 #include "core/simulation/rotation_lowering.h"
 
 namespace qstore {
@@ -247,6 +248,7 @@ std::size_t RotationProgram::phases() const {
 StateProgram makeStateProgram(const PlanData& data) {
     LoweredCircuit lowered = *lowerToRotations(data, CliffordRule::Diagonal);
     StateProgram result;
+    result.program.products = fuseTurns(lowered.rotations, data.angleCount);
     result.program.globalPhases = std::move(lowered.globalPhases);
     dropGlobalPhases(lowered.rotations, result.program.globalPhases);
     Observables none;

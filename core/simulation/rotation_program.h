@@ -36,6 +36,10 @@ struct AngleUse {
     std::size_t angle = kNoAngle;
     double scale = 0.0;
     double offset = 0.0;
+
+    double valueWith(std::span<const double> values) const {
+        return angle == kNoAngle ? offset : offset + scale * values[angle];
+    }
 };
 
 /// Phase: amplitude i is multiplied by e^{iφf(i)}, where f(i) is (−1)^{parity(z & i)}, times −1 if
@@ -70,12 +74,24 @@ struct ObservableTerm {
     PhasedPauli string;
 };
 
+/// Rotations with one flip mask, or about the product of two such strings, in order.
+struct EulerPart {
+    RotationKind kind = RotationKind::Phase;
+    bool isNegative = false;
+    AngleUse angle;
+};
+struct EulerProduct {
+    std::vector<EulerPart> parts;
+};
+
 struct RotationProgram {
     /// Index bits: at most the circuit's qubits, fewer where the state never leaves a subspace.
     std::size_t bits = 0;
     std::vector<RotationLayer> layers;
     std::vector<std::vector<ObservableTerm>> observables;  ///< as in the plan
     std::vector<AngleUse> globalPhases;                    ///< e^{iφ} each, which no observable sees
+    /// Each makes three more angles, numbered behind those of the plan; none where gradients are asked for.
+    std::vector<EulerProduct> products;
 
     std::size_t turns() const;
     std::size_t phases() const;
@@ -92,7 +108,7 @@ struct StateExit {
 };
 
 /// The program of a plan's final state, to the last phase: nothing is dropped but index bits that never
-/// change.
+/// change. Turns are fused (`euler_fusion.h`): nobody asks for the slopes of their own angles.
 struct StateProgram {
     RotationProgram program;
     StateExit exit;
