@@ -3,11 +3,13 @@
 
 #include <QComboBox>
 #include <QFile>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QTableView>
 #include <QTest>
 
 #include "core/data/samples.h"
@@ -46,6 +48,21 @@ private Q_SLOTS:
         QCOMPARE(names(), QStringList({QStringLiteral("wine"), QStringLiteral("iris")}));
         m_page->undoStack()->redo();
         QCOMPARE(m_session->currentDataset(), QStringLiteral("flowers"));
+    }
+
+    void headersHaveRoomForTypeAndRole() {
+        auto* table = m_page->findChild<QTableView*>(QStringLiteral("dataTable"));
+        QHeaderView* header = table->horizontalHeader();
+        const auto hasRoom = [header] {
+            for (int section = 0; section < header->count(); ++section)
+                if (header->sectionSize(section) < header->sectionSizeHint(section)) return false;
+            return header->count() == 5;
+        };
+        QVERIFY(hasRoom());
+        QFont larger = header->font();
+        larger.setPointSize(2 * larger.pointSize());
+        header->setFont(larger);
+        QVERIFY(hasRoom());
     }
 
     void theKeyF2OpensTheEditor() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/data/column_header.h"
 
+#include <QEvent>
 #include <QPainter>
 
 #include "ui/models/table_model.h"
@@ -14,6 +15,29 @@ ColumnHeader::ColumnHeader(QWidget* parent) : QHeaderView(Qt::Horizontal, parent
     setSectionsClickable(true);
     setHighlightSections(true);
     setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+}
+
+void ColumnHeader::setModel(QAbstractItemModel* model) {
+    disconnect(m_textsChanged);
+    QHeaderView::setModel(model);
+    if (model != nullptr)
+        m_textsChanged =
+            connect(model, &QAbstractItemModel::headerDataChanged, this, &ColumnHeader::widenSections);
+}
+
+bool ColumnHeader::event(QEvent* event) {
+    const bool handled = QHeaderView::event(event);
+    const QEvent::Type type = event->type();
+    if (type == QEvent::FontChange || type == QEvent::StyleChange || type == QEvent::Polish)
+        widenSections();
+    return handled;
+}
+
+void ColumnHeader::widenSections() {
+    for (int section = 0; section < count(); ++section) {
+        const int wanted = sectionSizeHint(section);
+        if (sectionSize(section) < wanted) resizeSection(section, wanted);
+    }
 }
 
 QString ColumnHeader::text(int section) const {
