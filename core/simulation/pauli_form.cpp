@@ -13,6 +13,7 @@ namespace {
 /// A chunk has so many samples, or more where there would be too many chunks: each keeps sums of its own.
 constexpr std::size_t kMinChunk = 256;
 constexpr std::size_t kMaxChunks = 256;
+constexpr std::size_t kMaxSumsBytes = std::size_t{64} << 20U;
 
 std::size_t roundedUp(std::size_t count, std::size_t step) {
     return (count + step - 1) / step * step;
@@ -95,18 +96,27 @@ bool PauliForm<Real>::answers(const Bindings& bindings, GradientRequest request)
     return !bindings.weightsPerSample && !request.inputs;
 }
 
+/// Of one chunk.
 template <class Real>
-std::size_t PauliForm<Real>::chunkSamples(std::size_t samples) const {
-    return std::max(kMinChunk, roundedUp((samples + kMaxChunks - 1) / kMaxChunks, kTileSamples<Real>));
+std::size_t PauliForm<Real>::sumsBytes() const {
+    return m_data.observables.size() * m_features.matrixSize() * sizeof(Real);
 }
 
 template <class Real>
-std::size_t PauliForm<Real>::bytes(std::size_t samples) const {
-    const std::size_t chunk = chunkSamples(samples);
-    const std::size_t matrices = (samples + chunk - 1) / chunk + 1;
-    const std::size_t perObservable = saturatingMultiply(matrices * sizeof(Real), m_features.matrixSize()) +
-                                      2 * sizeof(double) * StringIndexing::of(m_program).strings();
-    return saturatingMultiply(m_data.observables.size(), perObservable);
+std::size_t PauliForm<Real>::maxChunks() const {
+    return std::clamp<std::size_t>(kMaxSumsBytes / sumsBytes(), 4, kMaxChunks);
+}
+
+template <class Real>
+std::size_t PauliForm<Real>::chunkSamples(std::size_t samples) const {
+    const std::size_t chunks = maxChunks();
+    return std::max(kMinChunk, roundedUp((samples + chunks - 1) / chunks, kTileSamples<Real>));
+}
+
+template <class Real>
+std::size_t PauliForm<Real>::bytes() const {
+    const std::size_t strings = m_data.observables.size() * StringIndexing::of(m_program).strings();
+    return saturatingAdd((maxChunks() + 1) * sumsBytes(), 2 * sizeof(double) * strings);
 }
 
 template <class Real>

@@ -20,8 +20,10 @@ public:
 
     /// Shared weights, and no slope of an input is asked for.
     static bool answers(const Bindings& bindings, GradientRequest request);
-    /// Bytes that a call takes, for all threads together but for their tiles.
-    std::size_t bytes(std::size_t samples) const;
+    /// Bytes that a call takes at most, but for the tiles of its threads.
+    std::size_t bytes() const;
+    /// Samples that one thread takes at a time: a property of circuit and batch.
+    std::size_t chunkSamples(std::size_t samples) const;
     const PauliFeatures& features() const { return m_features; }
     /// Turns about Pauli strings, conditions written out.
     std::size_t turns() const { return m_program.turns.size(); }
@@ -35,7 +37,8 @@ private:
     struct Scratch;
 
     const PauliWalk& walk() const;
-    std::size_t chunkSamples(std::size_t samples) const;
+    std::size_t sumsBytes() const;
+    std::size_t maxChunks() const;
     Status bindShared(Call& call) const;
     Status carryBack(Call& call) const;
     void gather(Call& call, std::size_t observable) const;
