@@ -7,7 +7,9 @@
 
 #include "core/base/memory.h"
 #include "core/simulation/block_run.h"
+#include "core/simulation/engine_choice.h"
 #include "core/simulation/lane_run.h"
+#include "core/simulation/pauli_form.h"
 #include "core/simulation/plan_binding.h"
 #include "core/simulation/simd.h"
 
@@ -36,6 +38,7 @@ public:
         if (blocks) m_state = std::make_unique<BlockRunner<Real>>(data, m_program, std::move(*blocks));
         if (m_program.bits <= kMaxSampleBits && LaneRunner<Real>::scratchBytes(m_program) <= kMaxTableBytes)
             m_samples = std::make_unique<LaneRunner<Real>>(data, m_program);
+        makePauliForm();
     }
 
     bool canRun() const { return m_state || m_samples; }
@@ -63,15 +66,57 @@ public:
         if (m_state)
             text += "one state in " + std::to_string(m_state->forwardSweeps()) + " sweeps and " +
                     std::to_string(m_state->backwardSweeps()) + " back";
-        return text + "\n";
+        return text + "\n" + pauliText();
     }
 
 private:
     Result<VectorJacobian> run(const Bindings& bindings, const Cotangent* cotangent,
                                GradientRequest request, const RunControl& control) const {
+        if (usesPauli(bindings, request)) return m_pauli->run(bindings, cotangent, request, control);
         const bool single = m_state && (!m_samples || bindings.samples < kManySamples);
         if (single) return m_state->run(bindings, cotangent, request, chunkSamples(true), control);
         return m_samples->run(bindings, cotangent, request, chunkSamples(false), control);
+    }
+
+    void makePauliForm() {
+        auto encoded = makeEncodedProgram(m_data, m_program, m_withoutPauli);
+        if (!encoded) return;
+        m_pauli = std::make_unique<PauliForm<Real>>(m_data, std::move(*encoded));
+        if (m_pauli->bytes() > kMaxTableBytes) {
+            m_withoutPauli = "its observables would take " + bytesText(m_pauli->bytes());
+            m_pauli.reset();
+            return;
+        }
+        // One choice for both questions: a gradient's values are those of the values alone.
+        m_pauliFrom = std::max(pauliFasterFrom(true), pauliFasterFrom(false));
+    }
+
+    /// A property of circuit, batch and question alone.
+    bool usesPauli(const Bindings& bindings, GradientRequest request) const {
+        const ExpectationForm form = m_data.options.form;
+        if (!m_pauli || form == ExpectationForm::Lanes || !m_pauli->answers(bindings, request))
+            return false;
+        return form == ExpectationForm::Pauli || bindings.samples >= m_pauliFrom;
+    }
+
+    std::size_t pauliFasterFrom(bool gradient) const {
+        const PauliFeatures& features = m_pauli->features();
+        const FormQuestion question{gradient, m_data.options.precision, features.uses.size()};
+        const PauliFormSize size{m_program.bits, m_pauli->turns(), features.a.count, features.b.count,
+                                 m_program.observables.size()};
+        return fasterFrom(laneCost(m_program, question, chunkSamples(false)),
+                          pauliFormCost(size, question, m_pauli->chunkSamples(1)));
+    }
+
+    std::string pauliText() const {
+        if (!m_pauli) return m_data.inputs() == 0 ? "" : "no Pauli form, since " + m_withoutPauli + "\n";
+        const PauliFeatures& features = m_pauli->features();
+        const std::string from = m_pauliFrom == kNeverFaster
+                                     ? "would not be faster"
+                                     : "from " + std::to_string(m_pauliFrom) + " samples on";
+        return "Pauli form " + from + ": " + std::to_string(features.a.count) + " x " +
+               std::to_string(features.b.count) + " features, " + std::to_string(m_pauli->turns()) +
+               " turns; not for weights per sample or gradients to inputs\n";
     }
 
     /// A property of the circuit alone, so that sums have the same order on every machine.
@@ -87,6 +132,9 @@ private:
     RotationProgram m_program;
     std::unique_ptr<LaneRunner<Real>> m_samples;
     std::unique_ptr<BlockRunner<Real>> m_state;
+    std::unique_ptr<PauliForm<Real>> m_pauli;
+    std::string m_withoutPauli;
+    std::size_t m_pauliFrom = kNeverFaster;
 };
 
 /// Tables beyond twice the states would cost more memory than they save time.

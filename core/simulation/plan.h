@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -14,11 +15,20 @@
 
 namespace qstore {
 
+/// How expectation values and gradients of batches are computed. They differ by rounding only.
+enum class ExpectationForm : std::uint8_t {
+    Automatic,  ///< the engine's cost model chooses by circuit, batch and question
+    Lanes,      ///< states, one for each sample
+    Pauli,      ///< observables in Pauli strings, carried back to the encoding, wherever that can be done
+};
+
 struct PlanOptions {
     Precision precision = Precision::Double;
     /// A state too large for the caches is worked on in blocks of 2^blockBits vectors; 0 leaves the choice
     /// to the engine. Results differ by rounding only.
     std::size_t blockBits = 0;
+    /// Other than Automatic: for measuring and testing.
+    ExpectationForm form = ExpectationForm::Automatic;
 };
 
 /// A circuit compiled for the local simulator: structure resolved once, with slots for weights and
