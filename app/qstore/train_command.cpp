@@ -108,7 +108,7 @@ void addTrainCommand(CLI::App& app, Command& command) {
     auto* circuit = verb->add_option("--circuit", options->circuit, "A circuit file, or auto (default)");
     std::vector<std::string> ansatzes, encoders;
     for (const TemplateInfo& info : circuitTemplates())
-        if (info.trainable) ansatzes.push_back(info.name);
+        if (info.trainable && !info.startsFromZero) ansatzes.push_back(info.name);
     for (const EncoderInfo& info : circuitEncoders()) encoders.push_back(info.name);
     auto* ansatz =
         verb->add_option("--template", options->ansatz, "A trainable template instead of a circuit file")

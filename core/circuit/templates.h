@@ -29,6 +29,8 @@ struct TemplateInfo {
     std::size_t minQubits = 1;
     bool trainable = false;
     std::vector<TemplateOption> options;
+    /// Prepares a state of its own, so that an encoder before it makes no sense.
+    bool startsFromZero = false;
 };
 
 using TemplateOptions = std::map<std::string, std::string>;

@@ -94,8 +94,8 @@ void TrainingSettings::buildCircuitFields(QFormLayout* form) {
     form->addRow(tr("Encoder"), m_encoder);
     m_ansatz = combo(this, "trainAnsatz", tr("The trainable part"));
     for (const TemplateInfo& info : circuitTemplates()) {
-        if (info.trainable && info.name != "data-reuploading" && info.name != "qaoa" &&
-            info.name != "uccsd")
+        if (info.trainable && !info.startsFromZero && info.name != "data-reuploading" &&
+            info.name != "qaoa")
             m_ansatz->addItem(coreText(info.title), toQt(info.name));
     }
     form->addRow(tr("Ansatz"), m_ansatz);
