@@ -9,6 +9,14 @@
 namespace qstore {
 namespace {
 
+/// What to try, or what may be the reason.
+std::string hintFor(const ReplayReport& report) {
+    if (!report.storedSimd.empty() && report.storedSimd != report.replayedSimd)
+        return "the run was made with " + report.storedSimd + ", this is " + report.replayedSimd +
+               "; try --simd " + report.storedSimd;
+    return "another release, or another kind of processor, made the run; or its record was changed";
+}
+
 Status replay(const Command& command, const std::string& id) {
     QSTORE_TRY(const auto workspace, command.openWorkspace(false));
     QSTORE_TRY(const ReplayReport report, replayRun(workspace, id, command.control("training again")));
@@ -16,6 +24,8 @@ Status replay(const Command& command, const std::string& id) {
                                              {"matches", report.matches},
                                              {"weightsSha256", report.storedSha256},
                                              {"replayedSha256", report.replayedSha256},
+                                             {"simd", report.storedSimd},
+                                             {"replayedSimd", report.replayedSimd},
                                              {"epochs", report.epochs},
                                              {"seconds", report.seconds},
                                              {"gradients", report.gradients}};
@@ -28,7 +38,7 @@ Status replay(const Command& command, const std::string& id) {
             {ErrorCode::Failed,
              "run '" + id + "' trained again gave weights " + report.replayedSha256.substr(0, 12) +
                  " instead of " + report.storedSha256.substr(0, 12),
-             "another release, or another kind of processor, made the run; or its record was changed"});
+             hintFor(report)});
     }
     command.answer(document, text + "they are the same, bit for bit\n");
     return {};

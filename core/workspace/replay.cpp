@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workspace/replay.h"
 
+#include "core/simulation/simd.h"
+
 namespace qstore {
 namespace {
 
@@ -32,6 +34,9 @@ Result<ReplayReport> replayRun(const std::shared_ptr<Workspace>& workspace, cons
     report.run = run;
     report.storedSha256 = record.weightsHash;
     report.replayedSha256 = weightsHash(session->model().tensors(result.weights));
+    QSTORE_TRY(const TrainingSummary stored, TrainingSummary::fromJson(record.resultJson));
+    report.storedSimd = stored.simd;
+    report.replayedSimd = simdTarget();
     report.matches = report.storedSha256 == report.replayedSha256;
     report.end = result.end;
     report.epochs = result.epochs;

@@ -14,6 +14,8 @@ struct ReplayReport {
     std::string run;
     std::string storedSha256;    ///< as recorded when the run finished
     std::string replayedSha256;  ///< of the weights trained now
+    /// Instruction sets of the two; the first is empty where none was recorded.
+    std::string storedSimd, replayedSimd;
     bool matches = false;
     TrainingEnd end = TrainingEnd::Finished;
     std::size_t epochs = 0;

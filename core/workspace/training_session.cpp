@@ -3,6 +3,7 @@
 
 #include <chrono>
 
+#include "core/simulation/simd.h"
 #include "core/workspace/lease_heartbeat.h"
 #include "core/workspace/lineage.h"
 
@@ -220,6 +221,7 @@ Result<TrainingSummary> TrainingSession::Impl::finish(const TrainingResult& resu
     summary.gradients = result.gradients;
     summary.circuitEvaluations = result.circuitEvaluations;
     summary.weightsSha256 = weightsHash(tensors);
+    summary.simd = simdTarget();
     summary.steps = steps;
     QSTORE_CHECK(workspace->finishRun(record.id, data->recipe.toJson(-1), summary.toJson(), tensors));
     holdsLease = false;

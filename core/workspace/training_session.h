@@ -40,6 +40,9 @@ struct TrainingSummary {
     std::uint64_t gradients = 0;                      ///< as in TrainingResult
     std::optional<std::uint64_t> circuitEvaluations;  ///< absent where a summary is older than this count
     std::string weightsSha256;
+    /// Instruction set of the simulator that finished the run; bits are promised on the same one. Empty in
+    /// runs of releases that did not record it.
+    std::string simd;
     std::vector<PipelineStep> steps;  ///< up to the baselines; empty for runs that were stored without
     /// Which weights were kept and why, as a sentence without a full stop; empty when it is not known.
     QSTORE_EXPORT std::string bestEpochText() const;

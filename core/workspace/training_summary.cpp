@@ -75,6 +75,8 @@ TrainingSummary summaryFrom(const Json& json) {
     if (const auto found = json.find("circuitEvaluations"); found != json.end() && !found->is_null())
         summary.circuitEvaluations = wholeFrom(*found);
     summary.weightsSha256 = json.at("weightsSha256").get<std::string>();
+    if (const auto found = json.find("simd"); found != json.end() && !found->is_null())
+        summary.simd = found->get<std::string>();
     if (!json.contains("steps")) return summary;  // of a release that did not store them
     for (const Json& step : json.at("steps"))
         summary.steps.push_back({step.at("name").get<std::string>(), step.at("seconds").get<double>()});
@@ -115,6 +117,7 @@ std::string TrainingSummary::toJson(int indent) const {
         {"gradients", gradients},
         {"circuitEvaluations", circuitEvaluations ? Json(*circuitEvaluations) : Json(nullptr)},
         {"weightsSha256", weightsSha256},
+        {"simd", simd.empty() ? Json(nullptr) : Json(simd)},
         {"steps", times}};
     return json.dump(indent);
 }

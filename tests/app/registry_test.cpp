@@ -37,6 +37,14 @@ TEST_F(Registry, ReplayGivesTheSameWeights) {
     EXPECT_EQ(replayed["replayedSha256"], trained["weightsSha256"]);
     EXPECT_EQ(replayed["epochs"], 2);
     EXPECT_EQ(m_tool.json({"runs", "list"}).size(), 1U) << "a replay is no new run";
+    // The instruction set is part of what is promised, so it is recorded.
+    EXPECT_EQ(replayed["simd"], trained["simd"]);
+    EXPECT_EQ(replayed["replayedSimd"], trained["simd"]);
+    const Outcome plain = m_tool.run({"runs", "replay", trained["run"], "--simd", "plain", "--json"});
+    if (plain.exitCode != 0) {
+        EXPECT_THAT(plain.error, HasSubstr("--simd " + trained["simd"].get<std::string>()));
+    }
+    EXPECT_EQ(plain.json()["replayedSimd"], "plain");
 }
 
 TEST_F(Registry, AReplayThatDiffersExitsWithOneAndSaysBoth) {

@@ -4,9 +4,11 @@
 #include <gmock/gmock.h>
 
 #include <cmath>
+#include <optional>
 
 #include "core/base/parallel.h"
 #include "core/data/samples.h"
+#include "core/simulation/simd.h"
 #include "tests/core/learning/model_fixture.h"
 
 namespace qstore {
@@ -131,6 +133,30 @@ INSTANTIATE_TEST_SUITE_P(Trainer, EveryOptimizer, testing::ValuesIn(allOptimizer
     std::replace(name.begin(), name.end(), '-', '_');
     return name;
 });
+
+/// Restores the machine's best instruction set.
+struct SimdGuard {
+    ~SimdGuard() { EXPECT_TRUE(useSimdTarget(simdTargets().front())); }
+};
+
+// Rounding alone differs between vector widths, and training does not blow it up.
+TEST(Trainer, EndsAtTheSameWeightsOnEveryInstructionSet) {
+    const SimdGuard guard;
+    TrainConfig config = shortConfig(OptimizerKind::Adam);
+    config.epochs = 30;
+    std::optional<TrainingResult> first;
+    for (const std::string& target : simdTargets()) {
+        ASSERT_TRUE(useSimdTarget(target));
+        const Setting setting = smallTraining();
+        Recorder recorder;
+        const auto result = train(*setting.model, setting.data, config, recorder);
+        ASSERT_TRUE(result) << target;
+        if (!first) first = *result;
+        ASSERT_EQ(result->weights.size(), first->weights.size());
+        for (std::size_t i = 0; i < first->weights.size(); ++i)
+            EXPECT_NEAR(result->weights[i], first->weights[i], 1e-9) << target << ", weight " << i;
+    }
+}
 
 TEST(Trainer, IsDeterministicWhateverTheThreadsAndCheckpoints) {
     const Setting setting = smallTraining();
