@@ -9,6 +9,7 @@
 #include "core/simulation/block_run.h"
 #include "core/simulation/lane_run.h"
 #include "core/simulation/plan_binding.h"
+#include "core/simulation/plan_bytes.h"
 #include "core/simulation/simd.h"
 
 namespace qstore {
@@ -36,6 +37,11 @@ public:
         if (blocks) m_state = std::make_unique<BlockRunner<Real>>(data, m_program, std::move(*blocks));
         if (m_program.bits <= kMaxSampleBits && LaneRunner<Real>::scratchBytes(m_program) <= kMaxTableBytes)
             m_samples = std::make_unique<LaneRunner<Real>>(data, m_program);
+        m_fixedBytes = blockBytes(sizeof(LaneEngineOf)) + heldBytes(m_program);
+    }
+
+    std::size_t bytes() const override {
+        return m_fixedBytes + (m_samples ? m_samples->bytes() : 0) + (m_state ? m_state->bytes() : 0);
     }
 
     bool canRun() const { return m_state || m_samples; }
@@ -87,6 +93,7 @@ private:
     RotationProgram m_program;
     std::unique_ptr<LaneRunner<Real>> m_samples;
     std::unique_ptr<BlockRunner<Real>> m_state;
+    std::size_t m_fixedBytes = 0;
 };
 
 /// Tables beyond twice the states would cost more memory than they save time.
