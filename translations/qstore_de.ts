@@ -964,6 +964,10 @@
         <source>Compiled circuits are kept, so that new angles cost only the angles.</source>
         <translation>Übersetzte Schaltkreise werden aufgehoben, damit neue Winkel nur die Winkel kosten.</translation>
     </message>
+    <message>
+        <source>At most %1</source>
+        <translation>Höchstens %1</translation>
+    </message>
 </context>
 <context>
     <name>qstore::ui::CircuitCanvas</name>

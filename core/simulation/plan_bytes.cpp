@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t kMapNode = 32;
 
 std::size_t formBytes(const TrigForm& form) {
-    return blockBytes(kMapNode + sizeof(const GateInfo*) + sizeof(TrigForm)) + heldBytes(form.constant) +
+    return blockBytes(kMapNode + sizeof(decltype(PlanData::forms)::value_type)) + heldBytes(form.constant) +
            heldBytes(form.cosine) + heldBytes(form.sine);
 }
 

@@ -63,8 +63,8 @@ void CircuitCacheButton::addLimits(QMenu& menu) {
     auto* group = new QActionGroup(this);
     const std::size_t now = m_plans.statistics().limitBytes;
     for (const qulonglong limit : limits) {
-        QAction* action =
-            menu.addAction(limit == 0 ? tr("Keep nothing") : sizeText(limit << mebibyteShift, 0));
+        QAction* action = menu.addAction(
+            limit == 0 ? tr("Keep nothing") : tr("At most %1").arg(sizeText(limit << mebibyteShift, 0)));
         action->setObjectName(QStringLiteral("circuitCacheLimit%1").arg(limit));
         action->setCheckable(true);
         action->setChecked(limit << mebibyteShift == now);
