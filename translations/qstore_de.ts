@@ -932,6 +932,56 @@
     </message>
 </context>
 <context>
+    <name>qstore::ui::CircuitCacheButton</name>
+    <message>
+        <source>Size &amp;limit</source>
+        <translation>&amp;Größe begrenzen</translation>
+    </message>
+    <message>
+        <source>&amp;Clear circuit cache</source>
+        <translation>Schaltkreis-Cache &amp;leeren</translation>
+    </message>
+    <message>
+        <source>Forget all compiled circuits; each is compiled again when it is next needed</source>
+        <translation>Alle übersetzten Schaltkreise vergessen; jeder wird neu übersetzt, sobald er wieder gebraucht wird</translation>
+    </message>
+    <message>
+        <source>Keep nothing</source>
+        <translation>Nichts aufheben</translation>
+    </message>
+    <message>
+        <source>Circuit cache %1</source>
+        <translation>Schaltkreis-Cache %1</translation>
+    </message>
+    <message>
+        <source>Circuit cache</source>
+        <translation>Schaltkreis-Cache</translation>
+    </message>
+    <message>
+        <source>%1 of %2 requests found their circuit compiled</source>
+        <translation>%1 von %2 Anfragen fanden ihren Schaltkreis übersetzt vor</translation>
+    </message>
+    <message>
+        <source>No circuit was asked for yet</source>
+        <translation>Noch wurde kein Schaltkreis verlangt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n circuit(s) kept, %1 of %2</source>
+        <translation>
+            <numerusform>%n Schaltkreis aufgehoben, %1 von %2</numerusform>
+            <numerusform>%n Schaltkreise aufgehoben, %1 von %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Compiled circuits are kept, so that new angles cost only the angles.</source>
+        <translation>Übersetzte Schaltkreise werden aufgehoben, damit neue Winkel nur die Winkel kosten.</translation>
+    </message>
+    <message>
+        <source>At most %1</source>
+        <translation>Höchstens %1</translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::CircuitCanvas</name>
     <message>
         <source>step %1, wire %2</source>

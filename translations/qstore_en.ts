@@ -26,6 +26,16 @@
     </message>
 </context>
 <context>
+    <name>qstore::ui::CircuitCacheButton</name>
+    <message numerus="yes">
+        <source>%n circuit(s) kept, %1 of %2</source>
+        <translation>
+            <numerusform>%n circuit kept, %1 of %2</numerusform>
+            <numerusform>%n circuits kept, %1 of %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::ConfusionView</name>
     <message numerus="yes">
         <source>%n row(s) of “%1” predicted as “%2”</source>

@@ -5,6 +5,7 @@
 #include "app/qstore/circuit_input.h"
 #include "app/qstore/command.h"
 #include "app/qstore/text_table.h"
+#include "core/circuit/circuit_structure.h"
 #include "core/simulation/plan.h"
 #include "core/simulation/simd.h"
 
@@ -47,12 +48,14 @@ Status info(const Command& command, const std::string& file) {
                      {"columns", metrics.columns},
                      {"parameterList", std::move(parameters)},
                      {"stateBytes", stateVectorBytes(metrics.qubits, Precision::Double)},
-                     {"sha256", circuit.contentHash()}};
+                     {"sha256", circuit.contentHash()},
+                     {"structureSha256", structureHash(circuit)}};
     // A circuit too large to simulate still has everything above.
     std::vector<PauliSum> observables;
     for (Qubit qubit = 0; qubit < std::min<std::size_t>(circuit.qubits(), 64); ++qubit)
         observables.push_back(PauliSum::z(qubit));
     const auto plan = Plan::compile(circuit, std::move(observables));
+    document["planBytes"] = plan ? Json((*plan)->bytes()) : Json(nullptr);
     document["plan"] = plan ? Json((*plan)->description()) : Json(nullptr);
     document["simd"] = simdTarget();
     std::string text;

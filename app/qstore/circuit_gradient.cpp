@@ -6,7 +6,6 @@
 #include "app/qstore/command.h"
 #include "app/qstore/text_table.h"
 #include "core/gradients/gradients.h"
-#include "core/simulation/plan.h"
 
 namespace qstore {
 namespace {
@@ -34,13 +33,14 @@ Result<Jacobian> adjointJacobian(const Plan& plan, const std::vector<double>& we
 
 Result<Jacobian> jacobian(const Circuit& circuit, const std::vector<PauliSum>& observables,
                           const std::vector<double>& weights, const std::vector<double>& inputs,
-                          const GradientOptions& options, std::uint64_t seed, const RunControl& control) {
+                          const GradientOptions& options, const Command& command) {
+    const RunControl control = command.control("differentiating");
     if (options.method == "shift")
         return parameterShift(circuit, observables, weights, inputs, exactEstimator, control);
-    QSTORE_TRY(const auto plan, Plan::compile(circuit, observables));
+    QSTORE_TRY(const auto plan, command.plans->compile(circuit, observables));
     if (options.method == "adjoint") return adjointJacobian(*plan, weights, inputs, control);
     if (options.method == "finite") return finiteDifferences(*plan, weights, inputs, 1e-3, control);
-    return spsaGradient(*plan, weights, inputs, 0.01, options.repeats, seed, control);
+    return spsaGradient(*plan, weights, inputs, 0.01, options.repeats, command.seed.value_or(0), control);
 }
 
 Status gradient(const Command& command, const GradientOptions& options) {
@@ -49,12 +49,11 @@ Status gradient(const Command& command, const GradientOptions& options) {
     QSTORE_TRY(const auto observables, parseObservables(circuit, options.observables));
     // Final measurements do not change the expectation values before them.
     QSTORE_TRY(const Readout readout, splitFinalMeasurements(circuit));
-    QSTORE_TRY(const auto plan, Plan::compile(readout.circuit, observables));
+    QSTORE_TRY(const auto plan, command.plans->compile(readout.circuit, observables));
     const Signature& signature = plan->signature();
     QSTORE_TRY(const Jacobian result,
                jacobian(readout.circuit, observables, pickValues(values, signature.weights),
-                        pickValues(values, signature.inputs), options, command.seed.value_or(0),
-                        command.control("differentiating")));
+                        pickValues(values, signature.inputs), options, command));
 
     nlohmann::ordered_json document = {{"value", result.expectations.front()},
                                        {"gradient", nlohmann::ordered_json::object()},

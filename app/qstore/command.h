@@ -12,6 +12,7 @@
 
 #include "core/base/progress.h"
 #include "core/base/result.h"
+#include "core/simulation/plan_cache.h"
 
 namespace CLI {
 class App;
@@ -34,6 +35,8 @@ public:
     std::string simd;           ///< instruction set by name; empty = the best of the machine
     std::string workspacePath;  ///< empty = `$QSTORE_WORKSPACE` or the default file
     std::stop_source stop;
+    /// What one verb compiles several times over, it compiles once.
+    const std::shared_ptr<PlanCache> plans = std::make_shared<PlanCache>();
     /// What the chosen verb does; set while the command line is read, called after.
     std::function<Status()> action;
 

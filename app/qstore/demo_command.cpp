@@ -97,13 +97,13 @@ Status journey(const Command& command, const std::filesystem::path& folder) {
     steps.done("import", std::string(kDataset) + ": " + std::to_string(table.rows()) + " rows, " +
                              std::to_string(table.columns().size()) + " columns");
 
-    QSTORE_TRY(ModelChoice choice, chooseModel(table, recipe));
+    QSTORE_TRY(ModelChoice choice, chooseModel(table, recipe, {}, command.plans.get()));
     steps.done("circuit", choice.description);
 
     TrainConfig config;
     config.seed = seed;
-    QSTORE_TRY(const auto session,
-               TrainingSession::start(workspace, {kDataset, std::move(choice), config}));
+    QSTORE_TRY(const auto session, TrainingSession::start(workspace, {kDataset, std::move(choice), config,
+                                                                      command.plans.get()}));
     QSTORE_TRY(const TrainingSummary summary, executeSession(*session, command));
     steps.done("train",
                std::to_string(summary.epochs) + " epochs, " + std::to_string(summary.gradients) +

@@ -88,7 +88,7 @@ Status showRun(const Command& command, const std::string& id) {
 
 Status resumeRun(const Command& command, const std::string& id) {
     QSTORE_TRY(const auto workspace, command.openWorkspace(false));
-    QSTORE_TRY(const auto session, TrainingSession::resume(workspace, id));
+    QSTORE_TRY(const auto session, TrainingSession::resume(workspace, id, command.plans.get()));
     QSTORE_TRY(const TrainingSummary summary, executeSession(*session, command));
     command.answer(summaryJson(summary), summaryText(summary));
     return {};

@@ -30,16 +30,16 @@ tl::unexpected<Error> inFile(const std::string& file, Error error) {
 }
 
 Result<ModelChoice> chooseFor(const Table& table, Recipe recipe, const TrainOptions& options,
-                              const ModelOptions& model) {
+                              const ModelOptions& model, PlanCache* plans) {
     if (!options.ansatz.empty()) {
         // Data re-uploading encodes by itself; only an encoder that was asked for is in its way.
         const std::string usual = options.ansatz == "data-reuploading" ? "" : "angle";
         return modelForTemplate(table, std::move(recipe), options.encoder.empty() ? usual : options.encoder,
-                                options.ansatz, options.layers.value_or(2), model);
+                                options.ansatz, options.layers.value_or(2), model, plans);
     }
-    if (options.circuit == "auto") return chooseModel(table, std::move(recipe), model);
+    if (options.circuit == "auto") return chooseModel(table, std::move(recipe), model, plans);
     QSTORE_TRY(const Circuit circuit, readCircuitFile(options.circuit));
-    auto choice = modelForCircuit(table, std::move(recipe), circuit, model);
+    auto choice = modelForCircuit(table, std::move(recipe), circuit, model, plans);
     if (!choice) return inFile(options.circuit, std::move(choice).error());
     return choice;
 }
@@ -80,15 +80,18 @@ Status train(const Command& command, const TrainOptions& options) {
     // One master seed: the split is drawn anew with it, as everything else is.
     if (command.seed) recipe.split.seed = *command.seed;
     const bool byEncoder = recipe.scaling == Scaling::Encoder;
-    QSTORE_TRY(ModelChoice choice, chooseFor(table, std::move(recipe), options, settings.model));
+    QSTORE_TRY(ModelChoice choice,
+               chooseFor(table, std::move(recipe), options, settings.model, command.plans.get()));
     command.note("model: " + choice.description);
     command.note("features: " + scalingText(choice.recipe) + (byEncoder ? ", chosen by the encoder" : ""));
 
     QSTORE_TRY(const auto session,
-               TrainingSession::start(workspace, {options.dataset, std::move(choice), settings.training}));
+               TrainingSession::start(workspace, {options.dataset, std::move(choice), settings.training,
+                                                  command.plans.get()}));
     command.note("run: " + session->runId());
     QSTORE_TRY(const TrainingSummary summary, executeSession(*session, command));
     nlohmann::ordered_json document = summaryJson(summary);
+    document["circuitCache"] = cacheJson(command.plans->statistics());
     std::string text = summaryText(summary);
     if (!options.registerAs.empty()) {
         QSTORE_TRY(const ModelVersion version, workspace->registerModel(options.registerAs, summary.run));

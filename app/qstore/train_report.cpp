@@ -50,6 +50,14 @@ std::string summaryText(const TrainingSummary& summary) {
     return text + "weights sha256 " + summary.weightsSha256 + '\n';
 }
 
+nlohmann::ordered_json cacheJson(const PlanCacheStatistics& cache) {
+    nlohmann::ordered_json document = {{"requests", cache.requests()}, {"hits", cache.hits},
+                                       {"hitRate", nullptr},           {"entries", cache.entries},
+                                       {"bytes", cache.bytes},         {"limitBytes", cache.limitBytes}};
+    if (const auto rate = cache.hitRate()) document["hitRate"] = *rate;
+    return document;
+}
+
 nlohmann::ordered_json summaryJson(const TrainingSummary& summary) {
     return nlohmann::ordered_json::parse(summary.toJson());
 }

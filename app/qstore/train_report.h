@@ -17,6 +17,9 @@ std::string metricText(TaskKind task, const PartMetrics& part);
 
 /// The model, its baselines and the run's figures as a table for people.
 std::string summaryText(const TrainingSummary& summary);
+/// What the circuit cache did, as `circuitCache` of `qstore train --json`; the rate is null without
+/// requests.
+nlohmann::ordered_json cacheJson(const PlanCacheStatistics& cache);
 /// The document of `qstore train --json`.
 nlohmann::ordered_json summaryJson(const TrainingSummary& summary);
 

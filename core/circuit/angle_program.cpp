@@ -4,7 +4,9 @@
 #include <cmath>
 #include <unordered_map>
 
+#include "core/base/held_bytes.h"
 #include "core/circuit/angle_node.h"
+#include "core/circuit/circuit_bytes.h"
 
 namespace qstore {
 
@@ -63,6 +65,10 @@ struct AngleCompiler {
     const SlotOf& slotOf;
     AngleProgram program;
     std::unordered_map<const AngleNode*, std::uint32_t> done;
+
+    static std::size_t heldBytes(const AngleProgram& program) {
+        return qstore::heldBytes(program.m_instructions) + qstore::heldBytes(program.m_slots);
+    }
 
     Result<std::uint32_t> add(const AngleNode& node) {
         if (const auto found = done.find(&node); found != done.end()) return found->second;
@@ -144,6 +150,10 @@ void AngleProgram::accumulateGradient(std::span<const double> slots, double fact
         const bool two = code >= AngleCode::Add && code <= AngleCode::Power;
         if (two) adjoints[instruction.right] += adjoints[i] * partials.right;
     }
+}
+
+std::size_t heldBytes(const AngleProgram& program) {
+    return AngleCompiler::heldBytes(program);
 }
 
 }  // namespace qstore

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/hash.h"
 #include "core/base/number_text.h"
+#include "core/circuit/circuit_structure.h"
 #include "core/circuit/circuit_walk.h"
 
 namespace qstore {
@@ -11,8 +12,11 @@ namespace {
 /// different circuits give the same bytes.
 class CircuitHasher {
 public:
+    enum class Scope : std::uint8_t { Content, Structure };
+    explicit CircuitHasher(Scope scope) : m_scope(scope) {}
+
     std::string hash(const CircuitParts& parts) {
-        text("qstore circuit 1");
+        text(m_scope == Scope::Content ? "qstore circuit 1" : "qstore structure 1");
         number(parts.qubits);
         number(parts.bits);
         registers(parts.qubitRegisters);
@@ -22,14 +26,20 @@ public:
         number(parts.definitions.size());
         for (const auto& definition : parts.definitions) addDefinition(*definition);
         addOperations(parts.operations);
-        return m_sha.finish();
+        return m_sha.add(m_buffer).finish();
     }
 
 private:
-    void number(std::size_t value) { m_sha.add(std::to_string(value) + ";"); }
+    void number(std::size_t value) {
+        m_buffer += std::to_string(value);
+        m_buffer += ';';
+        if (m_buffer.size() < kBufferBytes) return;
+        m_sha.add(m_buffer);
+        m_buffer.clear();
+    }
     void text(std::string_view value) {
         number(value.size());
-        m_sha.add(value);
+        m_buffer += value;
     }
     void numbers(const std::vector<std::size_t>& values) {
         number(values.size());
@@ -46,7 +56,8 @@ private:
     void addParameter(const Parameter& parameter) {
         text(parameter.name);
         number(static_cast<std::size_t>(parameter.role));
-        text(parameter.value ? numberToText(*parameter.value) : std::string());
+        if (m_scope == Scope::Content)
+            text(parameter.value ? numberToText(*parameter.value) : std::string());
         text(parameter.column);
     }
     void addDefinition(const GateDefinition& definition) {
@@ -82,13 +93,21 @@ private:
         }
     }
 
+    /// Many small pieces are handed over together.
+    static constexpr std::size_t kBufferBytes = std::size_t{1} << 12U;
+    Scope m_scope;
+    std::string m_buffer;
     Sha256 m_sha;
 };
 
 }  // namespace
 
 std::string Circuit::contentHash() const {
-    return CircuitHasher().hash(*m_parts);
+    return CircuitHasher(CircuitHasher::Scope::Content).hash(*m_parts);
+}
+
+std::string structureHash(const Circuit& circuit) {
+    return CircuitHasher(CircuitHasher::Scope::Structure).hash(circuit.parts());
 }
 
 }  // namespace qstore

@@ -9,6 +9,7 @@
 #include "core/base/number_text.h"
 #include "core/learning/losses.h"
 #include "core/learning/model_impl.h"
+#include "core/simulation/plan_cache.h"
 
 namespace qstore {
 namespace {
@@ -103,7 +104,7 @@ Result<std::vector<std::size_t>> readColumns(const ModelSpec& spec, const Signat
 Model::Model(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
 Model::~Model() = default;
 
-Result<std::shared_ptr<const Model>> Model::compile(ModelSpec spec) {
+Result<std::shared_ptr<const Model>> Model::compile(ModelSpec spec, PlanCache* plans) {
     QSTORE_CHECK(checkSpec(spec));
     if (spec.observables.empty())
         for (std::size_t qubit = 0; qubit < spec.circuit.qubits(); ++qubit)
@@ -111,7 +112,7 @@ Result<std::shared_ptr<const Model>> Model::compile(ModelSpec spec) {
     if (spec.observables.empty())
         return fail(ErrorCode::InvalidArgument, "the circuit has no qubits", "add at least one gate");
     auto impl = std::make_unique<Impl>();
-    QSTORE_TRY(impl->plan, Plan::compile(spec.circuit, spec.observables));
+    QSTORE_TRY(impl->plan, compileThrough(plans, spec.circuit, spec.observables));
     const Signature& signature = impl->plan->signature();
     impl->circuitWeights = signature.weights.size();
     impl->observables = spec.observables.size();

@@ -17,6 +17,8 @@
 
 namespace qstore {
 
+class PlanCache;
+
 enum class Activation : std::uint8_t { Identity, Tanh, Relu, Sigmoid };
 enum class LossKind : std::uint8_t { MeanSquaredError, BinaryCrossEntropy, CrossEntropy };
 
@@ -81,7 +83,8 @@ struct ShotOptions {
 /// circuit weights in declaration order, then `before` layers, then `after` layers.
 class QSTORE_EXPORT Model {
 public:
-    static Result<std::shared_ptr<const Model>> compile(ModelSpec spec);
+    /// With `plans`, a circuit that was compiled before is not compiled again.
+    static Result<std::shared_ptr<const Model>> compile(ModelSpec spec, PlanCache* plans = nullptr);
     ~Model();
 
     const ModelSpec& spec() const;
@@ -166,20 +169,23 @@ struct ModelOptions {
 /// The default model for a table (`--circuit auto`): up to 8 features data re-uploading with angles,
 /// otherwise amplitude encoding; ⟨Z⟩ of each qubit through a linear head.
 /// A scaling that somebody chose is kept; Scaling::Encoder becomes the encoder's range, and the amplitude
-/// encoder sets Recipe::amplitude.
+/// encoder sets Recipe::amplitude. The model is compiled once to see that it holds together: through
+/// `plans` where there are some, so that the training that follows finds it.
 struct ModelChoice {
     ModelSpec spec;
     Recipe recipe;
     std::string description;  ///< printed: "data re-uploading, 4 qubits, 3 layers, 36 + 15 weights"
 };
 QSTORE_EXPORT Result<ModelChoice> chooseModel(const Table& table, Recipe recipe,
-                                              const ModelOptions& options = {});
+                                              const ModelOptions& options = {}, PlanCache* plans = nullptr);
 /// The same for a circuit of one's own: checks that its columns are features of the recipe.
 QSTORE_EXPORT Result<ModelChoice> modelForCircuit(const Table& table, Recipe recipe, const Circuit& circuit,
-                                                  const ModelOptions& options = {});
+                                                  const ModelOptions& options = {},
+                                                  PlanCache* plans = nullptr);
 /// For a template name and options; see core/circuit/templates.h.
 QSTORE_EXPORT Result<ModelChoice> modelForTemplate(const Table& table, Recipe recipe,
                                                    std::string_view encoder, std::string_view ansatz,
-                                                   std::size_t layers, const ModelOptions& options = {});
+                                                   std::size_t layers, const ModelOptions& options = {},
+                                                   PlanCache* plans = nullptr);
 
 }  // namespace qstore

@@ -96,7 +96,7 @@ Status checkInputCount(const ModelOptions& options) {
 
 /// Adds the dense layers, the linear head and what the data say to a circuit.
 Result<ModelChoice> withHead(const Table& table, Recipe recipe, Circuit circuit, const std::string& title,
-                             const ModelOptions& options) {
+                             const ModelOptions& options, PlanCache* plans) {
     QSTORE_TRY(const FittedRecipe fitted, fitOnTraining(table, recipe));
     ModelChoice choice;
     choice.spec.features = fitted.featureNames();
@@ -115,7 +115,7 @@ Result<ModelChoice> withHead(const Table& table, Recipe recipe, Circuit circuit,
     }
     choice.spec.circuit = std::move(circuit);
     choice.recipe = std::move(recipe);
-    QSTORE_TRY(const std::shared_ptr<const Model> model, Model::compile(choice.spec));
+    QSTORE_TRY(const std::shared_ptr<const Model> model, Model::compile(choice.spec, plans));
     const bool pairs = choice.spec.observables.size() > choice.spec.circuit.qubits();
     choice.description = title + ", " + plural(choice.spec.circuit.qubits(), "qubit") +
                          layersText(options) + ", " + (pairs ? "⟨Z⟩ and ⟨ZZ⟩, " : "") +
@@ -198,7 +198,8 @@ std::string scalingText(const Recipe& recipe) {
     return text + (recipe.clip ? ", clipped" : "");
 }
 
-Result<ModelChoice> chooseModel(const Table& table, Recipe recipe, const ModelOptions& options) {
+Result<ModelChoice> chooseModel(const Table& table, Recipe recipe, const ModelOptions& options,
+                                PlanCache* plans) {
     QSTORE_TRY(const std::vector<std::string> features, plainFeatures(table, recipe));
     if (features.empty())
         return fail(ErrorCode::InvalidArgument, "the table has no features",
@@ -206,14 +207,14 @@ Result<ModelChoice> chooseModel(const Table& table, Recipe recipe, const ModelOp
     // Layers before the circuit make as few inputs of the features as they like.
     const bool few = features.size() <= kMostAngleFeatures || !options.before.empty();
     if (few && !recipe.amplitude)
-        return modelForTemplate(table, std::move(recipe), "", kReuploadingName, kReuploadingLayers,
-                                options);
+        return modelForTemplate(table, std::move(recipe), "", kReuploadingName, kReuploadingLayers, options,
+                                plans);
     return modelForTemplate(table, std::move(recipe), "amplitude", "strongly-entangling", kAmplitudeLayers,
-                            options);
+                            options, plans);
 }
 
 Result<ModelChoice> modelForCircuit(const Table& table, Recipe recipe, const Circuit& circuit,
-                                    const ModelOptions& options) {
+                                    const ModelOptions& options, PlanCache* plans) {
     const std::string name = circuit.name().empty() ? std::string() : " '" + circuit.name() + "'";
     bool columns = false;
     for (const Parameter& parameter : circuit.parameters()) {
@@ -228,12 +229,12 @@ Result<ModelChoice> modelForCircuit(const Table& table, Recipe recipe, const Cir
     if (recipe.amplitude && !options.before.empty()) return noLayersBefore("the circuit" + name);
     const FeatureRange range = recipe.amplitude ? kAmplitudes : kAngles;
     return withHead(table, ranged(std::move(recipe), range), circuit,
-                    circuit.name().empty() ? "own circuit" : circuit.name(), options);
+                    circuit.name().empty() ? "own circuit" : circuit.name(), options, plans);
 }
 
 Result<ModelChoice> modelForTemplate(const Table& table, Recipe recipe, std::string_view encoder,
                                      std::string_view ansatz, std::size_t layers,
-                                     const ModelOptions& options) {
+                                     const ModelOptions& options, PlanCache* plans) {
     QSTORE_CHECK(checkInputCount(options));
     QSTORE_TRY(const std::vector<std::string> features, plainFeatures(table, recipe));
     const std::vector<std::string> inputs = inputNames(features, options);
@@ -246,7 +247,7 @@ Result<ModelChoice> modelForTemplate(const Table& table, Recipe recipe, std::str
         if (recipe.amplitude) return noAmplitudes("data re-uploading");
         QSTORE_TRY(Circuit circuit, reuploading(inputs, layers));
         return withHead(table, ranged(std::move(recipe), kReuploading), std::move(circuit),
-                        titleOf("data re-uploading", layers), options);
+                        titleOf("data re-uploading", layers), options, plans);
     }
     if (encoder.empty()) encoder = "angle";
     const EncoderInfo* const info = findEncoder(encoder);
@@ -261,7 +262,7 @@ Result<ModelChoice> modelForTemplate(const Table& table, Recipe recipe, std::str
     QSTORE_TRY(const Circuit second, makeTemplate(ansatz, first.qubits(), parameters));
     QSTORE_TRY(Circuit circuit, joinCircuits(first, second));
     return withHead(table, ranged(std::move(recipe), encoderRange(encoder)), std::move(circuit),
-                    std::string(encoder) + " encoding, " + titleOf(ansatz, layers), options);
+                    std::string(encoder) + " encoding, " + titleOf(ansatz, layers), options, plans);
 }
 
 }  // namespace qstore

@@ -6,6 +6,8 @@
 #include <optional>
 #include <vector>
 
+#include "core/base/held_bytes.h"
+
 namespace qstore {
 
 /// Independent vectors of bits under exclusive or, in the order in which they came.
@@ -72,6 +74,8 @@ public:
     }
     /// Of the members from the first; fit 32 bits.
     const std::vector<std::uint32_t>& offsets() const { return m_offsets; }
+
+    std::size_t heldBytes() const { return qstore::heldBytes(m_lowMasks) + qstore::heldBytes(m_offsets); }
 
 private:
     std::vector<std::uint64_t> m_lowMasks;  ///< bits below each pivot, ascending

@@ -45,10 +45,22 @@ BlockRunner<Real>::BlockRunner(const PlanData& data, const RotationProgram& prog
                 m_terms = std::max(m_terms, table.terms.size());
         }
     }
+    m_fixedBytes = blockBytes(sizeof(BlockRunner)) + heldBytes(m_plan) + heldBytes(m_angles) +
+                   heldBytes(m_products) + m_observables.bytes() + heldBytes(m_inactive);
 }
 
 template <class Real>
 BlockRunner<Real>::~BlockRunner() = default;
+
+template <class Real>
+std::size_t BlockRunner<Real>::bytes() const {
+    const std::scoped_lock lock(m_mutex);
+    std::size_t sum = m_fixedBytes + blockBytes(m_idleSamples.capacity() * sizeof(m_idleSamples[0])) +
+                      blockBytes(m_idleBlocks.capacity() * sizeof(m_idleBlocks[0]));
+    for (const auto& sample : m_idleSamples) sum += sample->bytes();
+    for (const auto& block : m_idleBlocks) sum += block->bytes();
+    return sum;
+}
 
 template <class Real>
 std::unique_ptr<typename BlockRunner<Real>::Sample> BlockRunner<Real>::makeSample() const {

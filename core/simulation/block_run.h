@@ -30,6 +30,9 @@ public:
     Result<Amplitudes<Real>> state(const Bindings& bindings, const StateExit& exit,
                                    const RunControl& control) const;
 
+    /// Bytes of memory it holds, with that of past runs.
+    std::size_t bytes() const;
+
     std::size_t forwardSweeps() const { return m_plan.forward.size(); }
     std::size_t backwardSweeps() const { return m_plan.backward.size(); }
 
@@ -71,6 +74,7 @@ private:
     std::size_t m_bufferVectors = 0;  ///< of the largest block
     std::size_t m_terms = 0;          ///< of the largest table
     bool m_parallelBlocks = false;
+    std::size_t m_fixedBytes = 0;
     mutable std::mutex m_mutex;
     mutable std::vector<std::unique_ptr<Sample>> m_idleSamples;
     mutable std::vector<std::unique_ptr<Block>> m_idleBlocks;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/simulation/block_run.h"
+#include "core/simulation/plan_bytes.h"
 
 namespace qstore {
 
@@ -37,6 +38,14 @@ struct BlockRunner<Real>::Sample {
     std::vector<double> blockSlopes;  ///< blocks × (turns + phases) of a sweep
     std::vector<double> angleSlopes;  ///< dE/d(value)
     std::vector<double> slotGradient;
+
+    std::size_t bytes() const {
+        std::size_t sum = blockBytes(sizeof(Sample));
+        const auto add = [&sum](const auto&... members) { sum += (heldBytes(members) + ...); };
+        add(state, coState, slots, values, phases, cosines, sines, termCosines, termSines, forwardTurns);
+        add(backwardTurns, expectations, cotangent, rangeSums, factors, blockSlopes, angleSlopes);
+        return sum + heldBytes(slotGradient);
+    }
 };
 
 /// What one thread needs for a block.
@@ -46,6 +55,13 @@ struct BlockRunner<Real>::Block {
     ForwardPass forward;
     BackwardPass backward;
     std::vector<std::uint8_t> wanted;
+
+    std::size_t bytes() const {
+        std::size_t sum = blockBytes(sizeof(Block));
+        const auto add = [&sum](const auto&... members) { sum += (heldBytes(members) + ...); };
+        add(state, coState, table, weights, scratch, factors, sums, turnSlopes, values, forward, backward);
+        return sum + heldBytes(wanted);
+    }
 };
 
 /// An idle object of a pool, or a new one; goes back at the end.

@@ -11,6 +11,7 @@
 #include "core/simulation/lane_run.h"
 #include "core/simulation/pauli_form.h"
 #include "core/simulation/plan_binding.h"
+#include "core/simulation/plan_bytes.h"
 #include "core/simulation/simd.h"
 
 namespace qstore {
@@ -39,6 +40,12 @@ public:
         if (m_program.bits <= kMaxSampleBits && LaneRunner<Real>::scratchBytes(m_program) <= kMaxTableBytes)
             m_samples = std::make_unique<LaneRunner<Real>>(data, m_program);
         makePauliForm();
+        m_fixedBytes = blockBytes(sizeof(LaneEngineOf)) + heldBytes(m_program);
+    }
+
+    std::size_t bytes() const override {
+        return m_fixedBytes + (m_samples ? m_samples->bytes() : 0) + (m_state ? m_state->bytes() : 0) +
+               (m_pauli ? m_pauli->heldBytes() : 0);
     }
 
     bool canRun() const { return m_state || m_samples; }
@@ -135,6 +142,7 @@ private:
     std::unique_ptr<PauliForm<Real>> m_pauli;
     std::string m_withoutPauli;
     std::size_t m_pauliFrom = kNeverFaster;
+    std::size_t m_fixedBytes = 0;
 };
 
 /// Tables beyond twice the states would cost more memory than they save time.

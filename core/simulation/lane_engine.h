@@ -24,6 +24,8 @@ public:
     virtual Result<VectorJacobian> forwardBackward(const Bindings& bindings, const Cotangent& cotangent,
                                                    GradientRequest request,
                                                    const RunControl& control) const = 0;
+    /// Bytes of memory it holds, with what finished runs left for the next.
+    virtual std::size_t bytes() const = 0;
     /// One line for `circuit info`.
     virtual std::string description() const = 0;
 };

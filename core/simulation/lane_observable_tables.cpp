@@ -8,6 +8,7 @@
 
 #include "core/base/memory.h"
 #include "core/base/parallel.h"
+#include "core/simulation/plan_bytes.h"
 
 namespace qstore {
 namespace {
@@ -104,6 +105,11 @@ void LaneObservableTables<Real>::fill(const std::vector<std::pair<std::uint64_t,
 template <class Real>
 LaneObservables<Real> LaneObservableTables<Real>::view() const {
     return {m_diagonals.size(), m_diagonals.data(), m_groups.data(), m_groups.size(), m_inLanes};
+}
+
+template <class Real>
+std::size_t LaneObservableTables<Real>::bytes() const {
+    return heldBytes(m_tables) + heldBytes(m_diagonals) + heldBytes(m_groups);
 }
 
 template class LaneObservableTables<double>;

@@ -34,6 +34,8 @@ public:
 
     LaneObservableTables(const RotationProgram& program, LaneIndexing indexing);
     LaneObservables<Real> view() const;
+    /// Bytes on the heap.
+    std::size_t bytes() const;
 
 private:
     void addGroup(const std::vector<ObservableTerm>& terms, std::uint64_t x, std::size_t observable,

@@ -7,6 +7,7 @@
 #include "core/base/parallel.h"
 #include "core/simulation/lane_tables_flat.h"
 #include "core/simulation/plan_binding.h"
+#include "core/simulation/plan_bytes.h"
 
 namespace qstore {
 
@@ -24,6 +25,16 @@ struct LaneRunner<Real>::Scratch {
     std::vector<double> angleSlopes;  ///< angles × samples of the group
     std::vector<double> cotangent;
     std::vector<double> slotGradient;
+
+    std::size_t bytes() const {
+        std::size_t sum = blockBytes(sizeof(Scratch));
+        const auto add = [&sum](const auto&... members) { sum += (heldBytes(members) + ...); };
+        add(group.slots, group.values, group.phases, group.cosines, group.sines, group.factors);
+        add(group.vectors.turns, group.vectors.tables, state, coState, values, factors, turnSlopes);
+        add(phaseWeights, sums, sumScratch, flatSums, flatScratch, laneSums, indices, angleSlopes);
+        add(cotangent, slotGradient);
+        return sum;
+    }
 };
 
 /// What all threads read, and the rows they write.
@@ -91,10 +102,21 @@ LaneRunner<Real>::LaneRunner(const PlanData& data, const RotationProgram& progra
       m_inactive(kTurnVectors * m_kernels.lanes),
       m_scratchBytes(scratchBytes(program)) {
     std::fill_n(m_inactive.data(), m_kernels.lanes, Real{1});
+    m_fixedBytes = blockBytes(sizeof(LaneRunner)) + heldBytes(m_plan) + heldBytes(m_angles.angles) +
+                   heldBytes(m_angles.uses) + heldBytes(m_angles.firstTerm) + heldBytes(m_angles.tableOf) +
+                   m_observables.bytes() + heldBytes(m_inactive);
 }
 
 template <class Real>
 LaneRunner<Real>::~LaneRunner() = default;
+
+template <class Real>
+std::size_t LaneRunner<Real>::bytes() const {
+    const std::scoped_lock lock(m_mutex);
+    std::size_t sum = m_fixedBytes + blockBytes(m_idle.capacity() * sizeof(m_idle[0]));
+    for (const auto& scratch : m_idle) sum += scratch->bytes();
+    return sum;
+}
 
 template <class Real>
 std::size_t LaneRunner<Real>::scratchBytes(const RotationProgram& program) {

@@ -19,6 +19,9 @@ public:
     LaneRunner(const PlanData& data, const RotationProgram& program);
     ~LaneRunner();
 
+    /// Bytes of memory it holds, with that of past runs.
+    std::size_t bytes() const;
+
     /// Bytes that one thread needs beside the states, at most.
     static std::size_t scratchBytes(const RotationProgram& program);
 
@@ -56,6 +59,7 @@ private:
     LaneObservableTables<Real> m_observables;
     AlignedBuffer<Real> m_inactive;
     std::size_t m_scratchBytes;
+    std::size_t m_fixedBytes = 0;
     mutable std::mutex m_mutex;
     mutable std::vector<std::unique_ptr<Scratch>> m_idle;
 };

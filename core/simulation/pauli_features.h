@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/base/held_bytes.h"
 #include "core/simulation/encoded_program.h"
 
 namespace qstore {
@@ -61,6 +62,9 @@ struct PauliFeatures {
     /// Those of one feature follow each other.
     std::vector<FeatureLink> links(const EncodedProgram& program) const;
     std::size_t matrixSize() const { return a.count * stride; }
+    std::size_t otherBytes() const {
+        return heldBytes(m_bitsOfA) + heldBytes(m_bitsOfB) + heldBytes(m_otherBits);
+    }
 
 private:
     FeatureBit featureBit(const EncodedBit& bit, std::size_t firstUse);

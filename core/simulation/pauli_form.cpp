@@ -6,6 +6,7 @@
 #include "core/base/memory.h"
 #include "core/base/parallel.h"
 #include "core/simulation/plan_binding.h"
+#include "core/simulation/plan_bytes.h"
 
 namespace qstore {
 namespace {
@@ -89,6 +90,9 @@ PauliForm<Real>::PauliForm(const PlanData& data, EncodedProgram program)
         m_inputAngles.push_back(a);
         m_bare &= m_angles[a].program().isBareSlot();
     }
+    m_heldBytes = blockBytes(sizeof(PauliForm)) + qstore::heldBytes(m_program) +
+                  qstore::heldBytes(m_features) + qstore::heldBytes(m_angles) +
+                  qstore::heldBytes(m_inputAngles);
 }
 
 template <class Real>
@@ -124,6 +128,8 @@ const PauliWalk& PauliForm<Real>::walk() const {
     std::call_once(m_once, [this] {
         m_links = m_features.links(m_program);
         m_walk = std::make_unique<const PauliWalk>(m_program, m_links);
+        m_heldBytes +=
+            qstore::heldBytes(m_links) + blockBytes(sizeof(PauliWalk)) + qstore::heldBytes(*m_walk);
     });
     return *m_walk;
 }

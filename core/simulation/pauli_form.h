@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 
@@ -22,6 +23,8 @@ public:
     static bool answers(const Bindings& bindings, GradientRequest request);
     /// Bytes that a call takes at most, but for the tiles of its threads.
     std::size_t bytes() const;
+    /// Bytes that it keeps between calls, its own size included.
+    std::size_t heldBytes() const { return m_heldBytes; }
     /// Samples that one thread takes at a time: a property of circuit and batch.
     std::size_t chunkSamples(std::size_t samples) const;
     const PauliFeatures& features() const { return m_features; }
@@ -66,6 +69,7 @@ private:
     mutable std::once_flag m_once;
     mutable std::vector<FeatureLink> m_links;
     mutable std::unique_ptr<const PauliWalk> m_walk;
+    mutable std::atomic<std::size_t> m_heldBytes;
 };
 
 }  // namespace qstore

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "core/base/held_bytes.h"
 #include "core/simulation/pauli_features.h"
 
 namespace qstore {
@@ -37,6 +38,7 @@ public:
     const std::vector<WalkTurn>& turns() const { return m_turns; }
     const WalkEntry* entries(const WalkTurn& turn) const { return m_entries.data() + turn.firstEntry; }
     std::size_t strings() const { return m_strings; }
+    std::size_t entryBytes() const { return heldBytes(m_entries); }
 
 private:
     std::size_t m_strings;

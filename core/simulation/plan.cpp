@@ -9,6 +9,7 @@
 #include "core/simulation/lane_engine.h"
 #include "core/simulation/pauli_kernels.h"
 #include "core/simulation/plan_binding.h"
+#include "core/simulation/plan_bytes.h"
 #include "core/simulation/plan_data.h"
 #include "core/simulation/shot_sampling.h"
 #include "core/simulation/state_engine.h"
@@ -138,8 +139,16 @@ Plan::Impl::Impl() = default;
 Plan::Impl::~Impl() = default;
 
 const StateEngine* Plan::Impl::states() const {
-    std::call_once(m_statesOnce, [this] { m_states = StateEngine::create(*this); });
+    std::call_once(m_statesOnce, [this] {
+        m_states = StateEngine::create(*this);
+        m_statesMade = m_states.get();
+    });
     return m_states.get();
+}
+
+std::size_t Plan::Impl::bytes() const {
+    const StateEngine* made = m_statesMade;
+    return fixedBytes + (lanes ? lanes->bytes() : 0) + (made != nullptr ? made->bytes() : 0);
 }
 
 Plan::Plan(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
@@ -156,6 +165,8 @@ Result<std::shared_ptr<const Plan>> Plan::compile(const Circuit& circuit, std::v
     QSTORE_CHECK(checkObservables(*impl));
     findDeadWeights(*impl);
     impl->lanes = LaneEngine::create(*impl, impl->withoutLanes);
+    impl->fixedBytes = blockBytes(sizeof(Plan)) + blockBytes(sizeof(Impl)) + heldBytes(*impl) +
+                       heldBytes(impl->withoutLanes);
     return std::shared_ptr<const Plan>(new Plan(std::move(impl)));
 }
 
@@ -176,6 +187,9 @@ const Signature& Plan::signature() const {
 }
 std::size_t Plan::stateBytes() const {
     return stateVectorBytes(qubits(), precision());
+}
+std::size_t Plan::bytes() const {
+    return m_impl->bytes();
 }
 const std::vector<bool>& Plan::deadWeights() const {
     return m_impl->deadWeights;

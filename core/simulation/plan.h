@@ -50,6 +50,9 @@ public:
     const Signature& signature() const override;
     /// Bytes of state one sample needs while running forward; gradients need twice that.
     std::size_t stateBytes() const;
+    /// Bytes of memory the plan holds by itself: what was compiled, and what finished runs left for the
+    /// next.
+    std::size_t bytes() const;
     /// Weights outside the light cone of every observable: their gradient is exactly zero.
     const std::vector<bool>& deadWeights() const;
     /// One line per step, for `circuit info`.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -89,8 +90,12 @@ struct Plan::Impl : PlanData {
 
     /// Made when a state is first asked for; null where the circuit is not for it.
     const StateEngine* states() const;
+    std::size_t bytes() const;
+    /// Of everything but the engines; set once they are made.
+    std::size_t fixedBytes = 0;
 
 private:
+    mutable std::atomic<const StateEngine*> m_statesMade = nullptr;
     mutable std::once_flag m_statesOnce;
     mutable std::unique_ptr<const StateEngine> m_states;
 };

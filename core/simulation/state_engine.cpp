@@ -3,6 +3,7 @@
 
 #include "core/base/memory.h"
 #include "core/simulation/block_run.h"
+#include "core/simulation/plan_bytes.h"
 #include "core/simulation/state_storage.h"
 
 namespace qstore {
@@ -17,6 +18,10 @@ public:
         : StateEngine(data),
           m_program(std::move(program)),
           m_runner(data, m_program.program, std::move(plan)) {}
+
+    std::size_t bytes() const override {
+        return blockBytes(sizeof(StateEngineOf)) + heldBytes(m_program) + m_runner.bytes();
+    }
 
     Result<State> run(const Bindings& bindings, const RunControl& control) const override {
         QSTORE_TRY(Amplitudes<Real> amplitudes, m_runner.state(bindings, m_program.exit, control));

@@ -17,6 +17,8 @@ public:
 
     /// True when the working copy fits beside the state.
     bool fitsMemory() const;
+    /// Bytes of memory it holds, with what finished runs left for the next.
+    virtual std::size_t bytes() const = 0;
     /// The state of the first sample. `bindings` must have been checked.
     virtual Result<State> run(const Bindings& bindings, const RunControl& control) const = 0;
 

@@ -17,7 +17,7 @@ std::string freeName(const Table& table, const std::string& wanted) {
     return name;
 }
 
-Result<TrainedModel> trainedModel(const Workspace& workspace, const RunRecord& record) {
+Result<TrainedModel> trainedModel(const Workspace& workspace, const RunRecord& record, PlanCache* plans) {
     if (record.state != RunState::Finished)
         return fail(ErrorCode::InvalidArgument,
                     "run '" + record.id + "' is " + std::string(runStateName(record.state)) +
@@ -26,7 +26,7 @@ Result<TrainedModel> trainedModel(const Workspace& workspace, const RunRecord& r
     TrainedModel trained;
     trained.name = record.id;
     QSTORE_TRY(auto spec, readModelSpecJson(record.specJson));
-    QSTORE_TRY(trained.model, Model::compile(std::move(spec)));
+    QSTORE_TRY(trained.model, Model::compile(std::move(spec), plans));
     QSTORE_TRY(auto recipe, FittedRecipe::fromJson(record.fittedJson));
     trained.recipe = std::make_shared<const FittedRecipe>(std::move(recipe));
     QSTORE_TRY(const auto tensors, workspace.runWeights(record.id));
@@ -72,14 +72,15 @@ Result<std::string> contentHashOf(const Workspace& workspace, const std::string&
 
 }  // namespace
 
-Result<TrainedModel> loadRunModel(const Workspace& workspace, const std::string& run) {
+Result<TrainedModel> loadRunModel(const Workspace& workspace, const std::string& run, PlanCache* plans) {
     QSTORE_TRY(const auto record, workspace.run(run));
-    return trainedModel(workspace, record);
+    return trainedModel(workspace, record, plans);
 }
 
-Result<TrainedModel> loadRegisteredModel(const Workspace& workspace, std::string_view reference) {
+Result<TrainedModel> loadRegisteredModel(const Workspace& workspace, std::string_view reference,
+                                         PlanCache* plans) {
     QSTORE_TRY(const auto version, workspace.findModel(reference));
-    QSTORE_TRY(auto trained, loadRunModel(workspace, version.run));
+    QSTORE_TRY(auto trained, loadRunModel(workspace, version.run, plans));
     trained.name = version.name + ":" + std::to_string(version.version);
     return trained;
 }

@@ -111,9 +111,9 @@ struct TrainingSession::Impl {
         if (holdsLease) static_cast<void>(workspace->releaseRun(record.id, RunState::Interrupted));
     }
 
-    Status prepare(ModelSpec spec);
+    Status prepare(ModelSpec spec, PlanCache* plans);
     Status create(const TrainingOrder& order, const ModelSpec& spec);
-    Status loadStored();
+    Status loadStored(PlanCache* plans);
     Result<TrainingResult> trainToEnd(TrainingSink* watch, const RunControl& control);
     Result<TrainingSummary> finish(const TrainingResult& result, const RunControl& control);
     Result<TrainingSummary> stop(const TrainingResult& result, const std::function<RunState()>& state);
@@ -123,7 +123,7 @@ struct TrainingSession::Impl {
 };
 
 /// Table → fitted recipe → compiled model; `table` is loaded already.
-Status TrainingSession::Impl::prepare(ModelSpec spec) {
+Status TrainingSession::Impl::prepare(ModelSpec spec, PlanCache* plans) {
     StepTimer timer(steps);
     QSTORE_TRY(data, prepareData(table, recipe));
     timer.done("recipe");
@@ -131,7 +131,7 @@ Status TrainingSession::Impl::prepare(ModelSpec spec) {
         spec.targetMean = data->recipe.targetMean();
         spec.targetScale = data->recipe.targetScale();
     }
-    QSTORE_TRY(model, Model::compile(std::move(spec)));
+    QSTORE_TRY(model, Model::compile(std::move(spec), plans));
     timer.done("compile");
     return {};
 }
@@ -149,7 +149,7 @@ Status TrainingSession::Impl::create(const TrainingOrder& order, const ModelSpec
 }
 
 /// Everything of a run that exists; what is made again must be what was stored.
-Status TrainingSession::Impl::loadStored() {
+Status TrainingSession::Impl::loadStored(PlanCache* plans) {
     StepTimer timer(steps);
     QSTORE_TRY(config, readTrainConfigJson(record.configJson));
     QSTORE_TRY(recipe, readRecipeJson(record.recipeJson));
@@ -161,7 +161,7 @@ Status TrainingSession::Impl::loadStored() {
                         " instead of " + record.datasetHash,
                     "restore a backup of the workspace");
     timer.done("load");
-    QSTORE_CHECK(prepare(std::move(spec)));
+    QSTORE_CHECK(prepare(std::move(spec), plans));
     QSTORE_TRY(const auto fitted, jsonHash(data->recipe.toJson(-1)));
     QSTORE_TRY(const auto known, jsonHash(record.fittedJson));
     if (fitted != known)
@@ -273,7 +273,7 @@ Result<std::unique_ptr<TrainingSession>> TrainingSession::start(std::shared_ptr<
     StepTimer timer(impl->steps);
     QSTORE_TRY(impl->table, impl->workspace->loadDataset(order.dataset));
     timer.done("load");
-    QSTORE_CHECK(impl->prepare(order.choice.spec));
+    QSTORE_CHECK(impl->prepare(order.choice.spec, order.plans));
     // What was fitted, with the encoder's scaling by its range: the recipe that a bundle holds too.
     impl->recipe = impl->data->recipe.recipe();
     QSTORE_CHECK(checkTraining(*impl->model, *impl->data, impl->config));
@@ -282,7 +282,7 @@ Result<std::unique_ptr<TrainingSession>> TrainingSession::start(std::shared_ptr<
 }
 
 Result<std::unique_ptr<TrainingSession>> TrainingSession::resume(std::shared_ptr<Workspace> workspace,
-                                                                 const std::string& run) {
+                                                                 const std::string& run, PlanCache* plans) {
     auto impl = std::make_unique<Impl>();
     impl->workspace = std::move(workspace);
     QSTORE_TRY(impl->record, impl->workspace->run(run));
@@ -296,7 +296,7 @@ Result<std::unique_ptr<TrainingSession>> TrainingSession::resume(std::shared_ptr
         // Read again: its last owner may have gone on until the lease was ours.
         QSTORE_TRY(impl->record, impl->workspace->run(run));
     }
-    QSTORE_CHECK(impl->loadStored());
+    QSTORE_CHECK(impl->loadStored(plans));
     return std::unique_ptr<TrainingSession>(new TrainingSession(std::move(impl)));
 }
 

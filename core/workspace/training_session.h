@@ -18,6 +18,7 @@ struct TrainingOrder {
     std::string dataset;
     ModelChoice choice;
     TrainConfig config;
+    PlanCache* plans = nullptr;  ///< the model is compiled through it; needed by start() alone
 };
 
 /// The steps of storing and training with the time each took, for the pipeline strip and the demo.
@@ -58,7 +59,8 @@ public:
                                                           TrainingOrder order);
     /// For an interrupted, paused or cancelled run; a finished one answers with its stored summary.
     static Result<std::unique_ptr<TrainingSession>> resume(std::shared_ptr<Workspace> workspace,
-                                                           const std::string& run);
+                                                           const std::string& run,
+                                                           PlanCache* plans = nullptr);
     ~TrainingSession();
 
     const std::string& runId() const;
@@ -92,9 +94,11 @@ struct TrainedModel {
     std::vector<double> weights;
     std::string name;
 };
-QSTORE_EXPORT Result<TrainedModel> loadRunModel(const Workspace& workspace, const std::string& run);
+QSTORE_EXPORT Result<TrainedModel> loadRunModel(const Workspace& workspace, const std::string& run,
+                                                PlanCache* plans = nullptr);
 QSTORE_EXPORT Result<TrainedModel> loadRegisteredModel(const Workspace& workspace,
-                                                       std::string_view reference);
+                                                       std::string_view reference,
+                                                       PlanCache* plans = nullptr);
 
 struct Predictions {
     std::vector<std::size_t> rows;     ///< of the table; those the recipe dropped are absent

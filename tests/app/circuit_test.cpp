@@ -264,6 +264,23 @@ TEST(CircuitInfo, CountsWhatIsThere) {
     EXPECT_FALSE(document["plan"].is_null());
 }
 
+TEST(CircuitInfo, ValuesAreNoPartOfTheStructure) {
+    const Tool tool;
+    const auto infoOf = [&](const std::string& gate, const std::string& value) {
+        tool.write("c.qasm", threeQasm("@qstore.value " + value + "\ninput float[64] w;\nqubit[1] q;\n" +
+                                       gate + "(w) q[0];\n"));
+        return tool.json({"circuit", "info", "c.qasm"});
+    };
+    const Json first = infoOf("rx", "0.3");
+    const Json moved = infoOf("rx", "1.7");
+    EXPECT_EQ(first["structureSha256"].get<std::string>().size(), 64U);
+    EXPECT_EQ(moved["structureSha256"], first["structureSha256"]);
+    EXPECT_NE(moved["sha256"], first["sha256"]);
+    EXPECT_NE(infoOf("ry", "0.3")["structureSha256"], first["structureSha256"]);
+    EXPECT_GT(first["planBytes"].get<std::size_t>(), 1000U);
+    EXPECT_EQ(moved["planBytes"], first["planBytes"]);
+}
+
 TEST(CircuitConvert, EveryLanguageComesBackEquivalent) {
     const Tool tool;
     tool.done({"circuit", "template", "qft", "--qubits", "3", "--out", "qft.qasm"});

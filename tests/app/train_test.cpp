@@ -86,6 +86,19 @@ TEST(Train, SaysWhichEpochsWeightsAreKept) {
     EXPECT_EQ(shown["result"]["bestEpoch"], 0);
 }
 
+/// The circuit is compiled when the model is chosen, and found again when it is trained.
+TEST(Train, CompilesItsCircuitOnce) {
+    const Tool tool;
+    tool.done({"data", "import", "--sample", "iris", "--name", "iris"});
+    const Json cache = tool.json({"train", "--dataset", "iris", "--epochs", "1"})["circuitCache"];
+    EXPECT_EQ(cache["requests"], 2);
+    EXPECT_EQ(cache["hits"], 1);
+    EXPECT_EQ(cache["hitRate"], 0.5);
+    EXPECT_EQ(cache["entries"], 1);
+    EXPECT_GT(cache["bytes"].get<std::size_t>(), 1000U);
+    EXPECT_LE(cache["bytes"].get<std::size_t>(), cache["limitBytes"].get<std::size_t>());
+}
+
 TEST(Train, AScalingOfOnesOwnIsUsed) {
     const Tool tool;
     tool.write("own.json", R"({"columns": {"target": {"role": "target"}},

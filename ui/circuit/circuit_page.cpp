@@ -27,7 +27,7 @@ CircuitPage::CircuitPage(AppContext& context, QWidget* parent)
     : Page(tr("Circuit"), QStringLiteral("circuit"), parent),
       m_context(context),
       m_document(this),
-      m_live(this) {
+      m_live(context.session != nullptr ? &context.session->plans() : nullptr, this) {
     installCircuitAccessibility();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

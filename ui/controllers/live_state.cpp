@@ -4,14 +4,20 @@
 #include <algorithm>
 #include <set>
 
-#include "core/simulation/plan.h"
+#include "core/circuit/circuit_structure.h"
 #include "ui/controllers/workspace_session.h"
 
 namespace qstore::ui {
 namespace {
 
-Result<Circuit> boundTo(const Circuit& circuit, const std::map<std::string, double>& inputs) {
-    std::vector<std::pair<std::string, double>> values;
+/// Beyond, numbers stay in the circuit: looking up so many names would cost more than compiling.
+constexpr std::size_t mostNumbers = 1000;
+
+/// By name, in the order of declaration.
+using Values = std::vector<std::pair<std::string, double>>;
+
+Result<Values> valuesOf(const Circuit& circuit, const std::map<std::string, double>& inputs) {
+    Values values;
     for (const Parameter& parameter : circuit.parameters()) {
         double value = parameter.value.value_or(0.0);
         if (parameter.role == ParameterRole::Column) {
@@ -23,7 +29,7 @@ Result<Circuit> boundTo(const Circuit& circuit, const std::map<std::string, doub
         }
         values.emplace_back(parameter.name, value);
     }
-    return circuit.bound(values);
+    return values;
 }
 
 Result<Circuit> withoutMeasurements(const Circuit& circuit) {
@@ -31,6 +37,21 @@ Result<Circuit> withoutMeasurements(const Circuit& circuit) {
     std::erase_if(parts.operations,
                   [](const Operation& operation) { return operation.kind == OperationKind::Measure; });
     return Circuit::create(std::move(parts));
+}
+
+/// One plan serves every value and every number, so that a slider moves without compiling.
+Result<State> stateOf(const Circuit& circuit, const Values& values, PlanCache* plans,
+                      const RunControl& control) {
+    const LiftedCircuit lifted = liftNumbers(circuit, mostNumbers);
+    QSTORE_TRY(const auto plan, compileThrough(plans, lifted.circuit));
+    std::vector<double> weights;
+    std::vector<double> inputs;
+    for (std::size_t index = 0; index < values.size(); ++index) {
+        const bool isColumn = circuit.parameters()[index].role == ParameterRole::Column;
+        (isColumn ? inputs : weights).push_back(values[index].second);
+    }
+    for (const auto& [name, number] : lifted.numbers) weights.push_back(number);
+    return plan->run(weights, inputs, control);
 }
 
 }  // namespace
@@ -52,12 +73,12 @@ bool measuresOnTheWay(const Circuit& circuit) {
 }
 
 Result<CircuitPreview> previewCircuit(const Circuit& circuit, const std::map<std::string, double>& inputs,
-                                      const RunControl& control) {
+                                      PlanCache* plans, const RunControl& control) {
     CircuitPreview preview;
+    QSTORE_TRY(const Values values, valuesOf(circuit, inputs));
     if (!measuresOnTheWay(circuit)) {
         QSTORE_TRY(const Circuit plain, withoutMeasurements(circuit));
-        QSTORE_TRY(const Circuit bound, boundTo(plain, inputs));
-        QSTORE_TRY(preview.state, simulate(bound, control));
+        QSTORE_TRY(preview.state, stateOf(plain, values, plans, control));
         return preview;
     }
     if (circuit.qubits() > LiveState::maxMixedQubits)
@@ -66,12 +87,12 @@ Result<CircuitPreview> previewCircuit(const Circuit& circuit, const std::map<std
                         " qubits measures or resets on the way, so it has no single state",
                     "the mixture of its outcomes is shown up to " +
                         std::to_string(LiveState::maxMixedQubits) + " qubits");
-    QSTORE_TRY(const Circuit bound, boundTo(circuit, inputs));
+    QSTORE_TRY(const Circuit bound, circuit.bound(values));
     QSTORE_TRY(preview.ensemble, simulateEnsemble(bound, LiveState::maxBranches, control));
     return preview;
 }
 
-LiveState::LiveState(QObject* parent) : QObject(parent) {
+LiveState::LiveState(PlanCache* plans, QObject* parent) : QObject(parent), m_plans(plans) {
     m_soon.setSingleShot(true);
     m_soon.setInterval(0);
     connect(&m_soon, &QTimer::timeout, this, &LiveState::compute);
@@ -104,14 +125,15 @@ void LiveState::compute() {
         return;
     }
     if (m_circuit.qubits() <= inlineQubits && !measuresOnTheWay(m_circuit)) {
-        accept(previewCircuit(m_circuit, m_inputs.values));
+        accept(previewCircuit(m_circuit, m_inputs.values, m_plans));
         return;
     }
-    m_job.start([this, circuit = m_circuit,
+    m_job.start([this, plans = m_plans, circuit = m_circuit,
                  inputs = m_inputs.values](std::stop_token stop) -> BackgroundJob::Completion {
         RunControl control;
         control.stop = std::move(stop);
-        auto preview = std::make_shared<Result<CircuitPreview>>(previewCircuit(circuit, inputs, control));
+        auto preview =
+            std::make_shared<Result<CircuitPreview>>(previewCircuit(circuit, inputs, plans, control));
         return [this, preview] { accept(*preview); };
     });
 }

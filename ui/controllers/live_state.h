@@ -9,6 +9,7 @@
 
 #include "core/circuit/circuit.h"
 #include "core/simulation/ensemble.h"
+#include "core/simulation/plan_cache.h"
 #include "core/simulation/state.h"
 #include "ui/controllers/background_job.h"
 #include "ui/controllers/live_inputs.h"
@@ -31,7 +32,8 @@ public:
     static constexpr std::size_t inlineQubits = 10, maxQubits = 16;
     static constexpr std::size_t maxMixedQubits = 12, maxBranches = 512;
 
-    explicit LiveState(QObject* parent = nullptr);
+    /// `plans` (may be null) must outlive this.
+    explicit LiveState(PlanCache* plans = nullptr, QObject* parent = nullptr);
 
     void setCircuit(const Circuit& circuit);
     void setInputs(LiveInputs inputs);
@@ -51,6 +53,7 @@ private:
     void show(CircuitPreview preview, QString note);
     void accept(const Result<CircuitPreview>& preview);
 
+    PlanCache* m_plans;
     Circuit m_circuit;
     LiveInputs m_inputs;
     std::optional<State> m_state;
@@ -62,8 +65,10 @@ private:
 
 /// The state before the closing measurements, or the exact mixture over the outcomes of those on the way.
 /// ResourceExhausted where that has too many qubits or outcomes, NotFound where `inputs` lacks a column.
+/// Through `plans`, a state whose circuit differs from an earlier one in values and numbers alone costs no
+/// compiling.
 Result<CircuitPreview> previewCircuit(const Circuit& circuit, const std::map<std::string, double>& inputs,
-                                      const RunControl& control = {});
+                                      PlanCache* plans = nullptr, const RunControl& control = {});
 /// Something follows a measurement, or there is a reset or a condition.
 bool measuresOnTheWay(const Circuit& circuit);
 

@@ -9,18 +9,18 @@ namespace {
 constexpr int drainMs = 40;
 
 Result<ModelChoice> chooseFor(const CircuitChoice& choice, const Table& table, const Recipe& recipe,
-                              const std::optional<Circuit>& drawn) {
+                              const std::optional<Circuit>& drawn, PlanCache& plans) {
     switch (choice.kind) {
-        case CircuitChoice::Kind::Automatic: return chooseModel(table, recipe);
+        case CircuitChoice::Kind::Automatic: return chooseModel(table, recipe, {}, &plans);
         case CircuitChoice::Kind::Template:
             return modelForTemplate(table, recipe, fromQt(choice.encoder), fromQt(choice.ansatz),
-                                    static_cast<std::size_t>(choice.layers));
+                                    static_cast<std::size_t>(choice.layers), {}, &plans);
         case CircuitChoice::Kind::Drawn: break;
     }
     if (!drawn || drawn->operations().empty())
         return fail(ErrorCode::NotFound, "the Circuit page holds no circuit yet",
                     "draw one there, or choose Automatic");
-    return modelForCircuit(table, recipe, *drawn);
+    return modelForCircuit(table, recipe, *drawn, {}, &plans);
 }
 
 Result<TrainingReport> runToEnd(TrainingSession& training, TrainingFeed& feed, const std::stop_token& stop,
@@ -99,12 +99,13 @@ void TrainingController::start(const CircuitChoice& choice, const TrainConfig& c
     }
     launch(
         [workspace = m_session.workspace(), table, recipe = m_session.currentRecipe(),
-         drawn = m_session.circuit(), dataset = fromQt(m_session.currentDataset()), choice,
-         config](QString& description) -> Result<std::unique_ptr<TrainingSession>> {
+         drawn = m_session.circuit(), dataset = fromQt(m_session.currentDataset()), choice, config,
+         plans = &m_session.plans()](QString& description) -> Result<std::unique_ptr<TrainingSession>> {
             TrainingOrder order;
-            QSTORE_TRY(order.choice, chooseFor(choice, *table, recipe, drawn));
+            QSTORE_TRY(order.choice, chooseFor(choice, *table, recipe, drawn, *plans));
             order.dataset = dataset;
             order.config = config;
+            order.plans = plans;
             description = toQt(order.choice.description);
             return TrainingSession::start(workspace, std::move(order));
         },
@@ -113,8 +114,8 @@ void TrainingController::start(const CircuitChoice& choice, const TrainConfig& c
 
 void TrainingController::resume(const QString& run) {
     if (isBusy()) return;
-    launch([workspace = m_session.workspace(),
-            id = fromQt(run)](QString&) { return TrainingSession::resume(workspace, id); },
+    launch([workspace = m_session.workspace(), id = fromQt(run),
+            plans = &m_session.plans()](QString&) { return TrainingSession::resume(workspace, id, plans); },
            State::Running);
 }
 
@@ -124,8 +125,8 @@ void TrainingController::show(const QString& run) {
     if (!record) {
         Q_EMIT failed(record.error());
     } else if (record->state == RunState::Finished) {
-        launch([workspace = m_session.workspace(),
-                id = record->id](QString&) { return TrainingSession::resume(workspace, id); },
+        launch([workspace = m_session.workspace(), id = record->id, plans = &m_session.plans()](
+                   QString&) { return TrainingSession::resume(workspace, id, plans); },
                State::Opening);
     } else if (const Status shown = showUnfinished(*record); !shown) {
         Q_EMIT failed(shown.error());

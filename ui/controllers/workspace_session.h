@@ -11,6 +11,7 @@
 #include "core/circuit/circuit.h"
 #include "core/data/recipe.h"
 #include "core/data/table.h"
+#include "core/simulation/plan_cache.h"
 #include "core/workspace/training_session.h"
 #include "core/workspace/workspace.h"
 
@@ -20,6 +21,8 @@ namespace qstore::ui {
 ///
 /// Every change a person can make here goes through a command on the stack of the page it is made on, so
 /// that Undo never reaches what another page shows.
+///
+/// Beside it the circuit cache, which all pages share and which outlives workspaces.
 class WorkspaceSession : public QObject {
     Q_OBJECT
 public:
@@ -29,6 +32,8 @@ public:
     /// Replaces the open workspace; on failure the old one stays.
     Status open(const QString& path);
     std::shared_ptr<Workspace> workspace() const { return m_workspace; }
+    /// Thread-safe; jobs may use it as long as the session lives.
+    PlanCache& plans() { return m_plans; }
     QString path() const;
     /// Datasets and recipes, the scope of the Data page.
     QUndoStack& dataUndo() { return m_dataUndo; }
@@ -92,6 +97,7 @@ private:
     void followRename(const QString& from, const QString& to);
     bool report(const Status& status);
 
+    PlanCache m_plans;
     std::shared_ptr<Workspace> m_workspace;
     QUndoStack m_dataUndo, m_modelsUndo;
     QString m_dataset;

@@ -315,9 +315,9 @@ void ModelsPage::predictFrom(const QString& source) {
     const QString reference = selectedReference();
     const QString model = m_details->title();
     runJob(tr("Predicting…"),
-           [this, reference, model, source, run = selected()->run,
+           [this, reference, model, source, run = selected()->run, plans = &m_session.plans(),
             workspace = m_session.workspace()](const std::stop_token& stop) -> BackgroundJob::Completion {
-               auto made = predictFile(*workspace, fromQt(reference), fromQt(source), {stop, {}});
+               auto made = predictFile(*workspace, fromQt(reference), fromQt(source), plans, {stop, {}});
                return [this, source, model, run, made = std::move(made)]() mutable {
                    jobEnded();
                    if (!made) return m_message->showError(made.error());

@@ -44,10 +44,11 @@ void judgeNumbers(FilePredictions& result, const Column& truth) {
 }  // namespace
 
 Result<FilePredictions> predictFile(const Workspace& workspace, const std::string& reference,
-                                    const std::string& source, const RunControl& control) {
+                                    const std::string& source, PlanCache* plans,
+                                    const RunControl& control) {
     const auto start = std::chrono::steady_clock::now();
     FilePredictions result;
-    QSTORE_TRY(const auto model, loadRegisteredModel(workspace, reference));
+    QSTORE_TRY(const auto model, loadRegisteredModel(workspace, reference, plans));
     QSTORE_TRY(result.table, readCsvFileFor(*model.recipe, source, control));
     QSTORE_TRY(result.predictions, predictTable(model, result.table, control));
     QSTORE_TRY(result.withPredicted, withPredictions(result.table, result.predictions));

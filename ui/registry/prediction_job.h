@@ -22,8 +22,8 @@ struct FilePredictions {
     double seconds = 0.0;
 };
 
-/// Reads `source` and predicts with a registered model. Nothing is written.
+/// Reads `source` and predicts with a registered model, compiled through `plans`. Nothing is written.
 Result<FilePredictions> predictFile(const Workspace& workspace, const std::string& reference,
-                                    const std::string& source, const RunControl& control);
+                                    const std::string& source, PlanCache* plans, const RunControl& control);
 
 }  // namespace qstore::ui

@@ -144,7 +144,8 @@ QGroupBox::title { subcontrol-origin: margin; left: 0; padding: 0; }
 #pageBar QToolButton { border-radius: 6px; padding: 6px 2px; font-size: 9pt; color: @secondary@; }
 #pageBar QToolButton:checked { color: @accent@; background: @accentSoft@; font-weight: 600; }
 #statusStrip { background: @background@; border-top: 1px solid @line@; }
-#statusStrip QLabel { color: @secondary@; font-size: 9pt; }
+#statusStrip QLabel, #statusStrip QToolButton { color: @secondary@; font-size: 9pt; }
+#statusStrip QToolButton { padding: 2px 6px; }
 #searchBox { text-align: left; color: @secondary@; padding: 0 12px; }
 #workspaceButton { font-weight: 600; padding: 4px 8px; }
 #inspector { background: @surface@; border: none; }

@@ -14,6 +14,7 @@
 #include "ui/controllers/workspace_session.h"
 #include "ui/support/elided_label.h"
 #include "ui/support/toast.h"
+#include "ui/window/circuit_cache_button.h"
 #include "ui/window/command_palette.h"
 #include "ui/window/page_bar.h"
 #include "ui/window/top_bar.h"
@@ -88,6 +89,10 @@ void MainWindow::buildFrame() {
     m_jobs->setObjectName(QStringLiteral("jobsText"));
     row->addWidget(m_status, 1);
     row->addWidget(m_jobs);
+    if (m_context.session != nullptr) {
+        m_circuitCache = new CircuitCacheButton(m_context.session->plans(), m_context.settings, strip);
+        row->addWidget(m_circuitCache);
+    }
     column->addWidget(strip);
     setCentralWidget(central);
 

@@ -15,6 +15,7 @@ class QStackedWidget;
 
 namespace qstore::ui {
 
+class CircuitCacheButton;
 class CommandPalette;
 class PageBar;
 class Toast;
@@ -79,6 +80,7 @@ private:
     QStackedWidget* m_stack = nullptr;
     QLabel* m_status = nullptr;
     QLabel* m_jobs = nullptr;
+    CircuitCacheButton* m_circuitCache = nullptr;  ///< null without a session
     CommandPalette* m_palette = nullptr;
     Toast* m_toast = nullptr;
     QTimer m_saveSoon;

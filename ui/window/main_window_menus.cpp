@@ -12,6 +12,7 @@
 
 #include "ui/support/icons.h"
 #include "ui/support/labels.h"
+#include "ui/window/circuit_cache_button.h"
 #include "ui/window/command_palette.h"
 #include "ui/window/main_window.h"
 #include "ui/window/page_bar.h"
@@ -64,6 +65,7 @@ void MainWindow::buildMenus() {
                    QKeySequence(QStringLiteral("Ctrl+K")), tr("Find any action or gate by name"));
     search->setIcon(themedIcon(QStringLiteral("search"), m_context.theme));
     connect(search, &QAction::triggered, this, [this] { m_palette->popUp(commands()); });
+    if (m_circuitCache != nullptr) m_menus[MenuPlace::Tools]->addAction(m_circuitCache->clearAction());
     addPageActions(MenuPlace::Tools);
     buildHelpMenu();
     for (const MenuPlace place : {MenuPlace::Circuit, MenuPlace::Run})
