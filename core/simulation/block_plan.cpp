@@ -258,7 +258,9 @@ std::optional<BlockPlan> makeBlockPlan(const RotationProgram& program, std::size
         for (const Rotation& phase : layer.phases) plan.terms.push_back(phase.angle);
     }
     const auto sweeps = [&](std::size_t usual) {
-        const std::size_t chosen = plan.memoryBits <= kInPlaceBits ? plan.memoryBits : usual;
+        const std::size_t chosen = plan.memoryBits <= kInPlaceBits
+                                       ? plan.memoryBits
+                                       : std::min(usual, plan.memoryBits - kSpareBits);
         const std::size_t bits = blockBits == 0 ? chosen : std::max(blockBits, kForwardBits);
         return SweepBuilder(*layers, plan.memoryBits, laneBits, bits).run();
     };

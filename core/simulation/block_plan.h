@@ -17,9 +17,11 @@ namespace qstore {
 /// its coordinates and that on the block's first index, which is one sign for the whole block.
 
 /// Block bits of a sweep over one state, and over state and co-state: half of a second-level cache.
-inline constexpr std::size_t kInPlaceBits = 13;  ///< up to here, one block without copies is faster
+inline constexpr std::size_t kInPlaceBits = 12;  ///< up to here, one block without copies is faster
 inline constexpr std::size_t kForwardBlockBits = 12;
 inline constexpr std::size_t kBackwardBlockBits = 11;
+/// A state that is cut up is cut into 2^kSpareBits blocks at least, so that threads have something to share.
+inline constexpr std::size_t kSpareBits = 3;
 
 /// A phase within a sweep: a factor of the table's term `group`, conjugated where signs say so.
 struct BlockPhase {

@@ -15,9 +15,17 @@ namespace qstore {
 namespace {
 
 /// Vectors of a piece of work over a whole state.
-constexpr std::size_t kRangeVectors = std::size_t{1} << kInPlaceBits;
-/// Memory of larger states is given back after each run.
-constexpr std::size_t kKeptBytes = std::size_t{64} << 20U;
+constexpr std::size_t kRangeVectors = std::size_t{1} << 12U;
+/// Memory of states is kept for the next run if it is little, or little of what there is: to be given it
+/// anew costs about as much as a sweep or two.
+constexpr std::size_t kLittleBytes = std::size_t{64} << 20U;
+constexpr std::size_t kMostKeptBytes = std::size_t{1} << 30U;
+constexpr std::size_t kKeptShare = 16;
+
+bool isKept(std::size_t bytes) {
+    if (bytes <= kLittleBytes) return true;
+    return bytes <= std::min(kMostKeptBytes, availableMemoryBytes() / kKeptShare);
+}
 
 std::size_t roundedUp(std::size_t count) {
     return (count + 15) / 16 * 16;
@@ -142,7 +150,7 @@ Result<VectorJacobian> BlockRunner<Real>::run(const Bindings& bindings, const Co
         const std::size_t end = std::min((chunk + 1) * perChunk, bindings.samples);
         for (std::size_t sample = chunk * perChunk; sample < end && statuses[chunk]; ++sample)
             statuses[chunk] = runSample(call, sample, chunk, *work);
-        if (((*work).state.size() + (*work).coState.size()) * sizeof(Real) > kKeptBytes) work.drop();
+        if (!isKept(((*work).state.size() + (*work).coState.size()) * sizeof(Real))) work.drop();
     };
     if (m_parallelBlocks) {
         for (std::size_t chunk = 0; chunk < chunks; ++chunk) {
@@ -230,7 +238,7 @@ Result<Amplitudes<Real>> BlockRunner<Real>::state(const Bindings& bindings, cons
     }
     Amplitudes<Real> amplitudes(std::size_t{1} << m_data.qubits());
     writeState(exit, work.state.data(), m_plan.memoryBits, m_kernels.lanes, amplitudes);
-    if (work.state.size() * sizeof(Real) > kKeptBytes) lease.drop();
+    if (!isKept(work.state.size() * sizeof(Real))) lease.drop();
     return amplitudes;
 }
 

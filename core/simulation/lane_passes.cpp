@@ -113,12 +113,19 @@ QSTORE_LANE_INLINE void turnForward(const BoundTurns<Real>& bound, const LaneTur
         turnPairs<F, true, false, true>(conditional, a);                                \
         break;                                                                          \
         QSTORE_CASE_PERMUTED(F)
-#define QSTORE_CASE_PERMUTED(F)                                                             \
-    case F | kCodeConditional | kCodePermuted:                                              \
-        turnAcrossLanes<F, false, false>(conditional, Exchange<Real>(turn.permutation), a); \
-        break;                                                                              \
-    case F | kCodeReal | kCodeConditional | kCodePermuted:                                  \
-        turnAcrossLanes<F, true, false>(conditional, Exchange<Real>(turn.permutation), a);  \
+#define QSTORE_CASE_PERMUTED(F)                                                                            \
+    case F | kCodeUniform | kCodePermuted:                                                                 \
+        acrossForward<F, false>(SimpleTurn<Real>(bound, turn), Exchange<Real>(turn.permutation), first,    \
+                                a);                                                                        \
+        break;                                                                                             \
+    case F | kCodeReal | kCodeUniform | kCodePermuted:                                                     \
+        acrossForward<F, true>(SimpleTurn<Real>(bound, turn), Exchange<Real>(turn.permutation), first, a); \
+        break;                                                                                             \
+    case F | kCodeConditional | kCodePermuted:                                                             \
+        turnAcrossLanes<F, false, false>(conditional, Exchange<Real>(turn.permutation), a);                \
+        break;                                                                                             \
+    case F | kCodeReal | kCodeConditional | kCodePermuted:                                                 \
+        turnAcrossLanes<F, true, false>(conditional, Exchange<Real>(turn.permutation), a);                 \
         break;
         QSTORE_FOR_FLIPS_3(QSTORE_CASE)
         QSTORE_CASE_PERMUTED(0)
@@ -269,12 +276,20 @@ QSTORE_LANE_INLINE void turnBackward(const BoundTurns<Real>& bound, const LaneTu
         backPairs<F, true>(conditional, slope, state, coState);                                      \
         break;                                                                                       \
         QSTORE_CASE_PERMUTED(F)
-#define QSTORE_CASE_PERMUTED(F)                                                                          \
-    case F | kCodeConditional | kCodePermuted:                                                           \
-        backAcrossLanes<F, false>(conditional, Exchange<Real>(turn.permutation), slope, state, coState); \
-        break;                                                                                           \
-    case F | kCodeReal | kCodeConditional | kCodePermuted:                                               \
-        backAcrossLanes<F, true>(conditional, Exchange<Real>(turn.permutation), slope, state, coState);  \
+#define QSTORE_CASE_PERMUTED(F)                                                                            \
+    case F | kCodeUniform | kCodePermuted:                                                                 \
+        backAcrossSimply<F, false>(SimpleTurn<Real>(bound, turn), Exchange<Real>(turn.permutation), first, \
+                                   slope, state, coState);                                                 \
+        break;                                                                                             \
+    case F | kCodeReal | kCodeUniform | kCodePermuted:                                                     \
+        backAcrossSimply<F, true>(SimpleTurn<Real>(bound, turn), Exchange<Real>(turn.permutation), first,  \
+                                  slope, state, coState);                                                  \
+        break;                                                                                             \
+    case F | kCodeConditional | kCodePermuted:                                                             \
+        backAcrossLanes<F, false>(conditional, Exchange<Real>(turn.permutation), slope, state, coState);   \
+        break;                                                                                             \
+    case F | kCodeReal | kCodeConditional | kCodePermuted:                                                 \
+        backAcrossLanes<F, true>(conditional, Exchange<Real>(turn.permutation), slope, state, coState);    \
         break;
         QSTORE_FOR_FLIPS_2(QSTORE_CASE)
         QSTORE_CASE_PERMUTED(0)

@@ -178,8 +178,10 @@ private:
         if (turn.kind == RotationKind::Real) code |= kCodeReal;
         if (item.conditions > 0) code |= kCodeConditional;
         item.permutation = static_cast<std::uint8_t>(lanePart(turn.x));
-        if (item.permutation != 0) code |= kCodeConditional | kCodePermuted;
+        if (item.permutation != 0) code |= kCodePermuted;
         if ((code & kCodeConditional) == 0 && hasOneSign(item, pass.offsets.size())) code |= kCodeUniform;
+        // Across lanes there are two kernels only.
+        if ((code & (kCodePermuted | kCodeUniform)) == kCodePermuted) code |= kCodeConditional;
         item.code = static_cast<std::uint8_t>(code);
         pass.turns.push_back(item);
     }
@@ -228,10 +230,45 @@ private:
         sortPlaces(table, dependent, masks);
         for (PhaseTerm& term : dependent) {
             if (term.conditions.empty()) term.places = *masks.coordinates(term.z);
-            table.terms.push_back(std::move(term));
+        }
+        auto groups = takeGroups(dependent);
+        for (PhaseTerm& term : dependent) table.terms.push_back(std::move(term));
+        table.dependents = table.terms.size();
+        for (auto& [terms, space] : groups) {
+            table.groups.push_back({table.terms.size(), terms.size(), dualOrder(std::move(space))});
+            for (PhaseTerm& term : terms) table.terms.push_back(std::move(term));
         }
         table.order = dualOrder(std::move(masks));
         return table;
+    }
+
+    /// Dependent terms that make groups, if there are enough which would take half a table each or more.
+    std::vector<std::pair<std::vector<PhaseTerm>, BitSpace>> takeGroups(
+        std::vector<PhaseTerm>& dependent) const {
+        constexpr std::size_t enough = 3;
+        std::vector<std::pair<std::vector<PhaseTerm>, BitSpace>> groups;
+        const auto isDear = [bits = tableBits()](const PhaseTerm& term) {
+            return term.conditions.empty() && static_cast<std::size_t>(std::bit_width(term.places)) >= bits;
+        };
+        // The dear ones first: where they make a group, the others come with them for nothing.
+        std::stable_partition(dependent.begin(), dependent.end(), isDear);
+        while (std::count_if(dependent.begin(), dependent.end(), isDear) >=
+               static_cast<std::ptrdiff_t>(enough)) {
+            auto& [terms, space] = groups.emplace_back();
+            std::vector<PhaseTerm> left;
+            for (PhaseTerm& term : dependent) {
+                const bool fits =
+                    term.conditions.empty() && term.places != 0 && terms.size() < kMaxGroupTerms;
+                auto& to = fits && space.add(term.z) ? terms : left;
+                to.push_back(std::move(term));
+            }
+            dependent = std::move(left);
+        }
+        return groups;
+    }
+
+    std::size_t tableBits() const {
+        return m_plan.memoryBits + (m_tables == LaneTables::OverIndices ? m_plan.laneBits : 0);
     }
 
     /// The places that dependent terms look at come first: their share of a table is then the smaller part.
@@ -253,8 +290,7 @@ private:
 
     /// The inverse of i → (parity(z_0 & i), parity(z_1 & i), …), the masks completed to a basis.
     std::vector<std::uint32_t> dualOrder(BitSpace masks) const {
-        const std::size_t bits =
-            m_plan.memoryBits + (m_tables == LaneTables::OverIndices ? m_plan.laneBits : 0);
+        const std::size_t bits = tableBits();
         for (std::size_t bit = 0; masks.size() < bits; ++bit) masks.add(std::uint64_t{1} << bit);
         std::vector<std::uint32_t> order(std::size_t{1} << bits);
         // Column b of the inverse of the matrix of masks: which place each index bit moves.

@@ -87,14 +87,26 @@ struct PhaseTerm {
     std::uint64_t places = 0;  ///< of dependent terms without conditions
 };
 
+/// Terms without conditions whose masks are independent of each other, if not of all that come before: in
+/// the order `order[g]` of the indices, the sign of term firstTerm + j at place g is bit j of g.
+struct PhaseGroup {
+    std::size_t firstTerm = 0;
+    std::size_t count = 0;
+    std::vector<std::uint32_t> order;
+};
+inline constexpr std::size_t kMaxGroupTerms = 14;
+
 /// The phases of a layer: the first `independent` terms have independent masks and no conditions. In the
 /// order `order[g]` of the indices, the sign of term j < independent at place g is bit j of g, and that of
-/// any other term without conditions the parity of its `places` & g.
+/// any other term without conditions the parity of its `places` & g. Those from `dependents` on are in
+/// groups, which take a factor of each index in one go, where one by one they would take as many.
 struct PhaseTable {
     std::size_t layer = 0;
     std::vector<PhaseTerm> terms;
     std::size_t independent = 0;
+    std::size_t dependents = 0;  ///< where those end that are in no group
     std::vector<std::uint32_t> order;
+    std::vector<PhaseGroup> groups;
 };
 
 struct LanePlan {
@@ -112,8 +124,8 @@ struct LanePlan {
 };
 inline constexpr std::size_t kNoTable = std::numeric_limits<std::size_t>::max();
 
-/// Kernel of a turn: its flips (0 … 7), then flags. Uniform: neither of the others but Real, and the same
-/// sign at all pairs of a group.
+/// Kernel of a turn: its flips (0 … 7), then flags. Uniform: without conditions, and the same sign at all
+/// pairs of a group.
 constexpr std::uint8_t kCodeReal = 8;
 constexpr std::uint8_t kCodeConditional = 16;
 constexpr std::uint8_t kCodePermuted = 32;

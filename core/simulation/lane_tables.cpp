@@ -124,7 +124,7 @@ HWY_INLINE bool isComplete(const PhaseTerm& term, std::size_t size) {
 template <class Real>
 HWY_INLINE void multiplyDependents(const PhaseTable& table, const Real* factors, std::size_t size,
                                    Real* values) {
-    for (std::size_t t = table.independent; t < table.terms.size(); ++t) {
+    for (std::size_t t = table.independent; t < table.dependents; ++t) {
         const PhaseTerm& term = table.terms[t];
         if (isConstant(term) || !isComplete(term, size)) continue;
         const Factor<Real> even = termFactor(table, factors, t);
@@ -136,6 +136,50 @@ HWY_INLINE void multiplyDependents(const PhaseTable& table, const Real* factors,
     }
 }
 
+/// A group's signs as those of its lower and of its higher terms, each with a vector or two for every
+/// combination.
+constexpr std::size_t kHalfGroup = std::size_t{1} << ((kMaxGroupTerms + 1) / 2);
+template <class Real>
+constexpr std::size_t halfSize() {
+    return kHalfGroup * hn::MaxLanes(Tag<Real>());
+}
+
+/// The products of terms [first, first + count) for all signs; bit j of an index turns that of term j.
+template <class Real>
+HWY_INLINE void productsOf(const PhaseTable& table, const Real* factors, std::size_t first,
+                           std::size_t count, Real* products) {
+    const Tag<Real> d;
+    Factor<Real> even{hn::Set(d, Real{1}), hn::Zero(d)};
+    for (std::size_t j = 0; j < count; ++j) even = multiplied(even, termFactor(table, factors, first + j));
+    storeFactor(even, 0, products);
+    for (std::size_t j = 0; j < count; ++j) {
+        const Factor<Real> factor = conjugated(termFactor(table, factors, first + j));
+        const Factor<Real> squared = multiplied(factor, factor);
+        for (std::size_t g = 0; g < std::size_t{1} << j; ++g)
+            storeFactor(multiplied(factorAt(products, g), squared), (std::size_t{1} << j) + g, products);
+    }
+}
+
+template <class Real>
+HWY_INLINE void multiplyGroup(const PhaseTable& table, const PhaseGroup& group, const Real* factors,
+                              Real* values) {
+    HWY_ALIGN Real low[2 * halfSize<Real>()];
+    HWY_ALIGN Real high[2 * halfSize<Real>()];
+    const std::size_t lowTerms = group.count / 2;
+    const std::size_t run = std::size_t{1} << lowTerms;
+    const std::size_t highMask = (std::size_t{1} << (group.count - lowTerms)) - 1;
+    productsOf(table, factors, group.firstTerm, lowTerms, low);
+    productsOf(table, factors, group.firstTerm + lowTerms, group.count - lowTerms, high);
+    for (std::size_t h = 0; h < group.order.size() / run; ++h) {
+        const Factor<Real> ofHigh = factorAt(high, h & highMask);
+        const std::uint32_t* order = group.order.data() + h * run;
+        for (std::size_t l = 0; l < run; ++l) {
+            const Factor<Real> factor = multiplied(ofHigh, factorAt(low, l));
+            storeFactor(multiplied(factorAt(values, order[l]), factor), order[l], values);
+        }
+    }
+}
+
 template <class Real>
 void phaseTable(const PhaseTable& table, const Real* factors, Real* values) {
     const Tag<Real> d;
@@ -143,7 +187,7 @@ void phaseTable(const PhaseTable& table, const Real* factors, Real* values) {
     Factor<Real> first{hn::Set(d, Real{1}), hn::Zero(d)};
     for (std::size_t j = 0; j < table.independent; ++j)
         first = multiplied(first, termFactor(table, factors, j));
-    for (std::size_t t = table.independent; t < table.terms.size(); ++t) {
+    for (std::size_t t = table.independent; t < table.dependents; ++t) {
         if (isConstant(table.terms[t])) first = multiplied(first, termFactor(table, factors, t));
     }
     storeFactor(first, order[0], values);
@@ -163,7 +207,7 @@ void phaseTable(const PhaseTable& table, const Real* factors, Real* values) {
             storeFactor(multiplied(factorAt(values, order[g]), squared), order[size + g], values);
     }
     multiplyDependents(table, factors, size, values);
-    for (std::size_t t = table.independent; t < table.terms.size(); ++t) {
+    for (std::size_t t = table.independent; t < table.dependents; ++t) {
         const PhaseTerm& term = table.terms[t];
         if (term.conditions.empty()) continue;
         const Factor<Real> even = termFactor(table, factors, t);
@@ -173,6 +217,49 @@ void phaseTable(const PhaseTable& table, const Real* factors, Real* values) {
             storeFactor(multiplied(factorAt(values, i), isOdd(term.z & i) ? odd : even), i, values);
         }
     }
+    for (const PhaseGroup& group : table.groups) multiplyGroup(table, group, factors, values);
+}
+
+/// Σ_k ± parts_k for each bit of k, which decides the sign.
+template <class Real>
+HWY_INLINE void sumsByBit(const PhaseTable& table, std::size_t first, std::size_t count, const Real* parts,
+                          Real* sums) {
+    const Tag<Real> d;
+    const std::size_t lanes = hn::Lanes(d);
+    for (std::size_t j = 0; j < count; ++j) {
+        auto sum = hn::Zero(d);
+        for (std::size_t k = 0; k < std::size_t{1} << count; ++k) {
+            const auto part = hn::Load(d, parts + lanes * k);
+            const bool isMinus = (((k >> j) & 1U) != 0) != table.terms[first + j].isNegative;
+            sum = isMinus ? hn::Sub(sum, part) : hn::Add(sum, part);
+        }
+        hn::Store(sum, d, sums + lanes * (first + j));
+    }
+}
+
+template <class Real>
+HWY_INLINE void groupSums(const PhaseTable& table, const PhaseGroup& group, const Real* weights,
+                          Real* sums) {
+    const Tag<Real> d;
+    const std::size_t lanes = hn::Lanes(d);
+    HWY_ALIGN Real low[halfSize<Real>()] = {};
+    HWY_ALIGN Real high[halfSize<Real>()] = {};
+    const std::size_t lowTerms = group.count / 2;
+    const std::size_t run = std::size_t{1} << lowTerms;
+    const std::size_t highMask = (std::size_t{1} << (group.count - lowTerms)) - 1;
+    for (std::size_t h = 0; h < group.order.size() / run; ++h) {
+        const std::uint32_t* order = group.order.data() + h * run;
+        auto sum = hn::Zero(d);
+        for (std::size_t l = 0; l < run; ++l) {
+            const auto weight = hn::Load(d, weights + lanes * order[l]);
+            sum = hn::Add(sum, weight);
+            hn::Store(hn::Add(hn::Load(d, low + lanes * l), weight), d, low + lanes * l);
+        }
+        Real* ofHigh = high + lanes * (h & highMask);
+        hn::Store(hn::Add(hn::Load(d, ofHigh), sum), d, ofHigh);
+    }
+    sumsByBit(table, group.firstTerm, lowTerms, low, sums);
+    sumsByBit(table, group.firstTerm + lowTerms, group.count - lowTerms, high, sums);
 }
 
 template <class Real>
@@ -191,7 +278,7 @@ void phaseSums(const PhaseTable& table, const Real* weights, Real* scratch, Real
     for (; half > 0; half /= 2) {
         --bit;
         // Of the terms that depend on this place, and on none that were summed over before.
-        for (std::size_t t = table.independent; t < table.terms.size(); ++t) {
+        for (std::size_t t = table.independent; t < table.dependents; ++t) {
             const PhaseTerm& term = table.terms[t];
             if (isConstant(term) || !isComplete(term, 2 * half)) continue;
             auto sum = hn::Zero(d);
@@ -211,7 +298,7 @@ void phaseSums(const PhaseTable& table, const Real* weights, Real* scratch, Real
         if (bit >= table.independent) continue;
         storeSigned(bit, difference);
     }
-    for (std::size_t t = table.independent; t < table.terms.size(); ++t) {
+    for (std::size_t t = table.independent; t < table.dependents; ++t) {
         const PhaseTerm& term = table.terms[t];
         if (isConstant(term)) storeSigned(t, hn::Load(d, scratch));
         if (term.conditions.empty()) continue;
@@ -223,6 +310,7 @@ void phaseSums(const PhaseTable& table, const Real* weights, Real* scratch, Real
         }
         hn::Store(sum, d, sums + lanes * t);
     }
+    for (const PhaseGroup& group : table.groups) groupSums(table, group, weights, sums);
 }
 
 template <class Real>

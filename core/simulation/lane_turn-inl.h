@@ -235,11 +235,13 @@ struct SimpleTurn {
     const Real* vectors = nullptr;
     std::uint64_t z = 0;
     std::size_t sign = 0;
+    std::size_t partnerSign = 0;  ///< turns across lanes: of the second place of a pair
 
     HWY_INLINE SimpleTurn(const BoundTurns<Real>& bound, const LaneTurn& turn)
         : vectors(bound.vectors + turn.firstVector * hn::Lanes(Tag<Real>())),
           z(turn.z),
-          sign(turn.signs & 1U) {}
+          sign(turn.signs & 1U),
+          partnerSign((turn.signs >> turn.flips) & 1U) {}
     HWY_INLINE SimpleTurn() = default;
     HWY_INLINE std::size_t signAt(std::size_t index) const {
         return sign ^ static_cast<std::size_t>(isOdd(z & index));
@@ -270,6 +272,97 @@ QSTORE_LANE_INLINE Vector<Real> slopeSimply(const Block<Real, N>& state, const B
         sum = addSlope<kReal>(state, coState, m, p, sum);
     }
     return sum;
+}
+
+/// turnAcrossLanes() where all pairs of a group have one sign: `s` for their first places, `ofPartners` for
+/// the second.
+template <unsigned kFlips, bool kReal, class Real, std::size_t N>
+QSTORE_LANE_INLINE void turnAcrossSimply(Vector<Real> c, Vector<Real> s, Vector<Real> ofPartners,
+                                         const Exchange<Real>& exchange, Block<Real, N>& a) {
+    const auto mixed = [&](unsigned m, Vector<Real> sine, Vector<Real> otherRe, Vector<Real> otherIm)
+                           HWY_ATTR {
+                               if constexpr (kReal) {
+                                   a.re[m] = hn::MulAdd(sine, otherRe, hn::Mul(c, a.re[m]));
+                                   a.im[m] = hn::MulAdd(sine, otherIm, hn::Mul(c, a.im[m]));
+                               } else {
+                                   a.re[m] = hn::MulAdd(sine, otherIm, hn::Mul(c, a.re[m]));
+                                   a.im[m] = hn::NegMulAdd(sine, otherRe, hn::Mul(c, a.im[m]));
+                               }
+                           };
+#pragma GCC unroll 8
+    for (unsigned m = 0; m < N; ++m) {
+        if (!isFirstOfPair(m, kFlips)) continue;
+        constexpr unsigned flips = kFlips;
+        const unsigned p = m ^ flips;
+        const auto otherRe = exchange(a.re[p]);
+        const auto otherIm = exchange(a.im[p]);
+        if constexpr (kFlips != 0) {
+            const auto ownRe = exchange(a.re[m]);
+            const auto ownIm = exchange(a.im[m]);
+            mixed(p, ofPartners, ownRe, ownIm);
+        }
+        mixed(m, s, otherRe, otherIm);
+    }
+}
+
+/// slopeAcrossLanes() of the first places alone, or of their partners, before the sign.
+template <unsigned kFlips, bool kReal, bool kPartners, class Real, std::size_t N>
+QSTORE_LANE_INLINE Vector<Real> slopeAcrossSimply(const Exchange<Real>& exchange,
+                                                  const Block<Real, N>& state,
+                                                  const Block<Real, N>& coState) {
+    auto sum = hn::Zero(Tag<Real>());
+#pragma GCC unroll 8
+    for (unsigned m = 0; m < N; ++m) {
+        if (!isFirstOfPair(m, kFlips)) continue;
+        constexpr unsigned flips = kFlips;
+        const unsigned at = kPartners ? m ^ flips : m;
+        const auto re = exchange(state.re[at ^ flips]);
+        const auto im = exchange(state.im[at ^ flips]);
+        if constexpr (kReal) {
+            sum = hn::MulAdd(coState.re[at], re, sum);
+            sum = hn::MulAdd(coState.im[at], im, sum);
+        } else {
+            sum = hn::MulAdd(coState.re[at], im, sum);
+            sum = hn::NegMulAdd(coState.im[at], re, sum);
+        }
+    }
+    return sum;
+}
+
+template <unsigned kFlips, bool kReal, class Real>
+QSTORE_LANE_INLINE void acrossForward(const SimpleTurn<Real>& turn, const Exchange<Real>& exchange,
+                                      std::size_t first, Block<Real, 8>& a) {
+    const Tag<Real> d;
+    const std::size_t swap = turn.sign ^ turn.partnerSign;
+    const std::size_t sign = turn.signAt(first);
+    const auto c = hn::Load(d, turn.vectors);
+    const auto s = hn::Load(d, turn.vectors + hn::Lanes(d) * (1 + sign));
+    const auto ofPartners = hn::Load(d, turn.vectors + hn::Lanes(d) * (1 + (sign ^ swap)));
+    turnAcrossSimply<kFlips, kReal>(c, s, ofPartners, exchange, a);
+}
+
+/// What such a turn does on the way back.
+template <unsigned kFlips, bool kReal, class Real>
+QSTORE_LANE_INLINE void backAcrossSimply(const SimpleTurn<Real>& turn, const Exchange<Real>& exchange,
+                                         std::size_t first, Real* slope, Block<Real, 4>& state,
+                                         Block<Real, 4>& coState) {
+    const Tag<Real> d;
+    const std::size_t lanes = hn::Lanes(d);
+    const std::size_t sign = turn.signAt(first);
+    const std::size_t partner = sign ^ turn.sign ^ turn.partnerSign;
+    const auto c = hn::Load(d, turn.vectors);
+    const auto s = hn::Load(d, turn.vectors + lanes * (2 - sign));
+    const auto ofPartners = hn::Load(d, turn.vectors + lanes * (2 - partner));
+    turnAcrossSimply<kFlips, kReal>(c, s, ofPartners, exchange, state);
+    turnAcrossSimply<kFlips, kReal>(c, s, ofPartners, exchange, coState);
+    if (slope == nullptr) return;
+    auto sum =
+        hn::MulAdd(hn::Load(d, turn.vectors + lanes * (3 + sign)),
+                   slopeAcrossSimply<kFlips, kReal, false>(exchange, state, coState), hn::Load(d, slope));
+    if constexpr (kFlips != 0)
+        sum = hn::MulAdd(hn::Load(d, turn.vectors + lanes * (3 + partner)),
+                         slopeAcrossSimply<kFlips, kReal, true>(exchange, state, coState), sum);
+    hn::Store(sum, d, slope);
 }
 
 // NOLINTNEXTLINE(google-readability-namespace-comments)

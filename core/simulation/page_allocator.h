@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <new>
 
+#include "core/base/parallel.h"
+
 namespace qstore {
 
 /// Puts large vectors on huge pages, where the system has them.
@@ -27,6 +29,8 @@ struct PageAllocator {
 #ifdef MADV_HUGEPAGE
         madvise(memory, rounded, MADV_HUGEPAGE);
 #endif
+        parallelFor(rounded / kHugePage,
+                    [memory](std::size_t page) { touch(static_cast<char*>(memory) + page * kHugePage); });
         return static_cast<T*>(memory);
     }
     void deallocate(T* memory, std::size_t count) noexcept {
@@ -40,6 +44,12 @@ struct PageAllocator {
     }
 
 private:
+    /// The system clears a page when it is first written to: every thread its share, not one all of them.
+    static void touch(char* page) {
+        constexpr std::size_t smallPage = 4096;
+        for (std::size_t at = 0; at < kHugePage; at += smallPage) static_cast<volatile char*>(page)[at] = 0;
+    }
+
     static constexpr std::size_t kHugePage = std::size_t{2} << 20U;
     static constexpr std::size_t kLarge = 2 * kHugePage;
 };

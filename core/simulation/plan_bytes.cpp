@@ -83,7 +83,10 @@ std::size_t heldBytes(const PhaseTerm& term) {
 }
 
 std::size_t heldBytes(const PhaseTable& table) {
-    return heldBytes(table.terms) + heldBytes(table.order);
+    std::size_t bytes = heldBytes(table.terms) + heldBytes(table.order) +
+                        blockBytes(table.groups.capacity() * sizeof(PhaseGroup));
+    for (const PhaseGroup& group : table.groups) bytes += heldBytes(group.order);
+    return bytes;
 }
 
 std::size_t heldBytes(const LanePlan& plan) {
