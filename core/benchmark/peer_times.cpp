@@ -14,9 +14,9 @@ using enum ScalingLimit;
 //
 // The limit is that of our own code: vectors of samples and states of up to 12 qubits stay in L1 and L2 and
 // are bound by multiply-adds. So are single states of 16 and 20 qubits, since whole layers are done in each
-// sweep: W1 and W2 on 20 qubits move what 12 and 14 ms of the peers' machine's L3 carry, and compute what takes
-// 22 and 27 ms of its multiply-adds. States of 24 qubits are bound by DRAM. Drawing shots is bound by scalar
-// code that waits for itself, hence by the clock.
+// sweep: W1 and W2 on 20 qubits move what 12 and 14 ms of the peers' machine's L3 carry, and compute what
+// takes 22 and 27 ms of its multiply-adds. States of 24 qubits are bound by DRAM. Drawing shots is bound by
+// scalar code that waits for itself, hence by the clock.
 constexpr PeerTime kPeerTimes[] = {
     {"W1", "", 10, 1, d, 69e-6, "lightning", Fma},
     {"W1", "", 12, 1, d, 349e-6, "qulacs", Fma},

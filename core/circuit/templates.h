@@ -35,7 +35,8 @@ struct TemplateInfo {
 
 using TemplateOptions = std::map<std::string, std::string>;
 
-/// hardware-efficient, strongly-entangling, data-reuploading, qaoa, uccsd, qft, ghz, w, grover, phase-estimation.
+/// hardware-efficient, strongly-entangling, data-reuploading, qaoa, uccsd, qft, ghz, w, grover,
+/// phase-estimation.
 QSTORE_EXPORT const std::vector<TemplateInfo>& circuitTemplates();
 QSTORE_EXPORT Result<Circuit> makeTemplate(std::string_view name, std::size_t qubits,
                                            const TemplateOptions& options = {});

@@ -20,7 +20,8 @@ namespace qstore {
 inline constexpr std::size_t kInPlaceBits = 12;  ///< up to here, one block without copies is faster
 inline constexpr std::size_t kForwardBlockBits = 12;
 inline constexpr std::size_t kBackwardBlockBits = 11;
-/// A state that is cut up is cut into 2^kSpareBits blocks at least, so that threads have something to share.
+/// A state that is cut up is cut into 2^kSpareBits blocks at least, so that threads have something to
+/// share.
 inline constexpr std::size_t kSpareBits = 3;
 
 /// A phase within a sweep: a factor of the table's term `group`, conjugated where signs say so.
