@@ -6,6 +6,7 @@
 #include "app/qstore/command.h"
 #include "app/qstore/text_table.h"
 #include "core/gradients/gradients.h"
+#include "core/gradients/second_order.h"
 
 namespace qstore {
 namespace {
@@ -13,22 +14,14 @@ namespace {
 struct GradientOptions : CircuitInput {
     std::string method = "adjoint";
     std::size_t repeats = 100;
+    bool hessian = false;
 };
 
 /// Adjoint in the form of the other methods: one pass forward and back.
 Result<Jacobian> adjointJacobian(const Plan& plan, const std::vector<double>& weights,
                                  const std::vector<double>& inputs, const RunControl& control) {
-    const Cotangent one = [](std::size_t, std::span<const double>, std::span<double> cotangent) {
-        cotangent[0] = 1.0;
-    };
-    QSTORE_TRY(VectorJacobian backward,
-               plan.forwardBackward({weights, inputs}, one, {.weights = true, .inputs = true}, control));
-    Jacobian jacobian;
-    jacobian.expectations = std::move(backward.expectations);
-    jacobian.weights = std::move(backward.weights);
-    jacobian.inputs = std::move(backward.inputs);
-    jacobian.evaluations = 1;
-    return jacobian;
+    QSTORE_TRY(BatchJacobian batch, batchJacobian(plan, plan.signature(), {weights, inputs}, control));
+    return Jacobian{std::move(batch.expectations), std::move(batch.weights), std::move(batch.inputs), 1};
 }
 
 Result<Jacobian> jacobian(const Circuit& circuit, const std::vector<PauliSum>& observables,
@@ -41,6 +34,31 @@ Result<Jacobian> jacobian(const Circuit& circuit, const std::vector<PauliSum>& o
     if (options.method == "adjoint") return adjointJacobian(*plan, weights, inputs, control);
     if (options.method == "finite") return finiteDifferences(*plan, weights, inputs, 1e-3, control);
     return spsaGradient(*plan, weights, inputs, 0.01, options.repeats, command.seed.value_or(0), control);
+}
+
+/// Second derivatives as rows and columns named by the weights.
+Status addHessian(const Circuit& circuit, const PauliSum& observable, const Signature& signature,
+                  const Values& values, const RunControl& control, nlohmann::ordered_json& document,
+                  std::string& text) {
+    QSTORE_TRY(const auto second, SecondOrder::compile(circuit, observable));
+    QSTORE_TRY(const auto hessian, second->hessian(pickValues(values, signature.weights),
+                                                   pickValues(values, signature.inputs), control));
+    const std::size_t count = signature.weights.size();
+    std::vector<std::string> headings{"second derivative"};
+    headings.insert(headings.end(), signature.weights.begin(), signature.weights.end());
+    TextTable table(headings);
+    document["hessian"] = nlohmann::ordered_json::object();
+    for (std::size_t row = 0; row < count; ++row) {
+        std::vector<std::string> cells{signature.weights[row]};
+        for (std::size_t column = 0; column < count; ++column) {
+            const double value = hessian[row * count + column];
+            document["hessian"][signature.weights[row]][signature.weights[column]] = value;
+            cells.push_back(shortNumber(value, 6));
+        }
+        table.add(cells);
+    }
+    text += table.toText();
+    return {};
 }
 
 Status gradient(const Command& command, const GradientOptions& options) {
@@ -68,9 +86,14 @@ Status gradient(const Command& command, const GradientOptions& options) {
         add(signature.weights[index], result.weights[index]);
     for (std::size_t index = 0; index < signature.inputs.size(); ++index)
         add(signature.inputs[index], result.inputs[index]);
-    command.answer(document, "<" + options.observables.front() +
-                                 "> = " + shortNumber(result.expectations.front(), 12) + '\n' +
-                                 table.toText() + std::to_string(result.evaluations) + " evaluations\n");
+    std::string text = "<" + options.observables.front() +
+                       "> = " + shortNumber(result.expectations.front(), 12) + '\n' + table.toText() +
+                       std::to_string(result.evaluations) + " evaluations\n";
+    if (options.hessian) {
+        QSTORE_CHECK(addHessian(readout.circuit, observables.front(), signature, values,
+                                command.control("differentiating twice"), document, text));
+    }
+    command.answer(document, text);
     return {};
 }
 
@@ -86,6 +109,7 @@ void addCircuitGradient(CLI::App& circuit, Command& command) {
         ->check(CLI::IsMember({"adjoint", "shift", "spsa", "finite"}));
     verb->add_option("--repeats", options->repeats, "Directions that spsa averages (default 100)")
         ->check(CLI::Range(std::size_t{1}, std::size_t{1000000}));
+    verb->add_flag("--hessian", options->hessian, "Also the exact second derivatives to the parameters");
     verb->callback([&command, options] {
         command.action = [&command, options] { return gradient(command, *options); };
     });

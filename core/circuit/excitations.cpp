@@ -85,6 +85,7 @@ std::vector<std::vector<Qubit>> pairsOf(const std::vector<Qubit>& qubits) {
 
 std::vector<std::vector<Qubit>> eachOf(const std::vector<Qubit>& qubits) {
     std::vector<std::vector<Qubit>> each;
+    each.reserve(qubits.size());
     for (const Qubit qubit : qubits) each.push_back({qubit});
     return each;
 }

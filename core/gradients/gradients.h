@@ -61,6 +61,19 @@ QSTORE_EXPORT Result<Jacobian> spsaGradient(const Estimator& estimator, std::spa
                                             std::size_t repeats, std::uint64_t seed,
                                             const RunControl& control = {});
 
+/// ∂⟨O_k⟩/∂(value) of every sample of a batch.
+struct BatchJacobian {
+    std::vector<double> expectations;  ///< samples × observables
+    std::vector<double> weights;       ///< samples × observables × weights
+    std::vector<double> inputs;        ///< samples × observables × inputs
+};
+
+/// Exact Jacobians from gradients of single observables: one batch of samples × observables, so that a
+/// machine which works on many samples at once does so here. `signature` is the machine's.
+/// ResourceExhausted, before anything is allocated, where the batch does not fit into memory.
+QSTORE_EXPORT Result<BatchJacobian> batchJacobian(const Differentiable& machine, const Signature& signature,
+                                                  const Bindings& bindings, const RunControl& control = {});
+
 /// The default factory: compile for the local exact simulator.
 QSTORE_EXPORT Result<std::shared_ptr<const Estimator>> exactEstimator(
     const Circuit& circuit, const std::vector<PauliSum>& observables);

@@ -238,6 +238,9 @@ TEST(CircuitGradient, EveryMethodGivesTheCosine) {
     const Json spsa = tool.json({"circuit", "gradient", "ry.qasm", "--observable", "Z0", "--method", "spsa",
                                  "--set", "theta=0.4", "--seed", "3"});
     EXPECT_NEAR(spsa["gradient"]["theta"].get<double>(), expected, 1e-2);
+    const Json second = tool.json(
+        {"circuit", "gradient", "ry.qasm", "--observable", "Z0", "--hessian", "--set", "theta=0.4"});
+    EXPECT_NEAR(second["hessian"]["theta"]["theta"].get<double>(), -4.0 * std::cos(2.0 * theta), 1e-12);
 }
 
 TEST(CircuitCompare, GlobalPhaseDoesNotCount) {

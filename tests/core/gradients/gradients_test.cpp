@@ -43,6 +43,49 @@ double largestDifference(const std::vector<double>& a, const std::vector<double>
     return largest;
 }
 
+TEST(BatchJacobian, HasARowForEverySampleAndObservable) {
+    RandomCircuit random(5);
+    const Circuit circuit = random.circuit(4, 12);
+    const std::vector<PauliSum> observables{random.observable(4), PauliSum::z(1), PauliSum::z(3)};
+    constexpr std::size_t samples = 5;
+    const auto weights = random.values(samples * kRandomWeights);
+    const auto inputs = random.values(samples * kRandomInputs);
+    const auto plan = Plan::compile(circuit, observables).value();
+    for (const bool perSample : {false, true}) {
+        const std::span<const double> given(weights.data(), (perSample ? samples : 1) * kRandomWeights);
+        const auto batch =
+            batchJacobian(*plan, plan->signature(), {given, inputs, samples, perSample}).value();
+        ASSERT_EQ(batch.expectations.size(), samples * observables.size());
+        Jacobian expected;
+        for (std::size_t sample = 0; sample < samples; ++sample) {
+            const auto own = given.subspan(perSample ? sample * kRandomWeights : 0, kRandomWeights);
+            const auto row = std::span(inputs).subspan(sample * kRandomInputs, kRandomInputs);
+            const Jacobian one =
+                adjoint(circuit, observables, {own.begin(), own.end()}, {row.begin(), row.end()});
+            const auto append = [](std::vector<double>& to, const std::vector<double>& from) {
+                to.insert(to.end(), from.begin(), from.end());
+            };
+            append(expected.expectations, one.expectations);
+            append(expected.weights, one.weights);
+            append(expected.inputs, one.inputs);
+        }
+        EXPECT_LT(largestDifference(batch.expectations, expected.expectations), 1e-12);
+        EXPECT_LT(largestDifference(batch.weights, expected.weights), 1e-12);
+        EXPECT_LT(largestDifference(batch.inputs, expected.inputs), 1e-12);
+    }
+}
+
+TEST(BatchJacobian, RefusesWhatDoesNotFit) {
+    const auto plan = Plan::compile(RandomCircuit(5).circuit(4, 12), {PauliSum::z(0)}).value();
+    const std::vector<double> weights(kRandomWeights), inputs(kRandomInputs);
+    EXPECT_EQ(batchJacobian(*plan, plan->signature(), {weights, inputs, 2, false}).error().code,
+              ErrorCode::InvalidArgument);
+    EXPECT_EQ(batchJacobian(*plan, plan->signature(), {weights, inputs, std::size_t{1} << 60U, false})
+                  .error()
+                  .code,
+              ErrorCode::ResourceExhausted);
+}
+
 TEST(Gradients, AdjointShiftAndDifferencesAgreeOverTheWholeGateTable) {
     std::size_t nonZero = 0;
     for (std::uint64_t seed = 0; seed < 200; ++seed) {
