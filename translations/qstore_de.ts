@@ -867,6 +867,17 @@
     </message>
 </context>
 <context>
+    <name>qstore::ui::DenseLayersField</name>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Neurons of each layer, such as 8, 4 relu; activations are tanh (usual), relu, sigmoid and identity</source>
+        <translation>Neuronen jeder Schicht, etwa 8, 4 relu; Aktivierungen sind tanh (üblich), relu, sigmoid und identity</translation>
+    </message>
+</context>
+<context>
     <name>main</name>
     <message>
         <source>Quantum machine learning you can see.</source>
@@ -3760,6 +3771,38 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
 </context>
 <context>
     <name>qstore::ui::TrainingSettings</name>
+    <message>
+        <source>Dense layers before</source>
+        <translation>Dichte Schichten davor</translation>
+    </message>
+    <message>
+        <source>Dense layers after</source>
+        <translation>Dichte Schichten danach</translation>
+    </message>
+    <message>
+        <source>What training makes small</source>
+        <translation>Was das Training klein macht</translation>
+    </message>
+    <message>
+        <source>Chosen by the target</source>
+        <translation>Nach dem Ziel gewählt</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Mean squared error</source>
+        <translation>Mittlerer quadratischer Fehler</translation>
+    </message>
+    <message>
+        <source>Binary cross-entropy</source>
+        <translation>Binäre Kreuzentropie</translation>
+    </message>
+    <message>
+        <source>Cross-entropy</source>
+        <translation>Kreuzentropie</translation>
+    </message>
     <message>
         <source>Gradient descent, momentum</source>
         <translation>Gradientenabstieg mit Impuls</translation>

@@ -4,6 +4,7 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QSpinBox>
 #include <QTest>
@@ -38,6 +39,9 @@ private Q_SLOTS:
         spin("trainPatience")->setValue(9);
         spin("trainSeed")->setValue(2147483647);
         rate()->setValue(0.125);
+        choose("trainLoss", 1);
+        type("trainLayersBefore", QStringLiteral("8, 4 relu"));
+        type("trainLayersAfter", QStringLiteral("3"));
         const TrainingDraft before = m_page->settings().draft();
         stop();
         start();
@@ -47,6 +51,22 @@ private Q_SLOTS:
         QCOMPARE(combo("trainEncoder")->currentIndex(), 1);
         QVERIFY(combo("trainEncoder")->isVisible());
         QVERIFY(!m_page->undoStack()->canUndo());
+    }
+
+    void denseLayersAreReadOrLeftAsTheyWere() {
+        type("trainLayersBefore", QStringLiteral(" 8 ,4  relu "));
+        using Layers = std::vector<DenseLayerSpec>;
+        const Layers expected = {{8, Activation::Tanh}, {4, Activation::Relu}};
+        QVERIFY(m_page->settings().circuitChoice().model.before == expected);
+        QCOMPARE(edit("trainLayersBefore")->text(), QStringLiteral("8, 4 relu"));
+        QCOMPARE(m_page->undoStack()->count(), 1);
+        type("trainLayersBefore", QStringLiteral("8, x"));
+        edit("trainLayersAfter")->setFocus();
+        QVERIFY(m_page->settings().circuitChoice().model.before == expected);
+        QCOMPARE(edit("trainLayersBefore")->text(), QStringLiteral("8, 4 relu"));
+        m_page->undoStack()->undo();
+        QVERIFY(m_page->settings().circuitChoice().model.before.empty());
+        QCOMPARE(edit("trainLayersBefore")->text(), QString());
     }
 
     void eachChangeIsOneStepOfUndo() {
@@ -154,6 +174,18 @@ private:
     }
     QComboBox* combo(const char* name) const {
         return m_page->findChild<QComboBox*>(QString::fromLatin1(name));
+    }
+    QLineEdit* edit(const char* name) const {
+        return m_page->findChild<QLineEdit*>(QString::fromLatin1(name));
+    }
+    /// As a person does: into the field, and Return.
+    void type(const char* name, const QString& text) const {
+        QLineEdit* field = edit(name);
+        field->setFocus();
+        field->selectAll();
+        QTest::keyClick(field, Qt::Key_Delete);
+        QTest::keyClicks(field, text);
+        QTest::keyClick(field, Qt::Key_Return);
     }
     QSpinBox* spin(const char* name) const {
         return m_page->findChild<QSpinBox*>(QString::fromLatin1(name));

@@ -11,16 +11,16 @@ constexpr int drainMs = 40;
 Result<ModelChoice> chooseFor(const CircuitChoice& choice, const Table& table, const Recipe& recipe,
                               const std::optional<Circuit>& drawn, PlanCache& plans) {
     switch (choice.kind) {
-        case CircuitChoice::Kind::Automatic: return chooseModel(table, recipe, {}, &plans);
+        case CircuitChoice::Kind::Automatic: return chooseModel(table, recipe, choice.model, &plans);
         case CircuitChoice::Kind::Template:
             return modelForTemplate(table, recipe, fromQt(choice.encoder), fromQt(choice.ansatz),
-                                    static_cast<std::size_t>(choice.layers), {}, &plans);
+                                    static_cast<std::size_t>(choice.layers), choice.model, &plans);
         case CircuitChoice::Kind::Drawn: break;
     }
     if (!drawn || drawn->operations().empty())
         return fail(ErrorCode::NotFound, "the Circuit page holds no circuit yet",
                     "draw one there, or choose Automatic");
-    return modelForCircuit(table, recipe, *drawn, {}, &plans);
+    return modelForCircuit(table, recipe, *drawn, choice.model, &plans);
 }
 
 Result<TrainingReport> runToEnd(TrainingSession& training, TrainingFeed& feed, const std::stop_token& stop,

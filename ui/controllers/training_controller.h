@@ -24,6 +24,7 @@ struct CircuitChoice {
     QString encoder = QStringLiteral("angle");
     QString ansatz = QStringLiteral("strongly-entangling");
     int layers = 2;
+    ModelOptions model;
     friend bool operator==(const CircuitChoice&, const CircuitChoice&) = default;
 };
 

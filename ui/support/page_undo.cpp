@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/support/page_undo.h"
 
-#include <QAbstractSpinBox>
 #include <QKeyEvent>
 #include <QLineEdit>
 
@@ -23,10 +22,10 @@ public:
 
 }  // namespace
 
-void leaveUndoToPage(QAbstractSpinBox* field) {
+void leaveUndoToPage(QWidget* field) {
     auto* filter = new UndoKeysFilter(field);
     field->installEventFilter(filter);
-    field->findChild<QLineEdit*>()->installEventFilter(filter);
+    if (auto* inner = field->findChild<QLineEdit*>()) inner->installEventFilter(filter);
 }
 
 }  // namespace qstore::ui

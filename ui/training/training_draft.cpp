@@ -3,6 +3,9 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <array>
+
+#include "core/learning/training_options.h"
 
 namespace qstore::ui {
 namespace {
@@ -17,6 +20,22 @@ tl::unexpected<Error> unreadable(const QString& what) {
                 "the page starts with its usual ones");
 }
 
+/// Keys of the training options that belong to the model.
+constexpr std::array modelKeys = {"layersBefore", "layersAfter", "loss"};
+
+QJsonObject modelJson(const ModelOptions& model) {
+    TrainingOptions options;
+    options.model = model;
+    const QJsonObject all =
+        QJsonDocument::fromJson(QByteArray::fromStdString(writeTrainingOptionsJson(options, -1))).object();
+    QJsonObject json;
+    for (const char* const key : modelKeys) {
+        const QString name = QString::fromLatin1(key);
+        if (all.contains(name)) json[name] = all[name];
+    }
+    return json;
+}
+
 }  // namespace
 
 std::string writeTrainingDraft(const TrainingDraft& draft) {
@@ -29,6 +48,7 @@ std::string writeTrainingDraft(const TrainingDraft& draft) {
     circuit[QStringLiteral("layers")] = draft.circuit.layers;
     QJsonObject document;
     document[QStringLiteral("circuit")] = circuit;
+    document[QStringLiteral("model")] = modelJson(draft.circuit.model);
     document[QStringLiteral("config")] =
         QJsonDocument::fromJson(QByteArray::fromStdString(writeTrainConfigJson(draft.config, -1))).object();
     return QJsonDocument(document).toJson(QJsonDocument::Compact).toStdString();
@@ -50,6 +70,10 @@ Result<TrainingDraft> readTrainingDraft(const std::string& text) {
     draft.circuit.encoder = circuit[QStringLiteral("encoder")].toString();
     draft.circuit.ansatz = circuit[QStringLiteral("ansatz")].toString();
     draft.circuit.layers = circuit[QStringLiteral("layers")].toInt();
+    const QByteArray model =
+        QJsonDocument(document[QStringLiteral("model")].toObject()).toJson(QJsonDocument::Compact);
+    QSTORE_TRY(const TrainingOptions options, readTrainingOptionsJson(model.toStdString()));
+    draft.circuit.model = options.model;
     const QByteArray config =
         QJsonDocument(document[QStringLiteral("config")].toObject()).toJson(QJsonDocument::Compact);
     QSTORE_TRY(draft.config, readTrainConfigJson(config.toStdString()));

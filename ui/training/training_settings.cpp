@@ -9,8 +9,10 @@
 #include <QStandardItemModel>
 
 #include "core/circuit/templates.h"
+#include "core/learning/losses.h"
 #include "ui/support/core_texts.h"
 #include "ui/support/page_undo.h"
+#include "ui/training/dense_layers_field.h"
 #include "ui/training/optimizer_title.h"
 
 namespace qstore::ui {
@@ -34,6 +36,15 @@ QComboBox* combo(QWidget* parent, const char* name, const QString& help) {
     return box;
 }
 
+QString lossTitle(LossKind kind) {
+    switch (kind) {
+        case LossKind::MeanSquaredError: return TrainingSettings::tr("Mean squared error");
+        case LossKind::BinaryCrossEntropy: return TrainingSettings::tr("Binary cross-entropy");
+        case LossKind::CrossEntropy: return TrainingSettings::tr("Cross-entropy");
+    }
+    return {};
+}
+
 }  // namespace
 
 QString optimizerTitle(OptimizerKind kind) {
@@ -54,6 +65,7 @@ TrainingSettings::TrainingSettings(QWidget* parent) : QWidget(parent), m_form(ne
     m_form->setRowWrapPolicy(QFormLayout::WrapAllRows);
     m_form->setVerticalSpacing(4);
     buildCircuitFields(m_form);
+    buildModelFields(m_form);
     buildOptimizerFields(m_form);
     showRelevantFields();
     m_draft = draft();
@@ -61,8 +73,12 @@ TrainingSettings::TrainingSettings(QWidget* parent) : QWidget(parent), m_form(ne
 }
 
 void TrainingSettings::watchFields() {
-    for (QComboBox* box : {m_circuit, m_encoder, m_ansatz, m_optimizer, m_schedule, m_gradient})
+    for (QComboBox* box : {m_circuit, m_encoder, m_ansatz, m_loss, m_optimizer, m_schedule, m_gradient})
         connect(box, &QComboBox::currentIndexChanged, this, [this, box] { fieldChanged(box); });
+    for (DenseLayersField* field : {m_before, m_after}) {
+        connect(field, &DenseLayersField::layersChanged, this, [this, field] { fieldChanged(field); });
+        leaveUndoToPage(field);
+    }
     for (QSpinBox* box : {m_layers, m_epochs, m_batchSize, m_patience, m_seed}) {
         connect(box, &QSpinBox::valueChanged, this, [this, box] { fieldChanged(box); });
         leaveUndoToPage(box);
@@ -102,6 +118,19 @@ void TrainingSettings::buildCircuitFields(QFormLayout* form) {
     m_layers = spin(this, "trainLayers", 1, 20, 2, tr("Repetitions of the trainable part"));
     form->addRow(tr("Layers"), m_layers);
     connect(m_circuit, &QComboBox::currentIndexChanged, this, &TrainingSettings::showRelevantFields);
+}
+
+void TrainingSettings::buildModelFields(QFormLayout* form) {
+    m_before = new DenseLayersField(this);
+    m_before->setObjectName(QStringLiteral("trainLayersBefore"));
+    form->addRow(tr("Dense layers before"), m_before);
+    m_after = new DenseLayersField(this);
+    m_after->setObjectName(QStringLiteral("trainLayersAfter"));
+    form->addRow(tr("Dense layers after"), m_after);
+    m_loss = combo(this, "trainLoss", tr("What training makes small"));
+    m_loss->addItem(tr("Chosen by the target"));
+    for (const LossKind kind : allLosses()) m_loss->addItem(lossTitle(kind), static_cast<int>(kind));
+    form->addRow(tr("Loss"), m_loss);
 }
 
 void TrainingSettings::buildOptimizerFields(QFormLayout* form) {
@@ -160,6 +189,10 @@ CircuitChoice TrainingSettings::circuitChoice() const {
     choice.encoder = m_encoder->currentData().toString();
     choice.ansatz = m_ansatz->currentData().toString();
     choice.layers = m_layers->value();
+    choice.model.before = m_before->layers();
+    choice.model.after = m_after->layers();
+    if (const QVariant loss = m_loss->currentData(); loss.isValid())
+        choice.model.loss = static_cast<LossKind>(loss.toInt());
     return choice;
 }
 
@@ -195,6 +228,10 @@ Status TrainingSettings::setDraft(const TrainingDraft& draft) {
     m_encoder->setCurrentIndex(encoder);
     m_ansatz->setCurrentIndex(ansatz);
     m_layers->setValue(draft.circuit.layers);
+    m_before->setLayers(draft.circuit.model.before);
+    m_after->setLayers(draft.circuit.model.after);
+    const auto& loss = draft.circuit.model.loss;
+    m_loss->setCurrentIndex(loss ? m_loss->findData(static_cast<int>(*loss)) : 0);
     setConfig(draft.config);
     m_filling = false;
     m_draft = this->draft();

@@ -13,6 +13,8 @@ class QFormLayout;
 
 namespace qstore::ui {
 
+class DenseLayersField;
+
 /// The form from which a training is started; every field has a default that works.
 class TrainingSettings : public QWidget {
     Q_OBJECT
@@ -34,6 +36,7 @@ Q_SIGNALS:
 
 private:
     void buildCircuitFields(QFormLayout* form);
+    void buildModelFields(QFormLayout* form);
     void buildOptimizerFields(QFormLayout* form);
     void showRelevantFields();
     void watchFields();
@@ -47,6 +50,9 @@ private:
     QComboBox* m_encoder;
     QComboBox* m_ansatz;
     QSpinBox* m_layers;
+    DenseLayersField* m_before;
+    DenseLayersField* m_after;
+    QComboBox* m_loss;
     QComboBox* m_optimizer;
     QComboBox* m_gradient;
     QDoubleSpinBox* m_learningRate;
