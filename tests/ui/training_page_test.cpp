@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/training_page.h"
 
+#include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSpinBox>
@@ -70,6 +72,23 @@ private Q_SLOTS:
         }
         QCOMPARE(shown, QStringList({QStringLiteral("Results"), QStringLiteral("Predicted and true"),
                                      QStringLiteral("One row"), QStringLiteral("Runs")}));
+    }
+
+    void denseLayersAndLossReachTheModel() {
+        auto* after = m_page->findChild<QLineEdit*>(QStringLiteral("trainLayersAfter"));
+        after->setFocus();
+        QTest::keyClicks(after, QStringLiteral("3 relu"));
+        QTest::keyClick(after, Qt::Key_Return);
+        auto* loss = m_page->findChild<QComboBox*>(QStringLiteral("trainLoss"));
+        loss->setCurrentIndex(loss->findText(QStringLiteral("Mean squared error")));
+        train(1);
+        const auto record = m_session->workspace()->run(m_controller->runId().toStdString());
+        QVERIFY(record.has_value());
+        const auto spec = readModelSpecJson(record->specJson);
+        QVERIFY(spec.has_value());
+        QVERIFY(spec->loss == LossKind::MeanSquaredError);
+        QCOMPARE(spec->after.size(), std::size_t{2});  // and the linear one to the outputs
+        QVERIFY(spec->after[0] == (DenseLayerSpec{3, Activation::Relu}));
     }
 
     /// The error is that of the predictions in the target's unit: with the mean alone it is the target's
