@@ -55,6 +55,7 @@ const char* const texts[] = {
     QT_TRANSLATE_NOOP("CoreTexts", "Wait"),
     QT_TRANSLATE_NOOP("CoreTexts", "Waits for γ cycles: the identity."),
     QT_TRANSLATE_NOOP("CoreTexts", "Any one-qubit gate"),
+    // NOLINTNEXTLINE(bugprone-suspicious-missing-comma): one text in two literals
     QT_TRANSLATE_NOOP("CoreTexts",
                       "[[cos θ/2, −e^(iλ) sin θ/2], [e^(iφ) sin θ/2, e^(i(φ+λ)) cos θ/2]]; equals u3 times "
                       "e^(i(φ+λ)/2)."),

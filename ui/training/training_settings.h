@@ -45,22 +45,22 @@ private:
 
     TrainingDraft m_draft;
     bool m_filling = false;
-    QFormLayout* m_form;
-    QComboBox* m_circuit;
-    QComboBox* m_encoder;
-    QComboBox* m_ansatz;
-    QSpinBox* m_layers;
-    DenseLayersField* m_before;
-    DenseLayersField* m_after;
-    QComboBox* m_loss;
-    QComboBox* m_optimizer;
-    QComboBox* m_gradient;
-    QDoubleSpinBox* m_learningRate;
-    QComboBox* m_schedule;
-    QSpinBox* m_epochs;
-    QSpinBox* m_batchSize;
-    QSpinBox* m_patience;
-    QSpinBox* m_seed;
+    QFormLayout* m_form = nullptr;
+    QComboBox* m_circuit = nullptr;
+    QComboBox* m_encoder = nullptr;
+    QComboBox* m_ansatz = nullptr;
+    QSpinBox* m_layers = nullptr;
+    DenseLayersField* m_before = nullptr;
+    DenseLayersField* m_after = nullptr;
+    QComboBox* m_loss = nullptr;
+    QComboBox* m_optimizer = nullptr;
+    QComboBox* m_gradient = nullptr;
+    QDoubleSpinBox* m_learningRate = nullptr;
+    QComboBox* m_schedule = nullptr;
+    QSpinBox* m_epochs = nullptr;
+    QSpinBox* m_batchSize = nullptr;
+    QSpinBox* m_patience = nullptr;
+    QSpinBox* m_seed = nullptr;
 };
 
 }  // namespace qstore::ui
