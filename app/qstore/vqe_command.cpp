@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <CLI/CLI.hpp>
 #include <chrono>
+#include <filesystem>
 #include <nlohmann/json.hpp>
+#include <numbers>
 
 #include "app/qstore/circuit_input.h"
 #include "app/qstore/command.h"
 #include "app/qstore/text_table.h"
 #include "core/base/atomic_file.h"
+#include "core/base/random.h"
 #include "core/circuit/excitations.h"
 #include "core/observables/hamiltonian.h"
 #include "core/simulation/plan.h"
@@ -44,11 +47,16 @@ Result<Circuit> ansatzFor(const Hamiltonian& hamiltonian, const VqeInput& input,
     return uccsdCircuit(hamiltonian.qubits, hamiltonian.occupied);
 }
 
-/// Weights without a value start at zero, which is Hartree–Fock in uccsd.
-std::vector<double> startOf(const Circuit& circuit, const Signature& signature) {
+/// In uccsd weights start at zero, which is Hartree–Fock. In a circuit of one's own those without a value
+/// are drawn: zero is often a stationary point, which no gradient leads away from.
+std::vector<double> startOf(const Circuit& circuit, const Signature& signature, const VqeInput& input,
+                            std::uint64_t seed) {
+    RandomStream random(seed, "vqe start");
     std::vector<double> start;
-    for (const std::string& name : signature.weights)
-        start.push_back(circuit.findParameter(name)->value.value_or(0.0));
+    for (const std::string& name : signature.weights) {
+        const double drawn = input.file.empty() ? 0.0 : 2.0 * std::numbers::pi * random.uniform();
+        start.push_back(circuit.findParameter(name)->value.value_or(drawn));
+    }
     return start;
 }
 
@@ -69,8 +77,9 @@ Result<Timed> solve(const Hamiltonian& hamiltonian, const Circuit& circuit, cons
     options.maxIterations = input.maxIterations;
     const Stopwatch minimising;
     const Signature& signature = plan->signature();
-    QSTORE_TRY(timed.result, minimiseEnergy(*plan, signature, startOf(circuit, signature), options,
-                                            command.control("minimising")));
+    QSTORE_TRY(timed.result, minimiseEnergy(*plan, signature,
+                                            startOf(circuit, signature, input, command.seed.value_or(0)),
+                                            options, command.control("minimising")));
     timed.seconds = minimising.seconds();
     return timed;
 }
@@ -112,10 +121,13 @@ std::string textOf(const Hamiltonian& hamiltonian, const Circuit& circuit, const
     }
     std::string text = hamiltonian.name + ": " + std::to_string(hamiltonian.qubits) + " qubits, " +
                        std::to_string(hamiltonian.sum.terms.size()) + " terms; " + circuit.name() +
-                       " with " + std::to_string(result.weights.size()) + " weights\n" + table.toText();
+                       (circuit.name().empty() ? "" : " with ") + std::to_string(result.weights.size()) +
+                       " weights\n" + table.toText();
     text += std::to_string(result.iterations) + " iterations, " + std::to_string(result.evaluations) +
             " gradients in " + duration(timed.seconds) + ", compiled in " + duration(timed.compileSeconds) +
             '\n';
+    if (result.iterations == 0 && result.converged)
+        text += "the start is a stationary point: no gradient leads away from it; start elsewhere\n";
     if (!result.converged)
         text += "not converged: the largest slope is " + shortNumber(result.largestSlope, 3) + '\n';
     return text;
@@ -123,7 +135,9 @@ std::string textOf(const Hamiltonian& hamiltonian, const Circuit& circuit, const
 
 Status vqe(const Command& command, const VqeInput& input) {
     QSTORE_TRY(const std::string json, readFile(input.hamiltonian, kMaxHamiltonianBytes));
-    QSTORE_TRY(const Hamiltonian hamiltonian, readHamiltonian(json));
+    QSTORE_TRY(Hamiltonian hamiltonian, readHamiltonian(json));
+    if (hamiltonian.name.empty())
+        hamiltonian.name = std::filesystem::path(input.hamiltonian).filename().string();
     QSTORE_TRY(const Circuit circuit, ansatzFor(hamiltonian, input, command));
     if (circuit.qubits() < hamiltonian.qubits)
         return fail(ErrorCode::InvalidArgument,
@@ -145,7 +159,8 @@ void addVqeCommand(CLI::App& app, Command& command) {
                      R"(JSON: {"n_qubits", "paulis": {"XIZ…": 0.5}, "hf_occupied_qubits", …})")
         ->required();
     verb->add_option("--circuit", input->file,
-                     "The ansatz: OpenQASM or JSON (default: uccsd from the Hartree–Fock state)");
+                     "The ansatz: OpenQASM or JSON; weights without a value start at random, by --seed "
+                     "(default: uccsd from the Hartree–Fock state)");
     verb->add_option("--tolerance", input->tolerance, "Ends when no slope is larger (default 1e-6)")
         ->check(CLI::PositiveNumber);
     verb->add_option("--iterations", input->maxIterations, "At most so many (default 1000)")

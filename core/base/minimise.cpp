@@ -11,6 +11,8 @@ namespace qstore {
 namespace {
 
 constexpr std::size_t kMemory = 10;
+/// Of a pair, relative to its lengths: less is rounding, or a saddle, and says nothing about the valley.
+constexpr double kLeastCurvature = 1e-10;
 
 struct Pair {
     Eigen::VectorXd step, change;
@@ -36,7 +38,7 @@ Eigen::VectorXd direction(const std::deque<Pair>& pairs, const Eigen::VectorXd& 
 
 void remember(std::deque<Pair>& pairs, Pair pair) {
     const double curvature = pair.step.dot(pair.change);
-    if (!(curvature > 0.0)) return;
+    if (!(curvature > kLeastCurvature * pair.step.norm() * pair.change.norm())) return;
     pair.scale = 1.0 / curvature;
     pairs.push_back(std::move(pair));
     if (pairs.size() > kMemory) pairs.pop_front();
@@ -82,6 +84,7 @@ bool isLowEnough(const Point& trial, const Point& start, double length, double s
 /// step that lowers the value.
 Result<bool> lineSearch(Evaluator& evaluator, const Eigen::VectorXd& along, double length, Point& point) {
     const double slope = point.gradient.dot(along);
+    if (!(slope < 0.0) || !std::isfinite(slope)) return false;
     double low = 0.0;
     double high = std::numeric_limits<double>::infinity();
     Point trial = point;
@@ -115,9 +118,14 @@ Result<Minimum> minimiseSmooth(const SmoothFunction& function, Eigen::VectorXd s
     while (point.largestSlope() >= options.tolerance && iteration < options.maxIterations) {
         if (control.stop.stop_requested()) return cancelled();
         const Point before = point;
-        const double length = pairs.empty() ? std::min(1.0, 1.0 / point.largestSlope()) : 1.0;
-        QSTORE_TRY(const bool lower,
-                   lineSearch(evaluator, direction(pairs, point.gradient), length, point));
+        const double first = std::min(1.0, 1.0 / point.largestSlope());
+        QSTORE_TRY(bool lower, lineSearch(evaluator, direction(pairs, point.gradient),
+                                          pairs.empty() ? first : 1.0, point));
+        if (!lower && !pairs.empty()) {
+            // What was learnt on the way may lead nowhere here: once more, straight down.
+            pairs.clear();
+            QSTORE_TRY(lower, lineSearch(evaluator, -point.gradient, first, point));
+        }
         if (!lower) break;
         ++iteration;
         if (options.onIteration) options.onIteration(iteration, point.value);

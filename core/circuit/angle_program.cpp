@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "core/base/held_bytes.h"
+#include "core/circuit/angle_curvature.h"
 #include "core/circuit/angle_node.h"
 #include "core/circuit/circuit_bytes.h"
 
@@ -56,6 +57,41 @@ Partials partialsOf(AngleCode code, double left, double right, double value) {
     return {0, 0};
 }
 
+/// What has no tangent adds none, even where a partial derivative is infinite or no number.
+double times(double partial, double tangent) {
+    return tangent == 0.0 ? 0.0 : partial * tangent;
+}
+
+/// How partialsOf() changes as left and right do by `dl` and `dr`.
+Partials partialTangents(AngleCode code, double left, double right, double value, double dl, double dr) {
+    switch (code) {
+        case AngleCode::Multiply: return {dr, dl};
+        case AngleCode::Divide:
+            return {times(-1 / (right * right), dr),
+                    times(-1 / (right * right), dl) + times(2 * value / (right * right), dr)};
+        case AngleCode::Power: {
+            const double mixed = std::pow(left, right - 1) * (1 + right * std::log(left));
+            const double log = std::log(left);
+            return {times(right * (right - 1) * std::pow(left, right - 2), dl) + times(mixed, dr),
+                    times(mixed, dl) + times(value * log * log, dr)};
+        }
+        case AngleCode::Sin: return {times(-value, dl), 0};
+        case AngleCode::Cos: return {times(-value, dl), 0};
+        case AngleCode::Tan: return {times(2 * value * (1 + value * value), dl), 0};
+        case AngleCode::ArcSin: return {times(left * std::pow(1 - left * left, -1.5), dl), 0};
+        case AngleCode::ArcCos: return {times(-left * std::pow(1 - left * left, -1.5), dl), 0};
+        case AngleCode::ArcTan: return {times(-2 * left / std::pow(1 + left * left, 2), dl), 0};
+        case AngleCode::Exp: return {times(value, dl), 0};
+        case AngleCode::Log: return {times(-1 / (left * left), dl), 0};
+        case AngleCode::Sqrt: return {times(-0.25 / (value * value * value), dl), 0};
+        default: return {0, 0};
+    }
+}
+
+bool hasTwo(AngleCode code) {
+    return code >= AngleCode::Add && code <= AngleCode::Power;
+}
+
 }  // namespace
 
 /// Walks the tree once; a subtree shared by several parents is computed once.
@@ -69,6 +105,10 @@ struct AngleCompiler {
     static std::size_t heldBytes(const AngleProgram& program) {
         return qstore::heldBytes(program.m_instructions) + qstore::heldBytes(program.m_slots);
     }
+
+    static void accumulateCurvature(const AngleProgram& program, std::span<const double> slots,
+                                    std::span<const double> direction, double factor,
+                                    std::span<double> curvature);
 
     Result<std::uint32_t> add(const AngleNode& node) {
         if (const auto found = done.find(&node); found != done.end()) return found->second;
@@ -147,9 +187,57 @@ void AngleProgram::accumulateGradient(std::span<const double> slots, double fact
         const auto partials =
             partialsOf(code, values[instruction.left], values[instruction.right], values[i]);
         adjoints[instruction.left] += adjoints[i] * partials.left;
-        const bool two = code >= AngleCode::Add && code <= AngleCode::Power;
-        if (two) adjoints[instruction.right] += adjoints[i] * partials.right;
+        if (hasTwo(code)) adjoints[instruction.right] += adjoints[i] * partials.right;
     }
+}
+
+void AngleCompiler::accumulateCurvature(const AngleProgram& program, std::span<const double> slots,
+                                        std::span<const double> direction, double factor,
+                                        std::span<double> curvature) {
+    const auto& instructions = program.m_instructions;
+    const std::size_t count = instructions.size();
+    if (program.m_slots.empty() || count == 1) return;
+    std::vector<double> values(count), tangents(count), adjoints(count), slopes(count);
+    program.run(slots, values);
+    const auto partialsAt = [&](std::size_t i) {
+        return partialsOf(static_cast<AngleCode>(instructions[i].code), values[instructions[i].left],
+                          values[instructions[i].right], values[i]);
+    };
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto code = static_cast<AngleCode>(instructions[i].code);
+        if (code == AngleCode::Number) continue;
+        if (code == AngleCode::Symbol) {
+            tangents[i] = direction[instructions[i].left];
+            continue;
+        }
+        const Partials partials = partialsAt(i);
+        tangents[i] = times(partials.left, tangents[instructions[i].left]);
+        if (hasTwo(code)) tangents[i] += times(partials.right, tangents[instructions[i].right]);
+    }
+    adjoints.back() = factor;
+    for (std::size_t i = count; i-- > 0;) {
+        const auto& [opcode, left, right, number] = instructions[i];
+        const auto code = static_cast<AngleCode>(opcode);
+        if (code == AngleCode::Number) continue;
+        if (code == AngleCode::Symbol) {
+            curvature[left] += slopes[i];
+            continue;
+        }
+        const bool two = hasTwo(code);
+        const Partials partials = partialsAt(i);
+        const Partials change = partialTangents(code, values[left], values[right], values[i],
+                                                tangents[left], two ? tangents[right] : 0.0);
+        slopes[left] += times(partials.left, slopes[i]) + times(change.left, adjoints[i]);
+        adjoints[left] += adjoints[i] * partials.left;
+        if (!two) continue;
+        slopes[right] += times(partials.right, slopes[i]) + times(change.right, adjoints[i]);
+        adjoints[right] += adjoints[i] * partials.right;
+    }
+}
+
+void accumulateCurvature(const AngleProgram& program, std::span<const double> slots,
+                         std::span<const double> direction, double factor, std::span<double> curvature) {
+    AngleCompiler::accumulateCurvature(program, slots, direction, factor, curvature);
 }
 
 std::size_t heldBytes(const AngleProgram& program) {

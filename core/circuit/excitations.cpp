@@ -12,6 +12,9 @@
 namespace qstore {
 namespace {
 
+/// Eight turns of a dozen gates and more each: beyond, a circuit could not hold them.
+constexpr std::size_t kMostExcitations = 8000;
+
 /// coefficient · X^x Z^z.
 struct Term {
     Complex coefficient;
@@ -148,6 +151,12 @@ Result<Circuit> uccsdCircuit(std::size_t qubits, const std::vector<Qubit>& occup
                     "uccsd: " + std::to_string(occupied.size()) + " of " + std::to_string(qubits) +
                         " qubits are occupied, which leaves nothing to excite",
                     "leave an empty qubit of the same parity as an occupied one");
+    if (excitations.size() > kMostExcitations)
+        return fail(
+            ErrorCode::ResourceExhausted,
+            "uccsd: " + std::to_string(excitations.size()) + " excitations on " + std::to_string(qubits) +
+                " qubits are more than can be written out",
+            "freeze orbitals, or give a smaller ansatz; at most " + std::to_string(kMostExcitations));
     CircuitWriter writer("uccsd", qubits);
     for (const Qubit qubit : occupied) writer.gate("x", {qubit});
     for (const Excitation& excitation : excitations) {

@@ -2,7 +2,9 @@
 #include "core/gradients/second_order.h"
 
 #include <algorithm>
+#include <cmath>
 
+#include "core/circuit/angle_curvature.h"
 #include "core/gradients/shift_rule.h"
 #include "core/simulation/plan.h"
 
@@ -11,7 +13,14 @@ namespace {
 
 /// Gradients that are asked for at once.
 constexpr std::size_t kRowsAtOnce = 1024;
-constexpr double kExpressionStep = 1e-3;
+
+/// A square root at zero, say, has no second derivative.
+Result<std::vector<double>> finite(std::vector<double> numbers) {
+    if (std::all_of(numbers.begin(), numbers.end(), [](double number) { return std::isfinite(number); }))
+        return numbers;
+    return fail(ErrorCode::InvalidArgument, "a second derivative of an angle is not a finite number here",
+                "move the weights off the point where the angle's expression has no curvature");
+}
 
 std::string freePrefix(const Circuit& circuit) {
     std::string prefix = "shift";
@@ -90,23 +99,14 @@ std::vector<double> SecondOrder::Impl::slopesOf(const Occurrence& occurrence,
     return slopes;
 }
 
-/// d/dt of the angle's slopes at weights + t·direction, by central differences, extrapolated once. Exactly
-/// zero for linear expressions.
+/// d/dt of the angle's slopes at weights + t·direction; zero for linear expressions.
 std::vector<double> SecondOrder::Impl::curvature(const Occurrence& occurrence, const Point& point,
                                                  std::span<const double> direction) const {
-    const auto difference = [&](double step) {
-        std::vector<double> result(weights);
-        for (const double sign : {1.0, -1.0}) {
-            std::vector<double> values = point.values;
-            for (std::size_t i = 0; i < weights; ++i) values[i] += sign * step * direction[i];
-            const auto slopes = slopesOf(occurrence, values);
-            for (std::size_t i = 0; i < weights; ++i) result[i] += sign * slopes[i] / (2.0 * step);
-        }
-        return result;
-    };
-    std::vector<double> result = difference(kExpressionStep / 2.0);
-    const std::vector<double> coarse = difference(kExpressionStep);
-    for (std::size_t i = 0; i < weights; ++i) result[i] += (result[i] - coarse[i]) / 3.0;
+    std::vector<double> along(direction.begin(), direction.end());
+    along.resize(point.values.size());
+    std::vector<double> result(point.values.size());
+    accumulateCurvature(occurrence.program, point.values, along, 1.0, result);
+    result.resize(weights);
     return result;
 }
 
@@ -261,7 +261,7 @@ Result<std::vector<double>> SecondOrder::hessian(std::span<const double> weights
             for (std::size_t w = 0; w < count; ++w) add(w, column, slope[w] * point.chain[i][column]);
         }
     }));
-    return result;
+    return finite(std::move(result));
 }
 
 }  // namespace qstore

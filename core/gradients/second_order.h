@@ -24,9 +24,7 @@ public:
 
     /// H·direction; one number for each weight, as `direction`. Costs two gradients or a few for each
     /// occurrence that the direction moves.
-    ///
-    /// Curvature of an angle's own expression, where it is not linear in the weights, comes from
-    /// differences of its exact slopes, good to about nine digits.
+    /// InvalidArgument where an angle's expression has no finite curvature.
     Result<std::vector<double>> hessianVector(std::span<const double> weights,
                                               std::span<const double> inputs,
                                               std::span<const double> direction,

@@ -59,12 +59,11 @@ struct PauliForm<Real>::Call {
     const std::stop_token& stop;
     const PauliWalk& walk;
 
-    std::vector<double> slots{};                    ///< the weights; inputs are zero
-    AlignedBuffer<double> cosines{}, sines{};       ///< per turn of the walk
-    std::vector<AlignedBuffer<double>> strings{};   ///< per observable: coefficients before all turns
-    AlignedBuffer<Real> matrices{};                 ///< per observable: of the features
-    mutable AlignedBuffer<Real> sums{};             ///< per chunk and observable: slopes of the matrices
-    mutable std::vector<std::uint8_t> hasSlopes{};  ///< per chunk
+    std::vector<double> slots{};                   ///< the weights; inputs are zero
+    AlignedBuffer<double> cosines{}, sines{};      ///< per turn of the walk
+    std::vector<AlignedBuffer<double>> strings{};  ///< per observable: coefficients before all turns
+    AlignedBuffer<Real> matrices{};                ///< per observable: of the features
+    mutable AlignedBuffer<Real> sums{};            ///< per chunk and observable: slopes of the matrices
     mutable VectorJacobian result{};
 
     std::size_t chunks() const { return (bindings.samples + chunkSamples - 1) / chunkSamples; }
@@ -120,7 +119,11 @@ std::size_t PauliForm<Real>::chunkSamples(std::size_t samples) const {
 template <class Real>
 std::size_t PauliForm<Real>::bytes() const {
     const std::size_t strings = m_data.observables.size() * StringIndexing::of(m_program).strings();
-    return saturatingAdd((maxChunks() + 1) * sumsBytes(), 2 * sizeof(double) * strings);
+    // Each turn mixes at most every block of eight strings with another.
+    const std::size_t entries =
+        saturatingMultiply(m_program.turns.size(), StringIndexing::of(m_program).strings() / 16);
+    return saturatingAdd(saturatingAdd((maxChunks() + 1) * sumsBytes(), 2 * sizeof(double) * strings),
+                         saturatingMultiply(entries, sizeof(WalkEntry)));
 }
 
 template <class Real>
@@ -146,7 +149,6 @@ Result<VectorJacobian> PauliForm<Real>::run(const Bindings& bindings, const Cota
     QSTORE_CHECK(carryBack(call));
     if (call.wantsWeights)
         call.sums = AlignedBuffer<Real>(call.chunks() * observables * m_features.matrixSize());
-    call.hasSlopes.resize(call.chunks());
     std::vector<Status> statuses(call.chunks());
     parallelFor(call.chunks(), [&](std::size_t chunk) { statuses[chunk] = runChunk(call, chunk); });
     for (Status& status : statuses) QSTORE_CHECK(std::move(status));

@@ -64,13 +64,22 @@ struct PlanCache::State {
         return sum;
     }
 
+    void drop(Entries::iterator entry) {
+        byKey.erase(entry->key);
+        entries.erase(entry);
+        ++statistics.evictions;
+    }
+
+    /// A plan that exceeds the limit by itself goes first: for its sake all others would have to.
     void enforceLimit() {
+        for (auto entry = entries.begin(); entry != entries.end();) {
+            const auto at = entry++;
+            if (at->bytes > statistics.limitBytes) drop(at);
+        }
         std::size_t sum = bytes();
         while (sum > statistics.limitBytes) {
             sum -= entries.back().bytes;
-            byKey.erase(entries.back().key);
-            entries.pop_back();
-            ++statistics.evictions;
+            drop(std::prev(entries.end()));
         }
     }
 

@@ -221,7 +221,8 @@ Result<TrainingSummary> TrainingSession::Impl::finish(const TrainingResult& resu
     summary.gradients = result.gradients;
     summary.circuitEvaluations = result.circuitEvaluations;
     summary.weightsSha256 = weightsHash(tensors);
-    summary.simd = simdTarget();
+    // What a resumed run was begun with is not known.
+    if (!checkpoint) summary.simd = simdTarget();
     summary.steps = steps;
     QSTORE_CHECK(workspace->finishRun(record.id, data->recipe.toJson(-1), summary.toJson(), tensors));
     holdsLease = false;

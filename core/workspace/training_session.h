@@ -41,8 +41,8 @@ struct TrainingSummary {
     std::uint64_t gradients = 0;                      ///< as in TrainingResult
     std::optional<std::uint64_t> circuitEvaluations;  ///< absent where a summary is older than this count
     std::string weightsSha256;
-    /// Instruction set of the simulator that finished the run; bits are promised on the same one. Empty in
-    /// runs of releases that did not record it.
+    /// Instruction set of the simulator, on which the same bits are promised. Empty where the run went on
+    /// from a checkpoint, whose own is not known, and in runs of older releases.
     std::string simd;
     std::vector<PipelineStep> steps;  ///< up to the baselines; empty for runs that were stored without
     /// Which weights were kept and why, as a sentence without a full stop; empty when it is not known.

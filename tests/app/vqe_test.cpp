@@ -43,6 +43,21 @@ TEST(Vqe, FindsTheLowestEnergyOfTwoSpins) {
     EXPECT_THAT(tool.done({"vqe", "spins.json", "--circuit", "ansatz.qasm"}).out, HasSubstr("-1.41421"));
 }
 
+/// At zero every slope vanishes, and the energy is the highest there is.
+TEST(Vqe, DoesNotStayOnTheHilltop) {
+    const Tool tool;
+    tool.write("field.json", R"({"n_qubits": 2, "paulis": {"ZI": 1.0, "IZ": 1.0}})");
+    const std::string body =
+        "OPENQASM 3.0;\ninclude \"stdgates.inc\";\ninput angle a;\ninput angle b;\n"
+        "qubit[2] q;\nry(a) q[0];\nry(b) q[1];\ncz q[0], q[1];\n";
+    tool.write("ry.qasm", body);
+    const Json answer = tool.json({"vqe", "field.json", "--circuit", "ry.qasm"});
+    EXPECT_NEAR(answer["energy"].get<double>(), -2.0, 1e-9);
+    EXPECT_EQ(answer["hamiltonian"], "field.json");
+    EXPECT_EQ(tool.json({"vqe", "field.json", "--circuit", "ry.qasm", "--seed", "0"})["weights"],
+              answer["weights"]);
+}
+
 TEST(Vqe, SaysWhatIsMissing) {
     const Tool tool;
     tool.write("spins.json", kSpins);

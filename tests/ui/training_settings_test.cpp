@@ -60,10 +60,20 @@ private Q_SLOTS:
         QVERIFY(m_page->settings().circuitChoice().model.before == expected);
         QCOMPARE(edit("trainLayersBefore")->text(), QStringLiteral("8, 4 relu"));
         QCOMPARE(m_page->undoStack()->count(), 1);
+        // What cannot be read stays to be mended, and is not trained with.
         type("trainLayersBefore", QStringLiteral("8, x"));
         edit("trainLayersAfter")->setFocus();
+        QCOMPARE(edit("trainLayersBefore")->text(), QStringLiteral("8, x"));
+        QVERIFY(edit("trainLayersBefore")->property("invalid").toBool());
         QVERIFY(m_page->settings().circuitChoice().model.before == expected);
+        const Status typed = m_page->settings().commit();
+        QVERIFY(!typed.has_value());
+        QVERIFY(typed.error().message.find("'8, x'") != std::string::npos);
+        // What is not finished counts when training starts.
+        edit("trainLayersBefore")->setText(QStringLiteral("8, 4 relu,"));
+        QVERIFY(m_page->settings().commit().has_value());
         QCOMPARE(edit("trainLayersBefore")->text(), QStringLiteral("8, 4 relu"));
+        QVERIFY(!edit("trainLayersBefore")->property("invalid").toBool());
         m_page->undoStack()->undo();
         QVERIFY(m_page->settings().circuitChoice().model.before.empty());
         QCOMPARE(edit("trainLayersBefore")->text(), QString());

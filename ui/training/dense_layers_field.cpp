@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/dense_layers_field.h"
 
-#include <QRegularExpressionValidator>
+#include <QRegularExpression>
+#include <QStyle>
+
+#include "ui/controllers/workspace_session.h"
 
 namespace qstore::ui {
 namespace {
@@ -15,7 +18,8 @@ QRegularExpression pattern() {
     QStringList names;
     for (const Activation activation : allActivations()) names << nameOf(activation);
     const QString layer = QStringLiteral("[1-9][0-9]{0,3}(\\s+(%1))?").arg(names.join(QLatin1Char('|')));
-    return QRegularExpression(QStringLiteral("\\s*|\\s*%1(\\s*,\\s*%1)*\\s*").arg(layer));
+    return QRegularExpression(QRegularExpression::anchoredPattern(
+        QStringLiteral("\\s*|\\s*%1(\\s*,\\s*%1)*\\s*,?\\s*").arg(layer)));
 }
 
 QString textOf(const std::vector<DenseLayerSpec>& layers) {
@@ -43,28 +47,37 @@ DenseLayersField::DenseLayersField(QWidget* parent) : QLineEdit(parent) {
     setToolTip(
         tr("Neurons of each layer, such as 8, 4 relu; activations are tanh (usual), relu, sigmoid and "
            "identity"));
-    setValidator(new QRegularExpressionValidator(pattern(), this));
-    connect(this, &QLineEdit::editingFinished, this, &DenseLayersField::take);
+    connect(this, &QLineEdit::editingFinished, this, [this] { commit(); });
+}
+
+void DenseLayersField::mark(bool isInvalid) {
+    if (property("invalid").toBool() == isInvalid) return;
+    setProperty("invalid", isInvalid);
+    style()->unpolish(this);
+    style()->polish(this);
 }
 
 void DenseLayersField::setLayers(const std::vector<DenseLayerSpec>& layers) {
+    mark(false);
     m_layers = layers;
     setText(textOf(layers));
 }
 
-void DenseLayersField::take() {
+Status DenseLayersField::commit() {
+    const bool isReadable = pattern().match(text()).hasMatch();
+    mark(!isReadable);
+    if (!isReadable)
+        return fail(ErrorCode::InvalidArgument, "'" + fromQt(text()) + "' is not a list of dense layers",
+                    "write neurons and, if you like, an activation for each: 8, 4 relu");
     std::vector<DenseLayerSpec> layers;
     for (const QString& part : text().split(QLatin1Char(','), Qt::SkipEmptyParts))
         if (!part.trimmed().isEmpty()) layers.push_back(layerOf(part));
     setText(textOf(layers));
-    if (layers == m_layers) return;
-    m_layers = std::move(layers);
-    Q_EMIT layersChanged();
-}
-
-void DenseLayersField::focusOutEvent(QFocusEvent* event) {
-    QLineEdit::focusOutEvent(event);
-    if (!hasAcceptableInput()) setText(textOf(m_layers));
+    if (layers != m_layers) {
+        m_layers = std::move(layers);
+        Q_EMIT layersChanged();
+    }
+    return {};
 }
 
 }  // namespace qstore::ui

@@ -9,7 +9,7 @@
 namespace qstore::ui {
 
 /// Dense layers as text: "8, 4 relu" is eight neurons with tanh, then four with ReLU; empty is none. What
-/// cannot be read falls back to what was there when the field is left.
+/// cannot be read stays there, marked, until it can; no training starts with it.
 class DenseLayersField : public QLineEdit {
     Q_OBJECT
 public:
@@ -17,16 +17,15 @@ public:
 
     const std::vector<DenseLayerSpec>& layers() const { return m_layers; }
     void setLayers(const std::vector<DenseLayerSpec>& layers);
+    /// Takes what is being typed. An error, and nothing changes, where it cannot be read.
+    Status commit();
 
 Q_SIGNALS:
     /// A person finished a change.
     void layersChanged();
 
-protected:
-    void focusOutEvent(QFocusEvent* event) override;
-
 private:
-    void take();
+    void mark(bool isInvalid);
 
     std::vector<DenseLayerSpec> m_layers;
 };

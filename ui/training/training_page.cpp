@@ -188,6 +188,10 @@ void TrainingPage::applySettings(const TrainingDraft& draft) {
 
 void TrainingPage::startTraining() {
     m_message->clear();
+    if (const Status typed = m_settings->commit(); !typed) {
+        m_message->showError(typed.error());
+        return;
+    }
     m_controller.start(m_settings->circuitChoice(), m_settings->config());
 }
 

@@ -196,6 +196,11 @@ CircuitChoice TrainingSettings::circuitChoice() const {
     return choice;
 }
 
+Status TrainingSettings::commit() {
+    for (DenseLayersField* field : {m_before, m_after}) QSTORE_CHECK(field->commit());
+    return {};
+}
+
 TrainConfig TrainingSettings::config() const {
     TrainConfig config;
     config.optimizer.kind = static_cast<OptimizerKind>(m_optimizer->currentData().toInt());

@@ -25,6 +25,8 @@ public:
     /// Fills every field. NotFound, and nothing changes, for an encoder or ansatz the form does not offer.
     Status setDraft(const TrainingDraft& draft);
     CircuitChoice circuitChoice() const;
+    /// Takes what is still being typed. The error names the field whose text cannot be read.
+    Status commit();
     TrainConfig config() const;
     void setDrawnCircuitAvailable(bool available);
     void chooseDrawnCircuit();

@@ -97,6 +97,54 @@ TEST(SecondOrder, AgreesWithDifferencesOfTheGradientOverTheWholeGateTable) {
     EXPECT_GT(largest, 0.1);
 }
 
+/// ⟨Z⟩ of RY(f(w)) is cos f: H = −cos f·f'² − sin f·f''.
+TEST(SecondOrder, CurvatureOfExpressionsIsExactAtAnyScale) {
+    struct Case {
+        std::string expression;
+        double w, f, slope, curvature;
+    };
+    const double w1 = 0.002, w2 = 0.1, k = 2000.0, w3 = 1.3;
+    const std::vector<Case> cases = {
+        {"sqrt(w)", w1, std::sqrt(w1), 0.5 / std::sqrt(w1), -0.25 * std::pow(w1, -1.5)},
+        {"sin(2000*w)", w2, std::sin(k * w2), k * std::cos(k * w2), -k * k * std::sin(k * w2)},
+        {"exp(w)/w", w3, std::exp(w3) / w3, std::exp(w3) * (w3 - 1.0) / (w3 * w3),
+         std::exp(w3) * (w3 * w3 - 2.0 * w3 + 2.0) / (w3 * w3 * w3)},
+        {"w**3", -0.7, -0.343, 3.0 * 0.49, 6.0 * -0.7},
+        {"w**w", w3, std::pow(w3, w3), std::pow(w3, w3) * (std::log(w3) + 1.0),
+         std::pow(w3, w3) * (std::pow(std::log(w3) + 1.0, 2) + 1.0 / w3)},
+        {"arctan(w)*log(w)", w3, std::atan(w3) * std::log(w3),
+         std::log(w3) / (1.0 + w3 * w3) + std::atan(w3) / w3,
+         -2.0 * w3 * std::log(w3) / std::pow(1.0 + w3 * w3, 2) + 2.0 / (w3 * (1.0 + w3 * w3)) -
+             std::atan(w3) / (w3 * w3)},
+        {"2*arcsin(w) + arccos(w) + tan(w)", 0.3, 2.0 * std::asin(0.3) + std::acos(0.3) + std::tan(0.3),
+         1.0 / std::sqrt(0.91) + 1.0 + std::pow(std::tan(0.3), 2),
+         0.3 * std::pow(0.91, -1.5) + 2.0 * std::tan(0.3) * (1.0 + std::pow(std::tan(0.3), 2))},
+    };
+    for (const Case& each : cases) {
+        CircuitParts parts;
+        parts.qubits = 1;
+        parts.parameters = {{"w", ParameterRole::Trainable, {}, ""}};
+        parts.operations = {Operation::gateOn("ry", {0}, {Angle::parse(each.expression).value()})};
+        const auto second = SecondOrder::compile(Circuit::of(parts), PauliSum::z(0)).value();
+        const double expected =
+            -std::cos(each.f) * each.slope * each.slope - std::sin(each.f) * each.curvature;
+        const double found = second->hessian(std::vector<double>{each.w}, {}).value()[0];
+        EXPECT_NEAR(found, expected, 1e-10 * (1.0 + std::abs(expected))) << each.expression;
+        const double far =
+            second->hessianVector(std::vector<double>{each.w}, {}, std::vector<double>{1e3}).value()[0];
+        EXPECT_NEAR(far, 1e3 * expected, 1e-7 * (1.0 + std::abs(expected))) << each.expression;
+    }
+}
+
+TEST(SecondOrder, WithoutAFiniteCurvatureThereIsAnError) {
+    CircuitParts parts;
+    parts.qubits = 1;
+    parts.parameters = {{"w", ParameterRole::Trainable, {}, ""}};
+    parts.operations = {Operation::gateOn("ry", {0}, {Angle::parse("sqrt(w)").value()})};
+    const auto second = SecondOrder::compile(Circuit::of(parts), PauliSum::z(0)).value();
+    EXPECT_FALSE(second->hessian(std::vector<double>{0.0}, {}));
+}
+
 TEST(SecondOrder, RefusesWhatDoesNotFit) {
     const auto second = SecondOrder::compile(RandomCircuit(1).circuit(3, 8), PauliSum::z(0)).value();
     const std::vector<double> weights(kRandomWeights), inputs(kRandomInputs), few(1);

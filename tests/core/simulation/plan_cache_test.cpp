@@ -175,6 +175,25 @@ TEST(PlanCache, CountsWhatRunsLeaveInPlans) {
     EXPECT_EQ(cache.statistics().evictions, 1U);
 }
 
+TEST(PlanCache, APlanThatOutgrewTheLimitTakesNoOtherWithIt) {
+    constexpr std::size_t limit = std::size_t{2} << 20U;
+    PlanCache cache(limit);
+    const auto small = planOf(cache, turned(0.3));
+    CircuitParts parts = turned(0.3, ParameterRole::Trainable, 18).parts();
+    for (Qubit q = 0; q < 18; ++q)
+        parts.operations.push_back(Operation::gateOn("ry", {q}, {Angle::symbol("w2")}));
+    const Circuit wide = Circuit::of(std::move(parts));
+    const auto large = planOf(cache, wide);
+    ASSERT_EQ(cache.statistics().entries, 2U);
+    ASSERT_TRUE(large->run(std::vector<double>(2), {}));
+    ASSERT_GT(large->bytes(), limit) << "its state of 4 MiB stays for the next run";
+    EXPECT_EQ(planOf(cache, wide), large);
+    EXPECT_EQ(cache.statistics().entries, 1U);
+    EXPECT_EQ(planOf(cache, turned(0.7)), small) << "it is still there";
+    EXPECT_EQ(cache.statistics().hits, 2U);
+    EXPECT_EQ(cache.statistics().evictions, 1U);
+}
+
 TEST(PlanCache, GivesOutWhatIsTooLargeToKeep) {
     PlanCache cache(100);
     const auto plan = planOf(cache, turned(0.3));
