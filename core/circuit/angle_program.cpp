@@ -75,7 +75,7 @@ Partials partialTangents(AngleCode code, double left, double right, double value
             return {times(right * (right - 1) * std::pow(left, right - 2), dl) + times(mixed, dr),
                     times(mixed, dl) + times(value * log * log, dr)};
         }
-        case AngleCode::Sin: return {times(-value, dl), 0};
+        case AngleCode::Sin:
         case AngleCode::Cos: return {times(-value, dl), 0};
         case AngleCode::Tan: return {times(2 * value * (1 + value * value), dl), 0};
         case AngleCode::ArcSin: return {times(left * std::pow(1 - left * left, -1.5), dl), 0};
