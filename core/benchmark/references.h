@@ -29,7 +29,8 @@ struct PeerReference {
     double aimTimes = 0.0;
 };
 
-/// What the machine itself allows our algorithm: a bound that no code of this form beats.
+/// What the machine allows an algorithm, named by `what`: a bound that no code of that form beats. Another
+/// form can.
 struct MachineBound {
     std::string what;
     double seconds = 0.0;

@@ -8,7 +8,7 @@ namespace qstore {
 namespace {
 
 // The constants are fits, within a fifth or so, to the pairs of benchmarks/pauli_form_benchmark.cpp (4, 6
-// and 8 qubits; 100, 1000 and 10000 samples; one thread of a Sapphire Rapids core).
+// and 8 qubits; 100, 1000 and 10000 samples; one thread of a Zen 4 core that other work shared).
 
 constexpr double kThreads = 4.0;
 /// Changing the form is worth it where it saves a fifth.

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <regex>
 
 #include "core/base/parallel.h"
@@ -12,6 +11,7 @@
 #include "core/benchmark/workload_circuits.h"
 #include "core/simulation/plan.h"
 #include "core/simulation/simd.h"
+#include "tests/core/simulation/random_circuit.h"
 #include "tests/core/simulation/reference_simulator.h"
 
 namespace qstore {
@@ -41,21 +41,8 @@ public:
         return Circuit::of(m_parts);
     }
 
-    std::vector<double> values(std::size_t count) {
-        std::vector<double> result(count);
-        for (double& value : result) value = (2.0 * m_random.uniform() - 1.0) * std::numbers::pi;
-        return result;
-    }
-
-    PauliSum observable(std::size_t qubits) {
-        PauliSum sum;
-        for (int term = 0; term < 3; ++term) {
-            const std::uint64_t x = m_random.below(std::uint64_t{1} << qubits);
-            const std::uint64_t z = m_random.below(std::uint64_t{1} << qubits);
-            sum.terms.push_back({2.0 * m_random.uniform() - 1.0, {x, z}});
-        }
-        return sum;
-    }
+    std::vector<double> values(std::size_t count) { return testing::randomAngles(m_random, count); }
+    PauliSum observable(std::size_t qubits) { return testing::randomObservable(m_random, qubits); }
 
 private:
     void add(std::string_view name, std::vector<Qubit> qubits, std::vector<std::string> angles = {}) {

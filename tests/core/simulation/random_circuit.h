@@ -16,6 +16,24 @@ namespace qstore::testing {
 inline constexpr std::size_t kRandomWeights = 4;
 inline constexpr std::size_t kRandomInputs = 2;
 
+/// Within [−π, π).
+inline std::vector<double> randomAngles(RandomStream& random, std::size_t count) {
+    std::vector<double> result(count);
+    for (double& value : result) value = (2.0 * random.uniform() - 1.0) * std::numbers::pi;
+    return result;
+}
+
+/// Three strings of any letters.
+inline PauliSum randomObservable(RandomStream& random, std::size_t qubits) {
+    PauliSum sum;
+    for (int term = 0; term < 3; ++term) {
+        const std::uint64_t x = random.below(std::uint64_t{1} << qubits);
+        const std::uint64_t z = random.below(std::uint64_t{1} << qubits);
+        sum.terms.push_back({2.0 * random.uniform() - 1.0, {x, z}});
+    }
+    return sum;
+}
+
 /// A seeded circuit over the whole gate table with random controls and anti-controls, whose angles are
 /// numbers and expressions over shared weights w0 … w3 and the columns x0 and x1.
 class RandomCircuit {
@@ -44,21 +62,8 @@ public:
         return Circuit::of(std::move(parts));
     }
 
-    std::vector<double> values(std::size_t count) {
-        std::vector<double> result(count);
-        for (double& value : result) value = (2.0 * m_random.uniform() - 1.0) * std::numbers::pi;
-        return result;
-    }
-
-    PauliSum observable(std::size_t qubits) {
-        PauliSum sum;
-        for (int term = 0; term < 3; ++term) {
-            const std::uint64_t x = m_random.below(std::uint64_t{1} << qubits);
-            const std::uint64_t z = m_random.below(std::uint64_t{1} << qubits);
-            sum.terms.push_back({2.0 * m_random.uniform() - 1.0, {x, z}});
-        }
-        return sum;
-    }
+    std::vector<double> values(std::size_t count) { return randomAngles(m_random, count); }
+    PauliSum observable(std::size_t qubits) { return randomObservable(m_random, qubits); }
 
 private:
     Operation operation(const GateInfo& gate, std::size_t qubits) {
