@@ -3,6 +3,7 @@
 
 #include <QEvent>
 #include <QPainter>
+#include <cmath>
 
 #include "ui/models/table_model.h"
 
@@ -55,8 +56,10 @@ QString ColumnHeader::detail(int section) const {
 QSize ColumnHeader::sectionSizeFromContents(int section) const {
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
-    const int width = std::max(QFontMetrics(bold).horizontalAdvance(text(section)),
-                               fontMetrics().horizontalAdvance(detail(section)));
+    // Rounded up, and a pixel more: a text that lacks a fraction of one is elided.
+    const double longest = std::max(QFontMetricsF(bold).horizontalAdvance(text(section)),
+                                    QFontMetricsF(font()).horizontalAdvance(detail(section)));
+    const int width = static_cast<int>(std::ceil(longest)) + 1;
     return {width + 2 * margin, 2 * fontMetrics().height() + 10};
 }
 
