@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <numeric>
 
 #include "core/base/memory.h"
 #include "core/base/parallel.h"
 #include "core/simulation/euler_fusion.h"
+#include "core/simulation/kept_memory.h"
 #include "core/simulation/plan_binding.h"
 #include "core/simulation/state_exit.h"
 
@@ -16,19 +18,17 @@ namespace {
 
 /// Vectors of a piece of work over a whole state.
 constexpr std::size_t kRangeVectors = std::size_t{1} << 12U;
-/// Memory of states is kept for the next run if it is little, or little of what there is: to be given it
-/// anew costs about as much as a sweep or two.
-constexpr std::size_t kLittleBytes = std::size_t{64} << 20U;
-constexpr std::size_t kMostKeptBytes = std::size_t{1} << 30U;
-constexpr std::size_t kKeptShare = 16;
-
-bool isKept(std::size_t bytes) {
-    if (bytes <= kLittleBytes) return true;
-    return bytes <= std::min(kMostKeptBytes, availableMemoryBytes() / kKeptShare);
-}
-
 std::size_t roundedUp(std::size_t count) {
     return (count + 15) / 16 * 16;
+}
+
+/// An angle as a share of a whole turn.
+template <class Real>
+TurnFraction<Real> turnFraction(double angle) {
+    constexpr int bits = static_cast<int>(8 * sizeof(Real)) - 2;
+    const double turns = std::remainder(angle, 2.0 * std::numbers::pi) / (2.0 * std::numbers::pi);
+    const auto quarters = static_cast<std::uint64_t>(std::llrint(std::ldexp(turns, bits)));
+    return static_cast<TurnFraction<Real>>(quarters << 2U);
 }
 
 }  // namespace
@@ -49,12 +49,31 @@ BlockRunner<Real>::BlockRunner(const PlanData& data, const RotationProgram& prog
         for (const Sweep& sweep : *sweeps) {
             m_bufferVectors = std::max(m_bufferVectors, std::size_t{1} << sweep.flips.size());
             m_parallelBlocks |= !sweep.inPlace;
-            for (const PhaseTable& table : sweep.plan.tables)
-                m_terms = std::max(m_terms, table.terms.size());
+            for (const Round& round : sweep.rounds) {
+                m_innerVectors = std::max(m_innerVectors, round.memory.size());
+                for (const PhaseTable& table : round.plan.tables)
+                    m_terms = std::max(m_terms, table.terms.size());
+            }
         }
     }
+    m_places.resize(m_innerVectors);
+    std::iota(m_places.begin(), m_places.end(), std::uint32_t{0});
+    makeTermLanes();
     m_fixedBytes = blockBytes(sizeof(BlockRunner)) + heldBytes(m_plan) + heldBytes(m_angles) +
-                   heldBytes(m_products) + m_observables.bytes() + heldBytes(m_inactive);
+                   heldBytes(m_products) + m_observables.bytes() + heldBytes(m_inactive) +
+                   heldBytes(m_places) + heldBytes(m_termLanes);
+}
+
+template <class Real>
+void BlockRunner<Real>::makeTermLanes() {
+    m_termLanes.resize(m_plan.terms.size());
+    for (const Sweep& sweep : m_plan.forward) {
+        for (const Round& round : sweep.rounds) {
+            for (const auto& phases : round.phases) {
+                for (const BlockPhase& phase : phases) m_termLanes[phase.term] = phase.lanes;
+            }
+        }
+    }
 }
 
 template <class Real>
@@ -79,11 +98,14 @@ std::unique_ptr<typename BlockRunner<Real>::Sample> BlockRunner<Real>::makeSampl
     work->slots.resize(m_data.slots());
     work->values.resize(m_data.angleCount + 3 * m_products.size());
     std::size_t turns = 0;
-    const auto prepare = [&](const std::vector<Sweep>& sweeps, std::vector<AlignedBuffer<Real>>& vectors) {
+    const auto prepare = [&](const std::vector<Sweep>& sweeps, SweepTurns& vectors) {
         for (const Sweep& sweep : sweeps) {
-            turns = std::max(turns, sweep.plan.turns.size());
-            vectors.emplace_back(sweep.plan.turnVectors * lanes);
-            fillTurnSigns(sweep.plan, lanes, vectors.back().data());
+            auto& ofSweep = vectors.emplace_back();
+            for (const Round& round : sweep.rounds) {
+                turns = std::max(turns, round.plan.turns.size());
+                ofSweep.emplace_back(round.plan.turnVectors * lanes);
+                fillTurnSigns(round.plan, lanes, ofSweep.back().data());
+            }
         }
     };
     prepare(m_plan.forward, work->forwardTurns);
@@ -94,6 +116,7 @@ std::unique_ptr<typename BlockRunner<Real>::Sample> BlockRunner<Real>::makeSampl
     work->sines = AlignedBuffer<Real>(count);
     work->termCosines = AlignedBuffer<Real>(count);
     work->termSines = AlignedBuffer<Real>(count);
+    work->termFractions = AlignedBuffer<TurnFraction<Real>>(lanes * m_plan.terms.size());
     work->expectations.resize(observables);
     work->cotangent.resize(observables);
     work->factors = AlignedBuffer<Real>(lanes * observables);
@@ -111,13 +134,16 @@ std::unique_ptr<typename BlockRunner<Real>::Block> BlockRunner<Real>::makeBlock(
         block->state = AlignedBuffer<Real>(2 * lanes * vectors);
         block->coState = AlignedBuffer<Real>(2 * lanes * vectors);
     }
+    block->inner = AlignedBuffer<Real>(2 * lanes * m_innerVectors);
+    block->fractions = AlignedBuffer<TurnFraction<Real>>(lanes * m_innerVectors);
     block->table = AlignedBuffer<Real>(2 * lanes * vectors);
     block->weights = AlignedBuffer<Real>(lanes * std::max(vectors, kRangeVectors));
     block->scratch = AlignedBuffer<Real>(lanes * vectors);
     block->factors = AlignedBuffer<Real>(2 * lanes * std::max<std::size_t>(m_terms, 1));
     block->sums = AlignedBuffer<Real>(lanes * std::max<std::size_t>(m_terms, 1));
     std::size_t turns = 1;
-    for (const Sweep& sweep : m_plan.backward) turns = std::max(turns, sweep.plan.turns.size());
+    for (const Sweep& sweep : m_plan.backward)
+        turns = std::max(turns, sweep.rounds.front().plan.turns.size());
     block->turnSlopes = AlignedBuffer<Real>(lanes * turns);
     block->wanted.resize(turns);
     block->values = AlignedBuffer<Real>(lanes * m_data.observables.size());
@@ -191,21 +217,31 @@ Status BlockRunner<Real>::bind(const Call& call, std::size_t sample, Sample& wor
     const std::size_t count = m_plan.terms.size();
     for (std::size_t t = 0; t < count; ++t) work.phases[t] = m_plan.terms[t].valueWith(work.values);
     m_kernels.sinCos(work.phases.data(), roundedUp(count), work.termCosines.data(), work.termSines.data());
+    const std::size_t lanes = m_kernels.lanes;
+    for (std::size_t t = 0; t < count; ++t) {
+        const auto fraction = turnFraction<Real>(work.phases[t]);
+        for (std::size_t lane = 0; lane < lanes; ++lane)
+            work.termFractions[t * lanes + lane] = isOdd(m_termLanes[t] & lane) ? -fraction : fraction;
+    }
     return {};
 }
 
 template <class Real>
 void BlockRunner<Real>::bindSweeps(const std::vector<Sweep>& sweeps, Sample& work,
-                                   std::vector<AlignedBuffer<Real>>& turns) const {
+                                   SweepTurns& turns) const {
     for (std::size_t s = 0; s < sweeps.size(); ++s) {
-        const LanePlan& plan = sweeps[s].plan;
-        for (std::size_t t = 0; t < plan.turns.size(); ++t)
-            work.phases[t] = plan.turns[t].angle.valueWith(work.values);
-        m_kernels.sinCos(work.phases.data(), roundedUp(plan.turns.size()), work.cosines.data(),
-                         work.sines.data());
-        for (std::size_t t = 0; t < plan.turns.size(); ++t)
-            fillTurn(plan.turns[t], m_kernels.lanes, &work.cosines[t], &work.sines[t], 0, turns[s].data());
+        for (std::size_t r = 0; r < sweeps[s].rounds.size(); ++r)
+            bindRound(sweeps[s].rounds[r].plan, work, turns[s][r]);
     }
+}
+
+template <class Real>
+void BlockRunner<Real>::bindRound(const LanePlan& plan, Sample& work, AlignedBuffer<Real>& turns) const {
+    const std::size_t count = plan.turns.size();
+    for (std::size_t t = 0; t < count; ++t) work.phases[t] = plan.turns[t].angle.valueWith(work.values);
+    m_kernels.sinCos(work.phases.data(), roundedUp(count), work.cosines.data(), work.sines.data());
+    for (std::size_t t = 0; t < count; ++t)
+        fillTurn(plan.turns[t], m_kernels.lanes, &work.cosines[t], &work.sines[t], 0, turns.data());
 }
 
 template <class Real>
@@ -223,6 +259,7 @@ void BlockRunner<Real>::clear(Amplitude<Real> first, Sample& work) const {
 
 template <class Real>
 Result<Amplitudes<Real>> BlockRunner<Real>::state(const Bindings& bindings, const StateExit& exit,
+                                                  const StateMemory<Real>& memory,
                                                   const RunControl& control) const {
     VectorJacobian unused;
     const Call call{bindings, nullptr, {false, false}, control.stop, unused};
@@ -234,9 +271,9 @@ Result<Amplitudes<Real>> BlockRunner<Real>::state(const Bindings& bindings, cons
     clear(Amplitude<Real>(std::polar(1.0, phase)), work);
     for (std::size_t s = 0; s < m_plan.forward.size(); ++s) {
         if (control.stop.stop_requested()) return cancelled();
-        forwardSweep(m_plan.forward[s], work.forwardTurns[s].data(), work);
+        forwardSweep(m_plan.forward[s], work.forwardTurns[s], work);
     }
-    Amplitudes<Real> amplitudes(std::size_t{1} << m_data.qubits());
+    Amplitudes<Real> amplitudes = memory.take(std::size_t{1} << m_data.qubits());
     writeState(exit, work.state.data(), m_plan.memoryBits, m_kernels.lanes, amplitudes);
     if (!isKept(work.state.size() * sizeof(Real))) lease.drop();
     return amplitudes;
@@ -249,7 +286,7 @@ Status BlockRunner<Real>::runSample(const Call& call, std::size_t sample, std::s
     clear(Real{1}, work);
     for (std::size_t s = 0; s < m_plan.forward.size(); ++s) {
         if (call.stop.stop_requested()) return cancelled();
-        forwardSweep(m_plan.forward[s], work.forwardTurns[s].data(), work);
+        forwardSweep(m_plan.forward[s], work.forwardTurns[s], work);
     }
     readExpectations(call, sample, work);
     if (call.cotangent == nullptr) return {};
@@ -258,9 +295,10 @@ Status BlockRunner<Real>::runSample(const Call& call, std::size_t sample, std::s
     const bool flat =
         std::all_of(work.cotangent.begin(), work.cotangent.end(), [](double c) { return c == 0.0; });
     const auto isWanted = [&](const Sweep& sweep) {
-        return std::any_of(sweep.plan.turns.begin(), sweep.plan.turns.end(),
+        const Round& round = sweep.rounds.front();
+        return std::any_of(round.plan.turns.begin(), round.plan.turns.end(),
                            [&](const TurnBinding& turn) { return call.isWanted(turn.angle); }) ||
-               std::any_of(sweep.phases.begin(), sweep.phases.end(), [&](const auto& phases) {
+               std::any_of(round.phases.begin(), round.phases.end(), [&](const auto& phases) {
                    return std::any_of(phases.begin(), phases.end(), [&](const BlockPhase& phase) {
                        return call.isWanted(m_plan.terms[phase.term]);
                    });
@@ -274,7 +312,7 @@ Status BlockRunner<Real>::runSample(const Call& call, std::size_t sample, std::s
     const auto last = static_cast<std::size_t>(first - m_plan.backward.begin());
     for (std::size_t s = m_plan.backward.size(); s-- > last;) {
         if (call.stop.stop_requested()) return cancelled();
-        backwardSweep(call, m_plan.backward[s], work.backwardTurns[s].data(), work);
+        backwardSweep(call, m_plan.backward[s], work.backwardTurns[s].front().data(), work);
     }
     chain(call, sample, chunk, work);
     return {};

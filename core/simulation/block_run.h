@@ -8,6 +8,7 @@
 #include "core/simulation/block_plan.h"
 #include "core/simulation/lane_binding.h"
 #include "core/simulation/lane_observable_tables.h"
+#include "core/simulation/state_memory.h"
 
 namespace qstore {
 
@@ -26,9 +27,9 @@ public:
                                GradientRequest request, std::size_t chunkSamples,
                                const RunControl& control) const;
 
-    /// The final state of one binding; `exit` is that of the runner's program.
+    /// The final state of one binding, in `memory`; `exit` is that of the runner's program.
     Result<Amplitudes<Real>> state(const Bindings& bindings, const StateExit& exit,
-                                   const RunControl& control) const;
+                                   const StateMemory<Real>& memory, const RunControl& control) const;
 
     /// Bytes of memory it holds, with that of past runs.
     std::size_t bytes() const;
@@ -46,19 +47,28 @@ private:
     std::unique_ptr<Sample> makeSample() const;
     std::unique_ptr<Block> makeBlock() const;
     Status bind(const Call& call, std::size_t sample, Sample& work) const;
-    void bindSweeps(const std::vector<Sweep>& sweeps, Sample& work,
-                    std::vector<AlignedBuffer<Real>>& turns) const;
+    /// Vectors of the turns, per sweep and round.
+    using RoundTurns = std::vector<AlignedBuffer<Real>>;
+    using SweepTurns = std::vector<RoundTurns>;
+
+    void makeTermLanes();
+    void bindSweeps(const std::vector<Sweep>& sweeps, Sample& work, SweepTurns& turns) const;
+    void bindRound(const LanePlan& plan, Sample& work, AlignedBuffer<Real>& turns) const;
     Status runSample(const Call& call, std::size_t sample, std::size_t chunk, Sample& work) const;
     void clear(Amplitude<Real> first, Sample& work) const;
-    void forwardSweep(const Sweep& sweep, const Real* turns, Sample& work) const;
+    void forwardSweep(const Sweep& sweep, const RoundTurns& turns, Sample& work) const;
     void backwardSweep(const Call& call, const Sweep& sweep, const Real* turns, Sample& work) const;
-    void forwardBlock(const Sweep& sweep, std::size_t first, const Real* turns, const Sample& work,
-                      Real* state, Block& block) const;
+    void forwardRound(const Sweep& sweep, std::size_t round, std::size_t first, const Real* turns,
+                      Sample& work, Block& block) const;
+    void forwardPasses(const Sweep& sweep, const Round& round, std::size_t first, const Real* turns,
+                       const LaneMove<Real>& move, Sample& work, Block& block) const;
     void backwardBlock(const Call& call, const Sweep& sweep, std::size_t first, const Real* turns,
                        const Sample& work, Real* state, Real* coState, Block& block, double* slopes) const;
-    void buildTable(const Sweep& sweep, std::size_t table, std::size_t first, const Sample& work,
+    void askAhead(const Sweep& sweep, const Round& round, Sample& work, Block& block,
+                  LaneMove<Real>& move) const;
+    void buildTable(const Round& round, std::size_t table, std::size_t first, const Sample& work,
                     Block& block) const;
-    void addTableSlopes(const Sweep& sweep, std::size_t table, std::size_t first, Block& block,
+    void addTableSlopes(const Round& round, std::size_t table, std::size_t first, Block& block,
                         double* slopes) const;
     void readExpectations(const Call& call, std::size_t sample, Sample& work) const;
     void makeCoState(Sample& work) const;
@@ -71,8 +81,11 @@ private:
     std::vector<PlanAngle> m_angles;
     LaneObservableTables<Real> m_observables;
     AlignedBuffer<Real> m_inactive;
-    std::size_t m_bufferVectors = 0;  ///< of the largest block
-    std::size_t m_terms = 0;          ///< of the largest table
+    std::vector<std::uint32_t> m_places;     ///< of an inner block's members in a buffer of their own
+    std::vector<std::uint64_t> m_termLanes;  ///< per phase: the part of its mask over lane bits
+    std::size_t m_bufferVectors = 0;         ///< of the largest block
+    std::size_t m_innerVectors = 0;          ///< of the largest inner block
+    std::size_t m_terms = 0;                 ///< of the largest table
     bool m_parallelBlocks = false;
     std::size_t m_fixedBytes = 0;
     mutable std::mutex m_mutex;

@@ -29,9 +29,10 @@ struct BlockRunner<Real>::Sample {
     AlignedBuffer<Real> state, coState;
     std::vector<double> slots, values;
     AlignedBuffer<double> phases;
-    AlignedBuffer<Real> cosines, sines;          ///< of the turns of a sweep
-    AlignedBuffer<Real> termCosines, termSines;  ///< of all phases
-    std::vector<AlignedBuffer<Real>> forwardTurns, backwardTurns;
+    AlignedBuffer<Real> cosines, sines;               ///< of the turns of a sweep
+    AlignedBuffer<Real> termCosines, termSines;       ///< of all phases
+    AlignedBuffer<TurnFraction<Real>> termFractions;  ///< a vector for each phase
+    SweepTurns forwardTurns, backwardTurns;
     std::vector<double> expectations, cotangent;
     std::vector<double> rangeSums;
     AlignedBuffer<Real> factors;
@@ -42,8 +43,9 @@ struct BlockRunner<Real>::Sample {
     std::size_t bytes() const {
         std::size_t sum = blockBytes(sizeof(Sample));
         const auto add = [&sum](const auto&... members) { sum += (heldBytes(members) + ...); };
-        add(state, coState, slots, values, phases, cosines, sines, termCosines, termSines, forwardTurns);
-        add(backwardTurns, expectations, cotangent, rangeSums, factors, blockSlopes, angleSlopes);
+        add(state, coState, slots, values, phases, cosines, sines, termCosines, termSines, termFractions);
+        add(forwardTurns, backwardTurns, expectations, cotangent, rangeSums, factors, blockSlopes,
+            angleSlopes);
         return sum + heldBytes(slotGradient);
     }
 };
@@ -52,7 +54,13 @@ struct BlockRunner<Real>::Sample {
 template <class Real>
 struct BlockRunner<Real>::Block {
     AlignedBuffer<Real> state, coState, table, weights, scratch, factors, sums, turnSlopes, values;
-    ForwardPass forward;
+    AlignedBuffer<Real> inner;  ///< an inner block between two passes
+    AlignedBuffer<TurnFraction<Real>> fractions;
+    std::vector<ForwardPass> forward;  ///< the passes of a round
+    std::size_t aheadFirst = 0;        ///< the block whose vectors are asked for
+    std::size_t aheadBegin = 0;        ///< those in Sweep::order that come next
+    std::size_t aheadEnd = 0;
+    std::size_t nextFirst = 0;  ///< the block after it
     BackwardPass backward;
     std::vector<std::uint8_t> wanted;
 
@@ -60,7 +68,8 @@ struct BlockRunner<Real>::Block {
         std::size_t sum = blockBytes(sizeof(Block));
         const auto add = [&sum](const auto&... members) { sum += (heldBytes(members) + ...); };
         add(state, coState, table, weights, scratch, factors, sums, turnSlopes, values, forward, backward);
-        return sum + heldBytes(wanted);
+        add(inner, fractions, wanted);
+        return sum;
     }
 };
 

@@ -75,6 +75,8 @@ public:
     /// The angles that differ from sample to sample.
     const std::vector<std::size_t>& groupAngles() const { return m_groupAngles; }
     bool isTablePerSample(std::size_t table) const { return m_tablePerSample[table] != 0; }
+    /// Each of them is one weight or input.
+    bool isBare() const { return m_bare; }
     /// The table of a layer for the kernels.
     LaneTable<Real> table(std::size_t layer, const Group& group) const;
     /// Slots whose weights are the shared ones; inputs are zero.

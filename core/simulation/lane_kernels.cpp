@@ -3,6 +3,7 @@
 
 #include "core/simulation/lane_observables.h"
 #include "core/simulation/lane_passes.h"
+#include "core/simulation/lane_phases.h"
 #include "core/simulation/lane_tables.h"
 
 namespace qstore {
@@ -12,9 +13,17 @@ LaneKernels<Real> laneKernels() {
     const LanePassKernels<Real> passes = lanePassKernels<Real>();
     const LaneTableKernels<Real> tables = laneTableKernels<Real>();
     const LaneObservableKernels<Real> observables = laneObservableKernels<Real>();
-    return {passes.lanes,       tables.sinCos,   passes.grow,
-            passes.forward,     passes.backward, tables.phaseTable,
-            tables.phaseSums,   tables.sumLanes, observables.expectations,
+    return {passes.lanes,
+            tables.sinCos,
+            passes.grow,
+            passes.forward,
+            passes.forwardMove,
+            passes.backward,
+            lanePhaseFactors<Real>(),
+            tables.phaseTable,
+            tables.phaseSums,
+            tables.sumLanes,
+            observables.expectations,
             observables.coState};
 }
 

@@ -146,9 +146,83 @@ unsigned kindsOf(const LanePass<R>& pass) {
     return kinds;
 }
 
-template <unsigned kKinds, class Real>
+/// Vectors that stay where they are, each at its index.
+template <class Real>
+class InPlace {
+public:
+    HWY_INLINE InPlace(Real* state, const std::array<std::uint64_t, 8>& offsets)
+        : m_state(state), m_offsets(offsets) {}
+    HWY_INLINE void prefetch(std::size_t) const {}
+    HWY_INLINE void read(std::size_t first, Block<Real, 8>& a) const { load(m_state, first, m_offsets, a); }
+    HWY_INLINE void write(std::size_t first, const Block<Real, 8>& a) const {
+        store(a, first, m_offsets, m_state);
+    }
+
+private:
+    Real* m_state;
+    std::array<std::uint64_t, 8> m_offsets;
+};
+
+/// Vectors of a LaneMove.
+template <class Real>
+class Moving {
+public:
+    HWY_INLINE Moving(const LaneMove<Real>& move, const std::array<std::uint64_t, 8>& offsets)
+        : m_from(move.from),
+          m_to(move.to),
+          m_ahead(move.ahead),
+          m_aheadCount(move.aheadCount),
+          m_lanes(move.lanes),
+          m_firstLanes(move.firstLanes) {
+        for (std::size_t m = 0; m < 8; ++m) {
+            if (m_lanes != nullptr) m_laneOffsets[m] = m_lanes[offsets[m]];
+            m_fromOffsets[m] = move.from.places[offsets[m]];
+            m_toOffsets[m] = move.to.places[offsets[m]];
+        }
+    }
+    HWY_INLINE void read(std::size_t first, Block<Real, 8>& a) const {
+        const std::size_t at = m_from.first ^ m_from.places[first];
+        load(m_from.vectors, at, m_fromOffsets, a);
+        if (m_lanes != nullptr) exchangeLanes(m_lanes[first] ^ m_firstLanes, a);
+    }
+    /// To be written to as well.
+    HWY_INLINE void prefetch(std::size_t group) const {
+        const std::uint32_t* places = m_ahead.places + group * m_aheadCount;
+        for (std::size_t k = 0; k < m_aheadCount; ++k) {
+            const auto* line =
+                reinterpret_cast<const char*>(amplitudeAt(m_ahead.vectors, m_ahead.first ^ places[k]));
+            __builtin_prefetch(line, 1, 3);
+            if constexpr (HWY_MAX_BYTES > 32) __builtin_prefetch(line + 64, 1, 3);
+        }
+    }
+    HWY_INLINE void write(std::size_t first, const Block<Real, 8>& a) const {
+        store(a, m_to.first ^ m_to.places[first], m_toOffsets, m_to.vectors);
+    }
+
+private:
+    HWY_INLINE void exchangeLanes(unsigned ofFirst, Block<Real, 8>& a) const {
+#pragma GCC unroll 8
+        for (std::size_t m = 0; m < 8; ++m) {
+            const Exchange<Real> exchange(ofFirst ^ m_laneOffsets[m]);
+            a.re[m] = exchange(a.re[m]);
+            a.im[m] = exchange(a.im[m]);
+        }
+    }
+
+    LanePlaces<Real> m_from;
+    LanePlaces<Real> m_to;
+    LanePlaces<Real> m_ahead;
+    std::size_t m_aheadCount;
+    const std::uint8_t* m_lanes;
+    unsigned m_firstLanes;
+    std::array<std::uint8_t, 8> m_laneOffsets{};
+    std::array<std::uint64_t, 8> m_fromOffsets;
+    std::array<std::uint64_t, 8> m_toOffsets;
+};
+
+template <unsigned kKinds, class Real, class Memory>
 void forwardSimply(const ForwardPass& pass, std::size_t vectors, const BoundTurns<Real>& bound,
-                   const LaneTable<Real>& table, Real* state) {
+                   const LaneTable<Real>& table, Memory memory) {
     SimpleTurn<Real> turns[3];
     for (std::size_t t = 0; t < pass.turns.size(); ++t) turns[t] = SimpleTurn<Real>(bound, pass.turns[t]);
     const auto lowMasks = pass.lowMasks;
@@ -156,22 +230,23 @@ void forwardSimply(const ForwardPass& pass, std::size_t vectors, const BoundTurn
     for (std::size_t group = 0; group < vectors / 8; ++group) {
         const std::size_t first = firstIndex(lowMasks, group);
         Block<Real, 8> a;
-        load(state, first, offsets, a);
+        memory.prefetch(group);
+        memory.read(first, a);
         if (table.values != nullptr) multiplyByTable<false>(table, first, offsets, a);
         turnForwardSimply<kKinds % 3, 1>(turns[0], first, a);
         turnForwardSimply<kKinds / 3 % 3, 2>(turns[1], first, a);
         turnForwardSimply<kKinds / 9, 4>(turns[2], first, a);
-        store(a, first, offsets, state);
+        memory.write(first, a);
     }
 }
 
-template <class Real>
-void forwardPass(const ForwardPass& pass, std::size_t vectors, const BoundTurns<Real>& bound,
-                 const LaneTable<Real>& table, Real* state) {
+template <class Real, class Memory>
+void forwardIn(const ForwardPass& pass, std::size_t vectors, const BoundTurns<Real>& bound,
+               const LaneTable<Real>& table, const Memory& memory) {
     if (pass.isSimple) {
         switch (kindsOf<Real>(pass)) {
 #define QSTORE_CASE(KINDS) \
-    case KINDS: return forwardSimply<KINDS>(pass, vectors, bound, table, state);
+    case KINDS: return forwardSimply<KINDS>(pass, vectors, bound, table, memory);
             QSTORE_CASE(0)
             QSTORE_CASE(1)
             QSTORE_CASE(2)
@@ -197,11 +272,24 @@ void forwardPass(const ForwardPass& pass, std::size_t vectors, const BoundTurns<
     for (std::size_t group = 0; group < vectors / 8; ++group) {
         const std::size_t first = firstIndex(pass.lowMasks, group);
         Block<Real, 8> a;
-        load(state, first, pass.offsets, a);
+        memory.prefetch(group);
+        memory.read(first, a);
         if (table.values != nullptr) multiplyByTable<false>(table, first, pass.offsets, a);
         for (std::size_t t = 0; t < count; ++t) turnForward(bound, turns[t], conditions, first, a);
-        store(a, first, pass.offsets, state);
+        memory.write(first, a);
     }
+}
+
+template <class Real>
+void forwardPass(const ForwardPass& pass, std::size_t vectors, const BoundTurns<Real>& bound,
+                 const LaneTable<Real>& table, Real* state) {
+    forwardIn(pass, vectors, bound, table, InPlace<Real>(state, pass.offsets));
+}
+
+template <class Real>
+void forwardMove(const ForwardPass& pass, std::size_t vectors, const BoundTurns<Real>& bound,
+                 const LaneTable<Real>& table, const LaneMove<Real>& move) {
+    forwardIn(pass, vectors, bound, table, Moving<Real>(move, pass.offsets));
 }
 
 template <unsigned kKind, unsigned kFlips, class Real>
@@ -437,7 +525,8 @@ void growState(const LanePlan& plan, const Real* turnVectors, std::uint32_t* ind
 
 template <class Real>
 LanePassKernels<Real> kernels() {
-    return {hn::Lanes(Tag<Real>()), growState<Real>, forwardPass<Real>, backwardPass<Real>};
+    return {hn::Lanes(Tag<Real>()), growState<Real>, forwardPass<Real>, forwardMove<Real>,
+            backwardPass<Real>};
 }
 LanePassKernels<double> doubleKernels() {
     return kernels<double>();

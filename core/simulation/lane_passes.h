@@ -12,6 +12,8 @@ struct LanePassKernels {
     void (*grow)(const LanePlan& plan, const Real* turnVectors, std::uint32_t* indices, Real* state);
     void (*forward)(const ForwardPass& pass, std::size_t vectors, const BoundTurns<Real>& turns,
                     const LaneTable<Real>& table, Real* state);
+    void (*forwardMove)(const ForwardPass& pass, std::size_t vectors, const BoundTurns<Real>& turns,
+                        const LaneTable<Real>& table, const LaneMove<Real>& move);
     void (*backward)(const BackwardPass& pass, std::size_t vectors, const BoundTurns<Real>& turns,
                      const LaneTable<Real>& table, const LaneGradient<Real>& out, Real* state,
                      Real* coState);

@@ -115,7 +115,10 @@ private:
             std::vector<std::size_t> rest;
             for (const std::size_t i : left) {
                 const std::uint64_t x = memoryPart(turns[i].x);
-                const bool fits = taken.size() < kMaxPassTurns && (flips.contains(x) || flips.size() < R);
+                const bool fits =
+                    m_tables == LaneTables::Elsewhere
+                        ? staysSimple(turns, taken, i, flips, R)
+                        : taken.size() < kMaxPassTurns && (flips.contains(x) || flips.size() < R);
                 const bool overtakes = std::all_of(rest.begin(), rest.end(), [&](std::size_t other) {
                     return turns[i].commutesWith(turns[other]);
                 });
@@ -134,9 +137,30 @@ private:
         }
     }
 
+    /// In the first-level cache another pass costs less than one that is not simple. Turns across lanes,
+    /// and those with conditions, have passes to themselves.
+    bool staysSimple(const std::vector<Rotation>& turns, const std::vector<std::size_t>& taken,
+                     std::size_t next, const BitSpace& flips, std::size_t most) const {
+        const auto isPlain = [&](const Rotation& turn) {
+            return lanePart(turn.x) == 0 && turn.conditions.empty();
+        };
+        const Rotation& turn = turns[next];
+        const std::uint64_t x = memoryPart(turn.x);
+        if (!taken.empty() && isPlain(turns[taken.front()]) != isPlain(turn)) return false;
+        if (!isPlain(turn))
+            return taken.size() < kMaxPassTurns && (flips.contains(x) || flips.size() < most);
+        // Each turn has one sign at all pairs that the others' flips lead to.
+        return flips.size() < most && !flips.contains(x) &&
+               std::all_of(taken.begin(), taken.end(), [&](std::size_t other) {
+                   return !isOdd(turn.z & memoryPart(turns[other].x)) && !isOdd(turns[other].z & x);
+               });
+    }
+
     template <std::size_t R>
     LanePass<R> makePass(const std::vector<Rotation>& turns, std::size_t first,
                          const std::vector<std::size_t>& taken, BitSpace flips) const {
+        for (std::size_t bit = 0; bit < m_plan.memoryBits && flips.size() < R; ++bit)
+            flips.add(neutralFlip(std::uint64_t{1} << bit, turns, taken));
         for (std::size_t bit = 0; flips.size() < R; ++bit) flips.add(std::uint64_t{1} << bit);
         LanePass<R> pass;
         std::uint64_t pivots = flips.pivots();
@@ -152,6 +176,17 @@ private:
         for (const std::size_t i : taken) addToPass(pass, turns[i], first + i, flips);
         pass.isSimple = isSimple(pass);
         return pass;
+    }
+
+    /// `flip` plus those of the turns that would else have another sign there: real ones have one on their
+    /// own.
+    std::uint64_t neutralFlip(std::uint64_t flip, const std::vector<Rotation>& turns,
+                              const std::vector<std::size_t>& taken) const {
+        std::uint64_t result = flip;
+        for (const std::size_t i : taken) {
+            if (isOdd(turns[i].z & flip)) result ^= memoryPart(turns[i].x);
+        }
+        return result;
     }
 
     template <std::size_t R>
@@ -216,6 +251,7 @@ private:
     PhaseTable makeTable(std::size_t layer, const std::vector<Rotation>& phases) const {
         PhaseTable table;
         table.layer = layer;
+        if (m_tables == LaneTables::Elsewhere) return table;
         BitSpace masks;
         std::vector<PhaseTerm> dependent;
         for (const Rotation& phase : phases) {

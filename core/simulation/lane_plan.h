@@ -133,7 +133,8 @@ constexpr std::uint8_t kCodeUniform = 64;
 
 /// What the tables of a plan are over: whole indices, or (masks without lane bits) the vectors alone, where
 /// factors differ between lanes. The second is for plans of blocks, whose states do not start at |0…0⟩.
-enum class LaneTables : std::uint8_t { OverIndices, OverVectors };
+/// Elsewhere: the same, but who runs the plan makes the factors; the plan's tables have no terms.
+enum class LaneTables : std::uint8_t { OverIndices, OverVectors, Elsewhere };
 
 /// `program.bits` must be at least laneBits + 3; makeLanePlan pads fewer with bits that stay zero where
 /// laneBits is 0.

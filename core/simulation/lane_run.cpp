@@ -25,6 +25,7 @@ struct LaneRunner<Real>::Scratch {
     std::vector<double> angleSlopes;  ///< angles × samples of the group
     std::vector<double> cotangent;
     std::vector<double> slotGradient;
+    std::vector<double> slotColumns;  ///< slots × samples of the group
 
     std::size_t bytes() const {
         std::size_t sum = blockBytes(sizeof(Scratch));
@@ -32,7 +33,7 @@ struct LaneRunner<Real>::Scratch {
         add(group.slots, group.values, group.phases, group.cosines, group.sines, group.factors);
         add(group.vectors.turns, group.vectors.tables, state, coState, values, factors, turnSlopes);
         add(phaseWeights, sums, sumScratch, flatSums, flatScratch, laneSums, indices, angleSlopes);
-        add(cotangent, slotGradient);
+        add(cotangent, slotGradient, slotColumns);
         return sum;
     }
 };
@@ -152,6 +153,7 @@ std::unique_ptr<typename LaneRunner<Real>::Scratch> LaneRunner<Real>::makeScratc
     scratch->angleSlopes.resize(m_data.angleCount * lanes);
     scratch->cotangent.resize(observables);
     scratch->slotGradient.resize(m_data.slots());
+    scratch->slotColumns.resize(m_data.slots() * lanes);
     return scratch;
 }
 
@@ -361,7 +363,35 @@ void LaneRunner<Real>::addGroupSlopes(const Call& call, std::size_t first, std::
             call.sharedSlopes[chunk * m_data.angleCount + use.angle] -= 2.0 * use.scale * sum;
         }
     }
-    if (call.wantsGroupAngles) chainPerSample(call, first, count, chunk, scratch);
+    if (!call.wantsGroupAngles) return;
+    if (call.binder.isBare())
+        chainBare(call, first, count, scratch);
+    else
+        chainPerSample(call, first, count, chunk, scratch);
+}
+
+/// From angles that are weights or inputs themselves: all samples of the group side by side.
+template <class Real>
+void LaneRunner<Real>::chainBare(const Call& call, std::size_t first, std::size_t count,
+                                 Scratch& scratch) const {
+    const std::size_t samples = call.binder.groupSize();
+    const std::size_t weights = m_data.weights();
+    std::vector<double>& columns = scratch.slotColumns;
+    std::fill(columns.begin(), columns.end(), 0.0);
+    for (const std::size_t a : call.binder.groupAngles()) {
+        if (call.wantedAngles[a] == 0) continue;
+        double* column = columns.data() + m_angles.angles[a].program().slots()[0] * samples;
+        const double* slopes = scratch.angleSlopes.data() + a * samples;
+        for (std::size_t s = 0; s < samples; ++s) column[s] += slopes[s];
+    }
+    const auto write = [&](std::size_t firstSlot, std::size_t slots, std::vector<double>& rows) {
+        for (std::size_t s = 0; s < count; ++s) {
+            double* out = rows.data() + (first + s) * slots;
+            for (std::size_t j = 0; j < slots; ++j) out[j] = columns[(firstSlot + j) * samples + s];
+        }
+    };
+    if (call.request.weights && call.bindings.weightsPerSample) write(0, weights, call.result.weights);
+    if (call.request.inputs) write(weights, m_data.inputs(), call.result.inputs);
 }
 
 template <class Real>

@@ -9,8 +9,7 @@
 #define HWY_TARGET_INCLUDE "core/simulation/lane_tables.cpp"
 #include <hwy/foreach_target.h>
 
-#include <hwy/contrib/math/math-inl.h>
-#include <hwy/highway.h>
+#include "core/simulation/lane_trig-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace qstore {
@@ -18,40 +17,42 @@ namespace HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 namespace {
 
-template <class Real>
-using Tag = hn::ScalableTag<Real>;
-template <class Real>
-using Vector = hn::Vec<Tag<Real>>;
-
-/// 2π in three parts, the first two short enough that a multiple by less than 2²⁰ is exact.
-constexpr double kTwoPi1 = 0x1.921fb544p+2;
-constexpr double kTwoPi2 = 0x1.0b4611a6p-32;
-constexpr double kTwoPi3 = 0x1.3198a2e037073p-67;
+/// π/2 in three parts, the first two short enough that a multiple by less than 2²² is exact.
+constexpr double kQuarter1 = 0x1.921fb544p+0;
+constexpr double kQuarter2 = 0x1.0b4611a6p-34;
+constexpr double kQuarter3 = 0x1.3198a2e037073p-69;
 constexpr double kMaxReduced = 6e6;
 
-/// The same angle within [−π, π].
-HWY_INLINE Vector<double> reduced(Vector<double> angle) {
+HWY_INLINE void sinCosOf(Vector<double> angle, Vector<double>& cosine, Vector<double>& sine) {
     const Tag<double> d;
-    const auto turns = hn::Round(hn::Mul(angle, hn::Set(d, 0.15915494309189533577)));
-    auto rest = hn::NegMulAdd(turns, hn::Set(d, kTwoPi1), angle);
-    rest = hn::NegMulAdd(turns, hn::Set(d, kTwoPi2), rest);
-    return hn::NegMulAdd(turns, hn::Set(d, kTwoPi3), rest);
+    const hn::ScalableTag<std::int64_t> di;
+    // Added to 1.5·2⁵², a number is rounded to a whole one in the lowest bits.
+    const auto magic = hn::Set(d, 0x1.8p+52);
+    const auto shifted = hn::MulAdd(angle, hn::Set(d, 0.63661977236758134308), magic);
+    const auto quarters = hn::Sub(shifted, magic);
+    auto rest = hn::NegMulAdd(quarters, hn::Set(d, kQuarter1), angle);
+    rest = hn::NegMulAdd(quarters, hn::Set(d, kQuarter2), rest);
+    rest = hn::NegMulAdd(quarters, hn::Set(d, kQuarter3), rest);
+    cosSin<double>(rest, hn::ShiftLeft<62>(hn::BitCast(di, shifted)), cosine, sine);
 }
 
 HWY_INLINE void sinCosBlock(Vector<double> angle, double* cosine, double* sine) {
     const Tag<double> d;
-    const auto rest = reduced(angle);
-    hn::Store(hn::Cos(d, rest), d, cosine);
-    hn::Store(hn::Sin(d, rest), d, sine);
+    Vector<double> c;
+    Vector<double> s;
+    sinCosOf(angle, c, s);
+    hn::Store(c, d, cosine);
+    hn::Store(s, d, sine);
 }
 
 /// Cosine and sine are computed in double: they are few, and every amplitude is multiplied by them.
 HWY_INLINE void sinCosBlock(Vector<double> angle, float* cosine, float* sine) {
-    const Tag<double> d;
-    const hn::Rebind<float, decltype(d)> half;
-    const auto rest = reduced(angle);
-    hn::Store(hn::DemoteTo(half, hn::Cos(d, rest)), half, cosine);
-    hn::Store(hn::DemoteTo(half, hn::Sin(d, rest)), half, sine);
+    const hn::Rebind<float, Tag<double>> half;
+    Vector<double> c;
+    Vector<double> s;
+    sinCosOf(angle, c, s);
+    hn::Store(hn::DemoteTo(half, c), half, cosine);
+    hn::Store(hn::DemoteTo(half, s), half, sine);
 }
 
 template <class Real>

@@ -98,9 +98,15 @@ std::size_t heldBytes(const BlockMasks& masks) {
     return heldBytes(masks.conditions);
 }
 
+std::size_t heldBytes(const Round& round) {
+    return round.cosets.heldBytes() + heldBytes(round.memory) + round.change.heldBytes() +
+           heldBytes(round.lanes) + heldBytes(round.plan) + heldBytes(round.masks) +
+           heldBytes(round.phases);
+}
+
 std::size_t heldBytes(const Sweep& sweep) {
-    return heldBytes(sweep.flips) + sweep.cosets.heldBytes() + heldBytes(sweep.plan) +
-           heldBytes(sweep.masks) + heldBytes(sweep.phases) + heldBytes(sweep.reached);
+    return heldBytes(sweep.flips) + sweep.cosets.heldBytes() + heldBytes(sweep.rounds) +
+           heldBytes(sweep.reached) + heldBytes(sweep.order);
 }
 
 std::size_t heldBytes(const BlockPlan& plan) {

@@ -36,6 +36,7 @@ std::size_t heldBytes(const PhaseTerm& term);
 std::size_t heldBytes(const PhaseTable& table);
 std::size_t heldBytes(const LanePlan& plan);
 std::size_t heldBytes(const BlockMasks& masks);
+std::size_t heldBytes(const Round& round);
 std::size_t heldBytes(const Sweep& sweep);
 std::size_t heldBytes(const BlockPlan& plan);
 

@@ -20,17 +20,20 @@ public:
           m_runner(data, m_program.program, std::move(plan)) {}
 
     std::size_t bytes() const override {
-        return blockBytes(sizeof(StateEngineOf)) + heldBytes(m_program) + m_runner.bytes();
+        return blockBytes(sizeof(StateEngineOf)) + heldBytes(m_program) + m_runner.bytes() +
+               m_memory.bytes();
     }
 
     Result<State> run(const Bindings& bindings, const RunControl& control) const override {
-        QSTORE_TRY(Amplitudes<Real> amplitudes, m_runner.state(bindings, m_program.exit, control));
-        return makeState<Real>(m_data.qubits(), std::move(amplitudes));
+        QSTORE_TRY(Amplitudes<Real> amplitudes,
+                   m_runner.state(bindings, m_program.exit, m_memory, control));
+        return m_memory.lend(m_data.qubits(), std::move(amplitudes));
     }
 
 private:
     StateProgram m_program;
     BlockRunner<Real> m_runner;
+    StateMemory<Real> m_memory;
 };
 
 template <class Real>

@@ -77,16 +77,44 @@ BitSpace blockOf(const StateExit& exit, std::size_t memoryBits) {
     return block;
 }
 
-/// i^quarters · (re + i·im).
-template <class Real>
-Amplitude<Real> turned(Real re, Real im, unsigned quarters) {
-    switch (quarters & 3U) {
-        case 0: return {re, im};
-        case 1: return {-im, re};
-        case 2: return {-re, -im};
-        default: return {im, -re};
+/// Places of the lanes of one vector.
+class LanePlaces {
+public:
+    LanePlaces(const StateExit& exit, const Places& places, std::size_t memoryBits, std::size_t lanes)
+        : m_base(exit.base), m_memoryBits(memoryBits), m_lanes(lanes) {
+        for (std::size_t lane = 0; lane < lanes; ++lane) m_places.push_back(places.of(lane << memoryBits));
+        const auto isZero = [](auto value) { return value == 0; };
+        m_hasPhases = !std::all_of(exit.linear.begin(), exit.linear.end(), isZero) ||
+                      !std::all_of(exit.quadratic.begin(), exit.quadratic.end(), isZero);
     }
-}
+
+    /// `at`: the vector, whose first lane goes to `place`.
+    template <class Real>
+    void write(const Real* at, const Place& place, Amplitudes<Real>& out) const {
+        if (!m_hasPhases) {
+            for (std::size_t lane = 0; lane < m_lanes; ++lane)
+                out[m_base ^ place.index ^ m_places[lane].index] = {at[lane], at[m_lanes + lane]};
+            return;
+        }
+        // i^k · (re + i·im) for k = 0 … 3.
+        static constexpr Real reSigns[] = {1, -1, -1, 1};
+        static constexpr Real imSigns[] = {1, 1, -1, -1};
+        for (std::size_t lane = 0; lane < m_lanes; ++lane) {
+            const Place own = place.with(m_places[lane], lane << m_memoryBits);
+            const unsigned quarters = own.phase / 2 & 3U;
+            const std::size_t re = (quarters & 1U) != 0 ? m_lanes : 0;
+            out[m_base ^ own.index] = {reSigns[quarters] * at[re + lane],
+                                       imSigns[quarters] * at[m_lanes - re + lane]};
+        }
+    }
+
+private:
+    std::uint64_t m_base;
+    std::size_t m_memoryBits;
+    std::size_t m_lanes;
+    std::vector<Place> m_places;
+    bool m_hasPhases = false;
+};
 
 }  // namespace
 
@@ -94,19 +122,13 @@ template <class Real>
 void writeState(const StateExit& exit, const Real* vectors, std::size_t memoryBits, std::size_t lanes,
                 Amplitudes<Real>& out) {
     const Places places(exit, exit.columns.size());
-    std::vector<Place> lanePlaces;
-    for (std::size_t lane = 0; lane < lanes; ++lane) lanePlaces.push_back(places.of(lane << memoryBits));
+    const LanePlaces lanePlaces(exit, places, memoryBits, lanes);
     const Cosets blocks(blockOf(exit, memoryBits));
     parallelFor(blocks.count(memoryBits), [&](std::size_t block) {
         const std::size_t first = blocks.first(block);
         for (const std::uint32_t offset : blocks.offsets()) {
             const std::size_t vector = first ^ offset;
-            const Real* at = vectors + 2 * lanes * vector;
-            const Place place = places.of(vector);
-            for (std::size_t lane = 0; lane < lanes; ++lane) {
-                const Place own = place.with(lanePlaces[lane], lane << memoryBits);
-                out[exit.base ^ own.index] = turned(at[lane], at[lanes + lane], own.phase / 2);
-            }
+            lanePlaces.write(vectors + 2 * lanes * vector, places.of(vector), out);
         }
     });
 }

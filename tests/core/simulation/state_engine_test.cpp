@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "core/base/parallel.h"
+#include "core/benchmark/workload_circuits.h"
+#include "core/circuit/qasm.h"
 #include "core/circuit/templates.h"
 #include "core/simulation/plan.h"
 #include "core/simulation/simd.h"
@@ -66,6 +68,55 @@ TEST_F(StateEngine, GivesEveryAmplitudeOfTheReference) {
                 << target << " seed " << seed;
         }
     }
+}
+
+// More than one block, of more than one round, with phases that depend on each other after every ring.
+TEST_F(StateEngine, GivesEveryAmplitudeOfLargeLayeredStates) {
+    const Circuit circuit = stateCircuit(16, 3);
+    const std::vector<std::string> names = Plan::compile(circuit, {}).value()->signature().weights;
+    RandomCircuit random(3);
+    const std::vector<double> weights = random.values(names.size());
+    ReferenceSimulator::Values values;
+    for (std::size_t w = 0; w < weights.size(); ++w) values[names[w]] = weights[w];
+    const auto expected = ReferenceSimulator(circuit, values).state();
+    for (const std::string& target : simdTargets()) {
+        ASSERT_TRUE(useSimdTarget(target));
+        const State exact = Plan::compile(circuit, {}).value()->run(weights, {}).value();
+        EXPECT_LT(distance(exact, expected), 1e-12) << target;
+        const State single =
+            Plan::compile(circuit, {}, {Precision::Single}).value()->run(weights, {}).value();
+        EXPECT_LT(distance(single, expected), 1e-5) << target;
+    }
+}
+
+TEST_F(StateEngine, TakesItsMemoryBackWhenTheLastCopyOfAStateGoes) {
+    // Qubit 3 never changes: a quarter of the amplitudes is not written.
+    const Circuit circuit = readQasm(R"(OPENQASM 3.0;
+        include "stdgates.inc";
+        input float a; qubit[12] q; ry(a) q[0]; ry(a) q[1]; x q[5]; ry(a) q[7]; rx(a) q[9]; cx q[0], q[2];
+        ry(a) q[4]; ry(a) q[6]; ry(a) q[8]; ry(a) q[10]; ry(a) q[11];)")
+                                .value();
+    auto plan = Plan::compile(circuit, {}).value();
+    const std::size_t stateBytes = stateVectorBytes(12, Precision::Double);
+    const std::vector<double> first{0.4};
+    const std::vector<double> second{1.1};
+    auto state = plan->run(first, {}).value();
+    const auto copy = state;
+    const std::size_t before = plan->bytes();
+    state = State::zero(1).value();
+    EXPECT_EQ(plan->bytes(), before) << "a copy is left";
+    const auto amplitudes = copy.amplitudes();
+    {
+        const State last = plan->run(second, {}).value();
+        EXPECT_EQ(copy.amplitudes(), amplitudes);
+    }
+    EXPECT_EQ(plan->bytes(), before + stateBytes);
+    // The memory held another state.
+    State again = plan->run(first, {}).value();
+    EXPECT_EQ(plan->bytes(), before);
+    EXPECT_EQ(again.amplitudes(), amplitudes);
+    plan.reset();
+    EXPECT_EQ(again.amplitudes(), amplitudes) << "the state outlives its plan";
 }
 
 TEST_F(StateEngine, GivesTheSameBitsOnAnyNumberOfThreads) {
