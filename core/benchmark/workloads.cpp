@@ -97,8 +97,11 @@ Result<Workload> batchedGradientWorkload(std::size_t qubits, Precision precision
 }
 
 Result<Workload> singleGradientWorkload(std::size_t qubits, Precision precision) {
+    constexpr std::size_t mostPerThread = 12;
     QSTORE_TRY(BoundPlan bound, gradientQuestion(qubits, precision, 1));
-    return gradientCall(std::move(bound), described("W2", "single", "gradient", 1.0));
+    Workload workload = gradientCall(std::move(bound), described("W2", "single", "gradient", 1.0));
+    workload.isPerThread = qubits <= mostPerThread;
+    return workload;
 }
 
 Result<Workload> classifierWorkload(std::size_t qubits, Precision precision) {

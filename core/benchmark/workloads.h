@@ -42,6 +42,8 @@ struct Workload {
     Precision precision = Precision::Double;
     std::string unit;  ///< "gradient"
     double unitsPerRun = 1.0;
+    /// Every thread does the call for itself, and what it does counts as often.
+    bool isPerThread = false;
     std::function<Status(const RunControl&)> run;
 };
 
@@ -49,7 +51,8 @@ struct Workload {
 QSTORE_EXPORT Result<Workload> stateWorkload(std::size_t qubits, Precision precision);
 /// W2 "batched": many sets of angles in one call, each with a gradient of its own.
 QSTORE_EXPORT Result<Workload> batchedGradientWorkload(std::size_t qubits, Precision precision);
-/// W2 "single": one gradient in one call.
+/// W2 "single": one gradient in one call. Up to 12 qubits several threads compute one each, as peers did;
+/// beyond, they share one, which is the harder task.
 QSTORE_EXPORT Result<Workload> singleGradientWorkload(std::size_t qubits, Precision precision);
 /// W3: 1000 samples in one call.
 QSTORE_EXPORT Result<Workload> classifierWorkload(std::size_t qubits, Precision precision);

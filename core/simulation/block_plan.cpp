@@ -289,9 +289,11 @@ private:
         Round round;
         BitSpace flips;
         for (const std::uint64_t flip : part.flips.vectors()) flips.add(*block.coordinates(flip));
-        round.cosets = Cosets(flips);
-        for (const std::uint32_t place : round.cosets.offsets())
-            round.memory.push_back(sweep.cosets.offsets()[place]);
+        if (tables == LaneTables::Elsewhere) {
+            round.cosets = Cosets(flips);
+            for (const std::uint32_t place : round.cosets.offsets())
+                round.memory.push_back(sweep.cosets.offsets()[place]);
+        }
         RotationProgram local;
         const std::size_t bits = part.flips.size();
         local.bits = bits + m_shape.laneBits;

@@ -78,8 +78,10 @@ private:
 };
 
 struct Round {
-    Cosets cosets;                                ///< the inner blocks, in coordinates of the block
-    std::vector<std::uint32_t> memory;            ///< places of an inner block's members in the state
+    // Not on the way back, where the inner block is the block.
+    Cosets cosets;                      ///< the inner blocks, in coordinates of the block
+    std::vector<std::uint32_t> memory;  ///< places of an inner block's members in the state
+
     LaneFrame change;                             ///< from the frame of the round before
     std::vector<std::uint8_t> lanes;              ///< what it gives them; empty where it is zero
     LanePlan plan;                                ///< on coordinates

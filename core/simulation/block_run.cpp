@@ -6,7 +6,6 @@
 #include <numbers>
 #include <numeric>
 
-#include "core/base/memory.h"
 #include "core/base/parallel.h"
 #include "core/simulation/euler_fusion.h"
 #include "core/simulation/kept_memory.h"
@@ -25,10 +24,20 @@ std::size_t roundedUp(std::size_t count) {
 /// An angle as a share of a whole turn.
 template <class Real>
 TurnFraction<Real> turnFraction(double angle) {
+    // Beyond a few turns the double next to 2π is too far from it.
+    constexpr double few = 64.0;
     constexpr int bits = static_cast<int>(8 * sizeof(Real)) - 2;
-    const double turns = std::remainder(angle, 2.0 * std::numbers::pi) / (2.0 * std::numbers::pi);
-    const auto quarters = static_cast<std::uint64_t>(std::llrint(std::ldexp(turns, bits)));
-    return static_cast<TurnFraction<Real>>(quarters << 2U);
+    const double within = std::abs(angle) <= few ? std::remainder(angle, 2.0 * std::numbers::pi)
+                                                 : std::atan2(std::sin(angle), std::cos(angle));
+    const auto shifted =
+        static_cast<std::uint64_t>(std::llrint(std::ldexp(within / (2.0 * std::numbers::pi), bits)));
+    return static_cast<TurnFraction<Real>>(shifted << 2U);
+}
+
+/// −x, where half a turn is its own negative.
+template <class Fraction>
+Fraction negated(Fraction fraction) {
+    return static_cast<Fraction>(std::uint64_t{0} - static_cast<std::uint64_t>(fraction));
 }
 
 }  // namespace
@@ -49,12 +58,15 @@ BlockRunner<Real>::BlockRunner(const PlanData& data, const RotationProgram& prog
         for (const Sweep& sweep : *sweeps) {
             m_bufferVectors = std::max(m_bufferVectors, std::size_t{1} << sweep.flips.size());
             m_parallelBlocks |= !sweep.inPlace;
-            for (const Round& round : sweep.rounds) {
-                m_innerVectors = std::max(m_innerVectors, round.memory.size());
-                for (const PhaseTable& table : round.plan.tables)
-                    m_terms = std::max(m_terms, table.terms.size());
-            }
         }
+    }
+    for (const Sweep& sweep : m_plan.forward) {
+        for (const Round& round : sweep.rounds)
+            m_innerVectors = std::max(m_innerVectors, round.memory.size());
+    }
+    for (const Sweep& sweep : m_plan.backward) {
+        for (const PhaseTable& table : sweep.rounds.front().plan.tables)
+            m_terms = std::max(m_terms, table.terms.size());
     }
     m_places.resize(m_innerVectors);
     std::iota(m_places.begin(), m_places.end(), std::uint32_t{0});
@@ -130,14 +142,15 @@ std::unique_ptr<typename BlockRunner<Real>::Block> BlockRunner<Real>::makeBlock(
     auto block = std::make_unique<Block>();
     const std::size_t lanes = m_kernels.lanes;
     const std::size_t vectors = m_bufferVectors;
-    if (m_parallelBlocks) {
-        block->state = AlignedBuffer<Real>(2 * lanes * vectors);
-        block->coState = AlignedBuffer<Real>(2 * lanes * vectors);
-    }
+    if (m_parallelBlocks) block->state = AlignedBuffer<Real>(2 * lanes * vectors);
     block->inner = AlignedBuffer<Real>(2 * lanes * m_innerVectors);
     block->fractions = AlignedBuffer<TurnFraction<Real>>(lanes * m_innerVectors);
-    block->table = AlignedBuffer<Real>(2 * lanes * vectors);
+    block->table = AlignedBuffer<Real>(2 * lanes * (m_plan.backward.empty() ? m_innerVectors : vectors));
+    if (m_data.observables.empty()) return block;
     block->weights = AlignedBuffer<Real>(lanes * std::max(vectors, kRangeVectors));
+    block->values = AlignedBuffer<Real>(lanes * m_data.observables.size());
+    if (m_plan.backward.empty()) return block;
+    if (m_parallelBlocks) block->coState = AlignedBuffer<Real>(2 * lanes * vectors);
     block->scratch = AlignedBuffer<Real>(lanes * vectors);
     block->factors = AlignedBuffer<Real>(2 * lanes * std::max<std::size_t>(m_terms, 1));
     block->sums = AlignedBuffer<Real>(lanes * std::max<std::size_t>(m_terms, 1));
@@ -146,7 +159,6 @@ std::unique_ptr<typename BlockRunner<Real>::Block> BlockRunner<Real>::makeBlock(
         turns = std::max(turns, sweep.rounds.front().plan.turns.size());
     block->turnSlopes = AlignedBuffer<Real>(lanes * turns);
     block->wanted.resize(turns);
-    block->values = AlignedBuffer<Real>(lanes * m_data.observables.size());
     return block;
 }
 
@@ -216,12 +228,15 @@ Status BlockRunner<Real>::bind(const Call& call, std::size_t sample, Sample& wor
     if (call.cotangent != nullptr) bindSweeps(m_plan.backward, work, work.backwardTurns);
     const std::size_t count = m_plan.terms.size();
     for (std::size_t t = 0; t < count; ++t) work.phases[t] = m_plan.terms[t].valueWith(work.values);
-    m_kernels.sinCos(work.phases.data(), roundedUp(count), work.termCosines.data(), work.termSines.data());
+    if (call.cotangent != nullptr)
+        m_kernels.sinCos(work.phases.data(), roundedUp(count), work.termCosines.data(),
+                         work.termSines.data());
     const std::size_t lanes = m_kernels.lanes;
     for (std::size_t t = 0; t < count; ++t) {
         const auto fraction = turnFraction<Real>(work.phases[t]);
         for (std::size_t lane = 0; lane < lanes; ++lane)
-            work.termFractions[t * lanes + lane] = isOdd(m_termLanes[t] & lane) ? -fraction : fraction;
+            work.termFractions[t * lanes + lane] =
+                isOdd(m_termLanes[t] & lane) ? negated(fraction) : fraction;
     }
     return {};
 }

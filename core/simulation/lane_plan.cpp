@@ -47,8 +47,9 @@ private:
         std::size_t grown = 0;
         if (m_tables == LaneTables::OverIndices && index == 0 && layer.phases.empty())
             grown = growFrom(layer.turns, first);
-        addPasses<kForwardBits>(index, first, grown, m_plan.forward);
-        addPasses<kBackwardBits>(index, first, 0, m_plan.backward);
+        if (m_tables != LaneTables::OverVectors)
+            addPasses<kForwardBits>(index, first, grown, m_plan.forward);
+        if (m_tables != LaneTables::Elsewhere) addPasses<kBackwardBits>(index, first, 0, m_plan.backward);
     }
 
     std::uint64_t lanePart(std::uint64_t mask) const { return mask >> m_plan.memoryBits; }
@@ -161,7 +162,6 @@ private:
                          const std::vector<std::size_t>& taken, BitSpace flips) const {
         for (std::size_t bit = 0; bit < m_plan.memoryBits && flips.size() < R; ++bit)
             flips.add(neutralFlip(std::uint64_t{1} << bit, turns, taken));
-        for (std::size_t bit = 0; flips.size() < R; ++bit) flips.add(std::uint64_t{1} << bit);
         LanePass<R> pass;
         std::uint64_t pivots = flips.pivots();
         for (std::size_t j = 0; j < R; ++j) {
@@ -178,8 +178,9 @@ private:
         return pass;
     }
 
-    /// `flip` plus those of the turns that would else have another sign there: real ones have one on their
-    /// own.
+    /// `flip` and some of those of the turns, so that the real ones have the same sign on both sides of it:
+    /// on both sides of its own flip a real turn has opposite ones. Imaginary turns cannot be helped this
+    /// way.
     std::uint64_t neutralFlip(std::uint64_t flip, const std::vector<Rotation>& turns,
                               const std::vector<std::size_t>& taken) const {
         std::uint64_t result = flip;

@@ -132,8 +132,10 @@ constexpr std::uint8_t kCodePermuted = 32;
 constexpr std::uint8_t kCodeUniform = 64;
 
 /// What the tables of a plan are over: whole indices, or (masks without lane bits) the vectors alone, where
-/// factors differ between lanes. The second is for plans of blocks, whose states do not start at |0…0⟩.
-/// Elsewhere: the same, but who runs the plan makes the factors; the plan's tables have no terms.
+/// factors differ between lanes. The second is for the way back through blocks, whose states do not start
+/// at |0…0⟩, and has no other passes. Elsewhere is for the way forth through inner blocks and has only
+/// those: who runs the plan makes the factors, so that its tables have no terms, and passes are kept
+/// simple, even if there are more of them then.
 enum class LaneTables : std::uint8_t { OverIndices, OverVectors, Elsewhere };
 
 /// `program.bits` must be at least laneBits + 3; makeLanePlan pads fewer with bits that stay zero where

@@ -7,21 +7,14 @@
 #define QSTORE_LANE_TRIG_INL_H
 #endif
 
-#include <hwy/highway.h>
-
 #include <limits>
 
 #include "core/simulation/lane_kernels.h"
+#include "core/simulation/lane_vector-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace qstore {
 namespace HWY_NAMESPACE {
-namespace hn = hwy::HWY_NAMESPACE;
-
-template <class Real>
-using Tag = hn::ScalableTag<Real>;
-template <class Real>
-using Vector = hn::Vec<Tag<Real>>;
 
 /// Of angles within [−π/4, π/4], x and z = x²: the polynomials of the Cephes library (S. L.
 /// Moshier, Methods and Programs for Mathematical Functions, 1989).

@@ -7,20 +7,13 @@
 #define QSTORE_LANE_TURN_INL_H
 #endif
 
-#include <hwy/highway.h>
-
 #include "core/simulation/lane_kernels.h"
 #include "core/simulation/lane_targets.h"
+#include "core/simulation/lane_vector-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace qstore {
 namespace HWY_NAMESPACE {
-namespace hn = hwy::HWY_NAMESPACE;
-
-template <class Real>
-using Tag = hn::ScalableTag<Real>;
-template <class Real>
-using Vector = hn::Vec<Tag<Real>>;
 
 /// The amplitudes that one pass mixes, in registers.
 template <class Real, std::size_t N>

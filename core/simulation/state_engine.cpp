@@ -56,7 +56,9 @@ std::unique_ptr<const StateEngine> StateEngine::create(const PlanData& data) {
 bool StateEngine::fitsMemory() const {
     const std::size_t bytes = stateVectorBytes(m_data.qubits(), m_data.options.precision);
     constexpr std::size_t always = std::size_t{1} << 20U;  // asking the system takes longer than such a run
-    return bytes <= always || saturatingMultiply(bytes, 2) <= availableMemoryBytes();
+    if (bytes <= always) return true;
+    // What earlier runs left is used again.
+    return saturatingMultiply(bytes, 2) <= saturatingAdd(availableMemoryBytes(), this->bytes());
 }
 
 }  // namespace qstore

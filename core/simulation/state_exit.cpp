@@ -78,9 +78,9 @@ BitSpace blockOf(const StateExit& exit, std::size_t memoryBits) {
 }
 
 /// Places of the lanes of one vector.
-class LanePlaces {
+class VectorExit {
 public:
-    LanePlaces(const StateExit& exit, const Places& places, std::size_t memoryBits, std::size_t lanes)
+    VectorExit(const StateExit& exit, const Places& places, std::size_t memoryBits, std::size_t lanes)
         : m_base(exit.base), m_memoryBits(memoryBits), m_lanes(lanes) {
         for (std::size_t lane = 0; lane < lanes; ++lane) m_places.push_back(places.of(lane << memoryBits));
         const auto isZero = [](auto value) { return value == 0; };
@@ -122,13 +122,13 @@ template <class Real>
 void writeState(const StateExit& exit, const Real* vectors, std::size_t memoryBits, std::size_t lanes,
                 Amplitudes<Real>& out) {
     const Places places(exit, exit.columns.size());
-    const LanePlaces lanePlaces(exit, places, memoryBits, lanes);
+    const VectorExit vectorExit(exit, places, memoryBits, lanes);
     const Cosets blocks(blockOf(exit, memoryBits));
     parallelFor(blocks.count(memoryBits), [&](std::size_t block) {
         const std::size_t first = blocks.first(block);
         for (const std::uint32_t offset : blocks.offsets()) {
             const std::size_t vector = first ^ offset;
-            lanePlaces.write(vectors + 2 * lanes * vector, places.of(vector), out);
+            vectorExit.write(vectors + 2 * lanes * vector, places.of(vector), out);
         }
     });
 }

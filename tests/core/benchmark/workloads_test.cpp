@@ -173,6 +173,8 @@ TEST(Workloads, SayWhatTheyAreAndRun) {
     EXPECT_EQ(batched.variant, "batched");
     EXPECT_GE(batched.unitsPerRun, 512.0);
     EXPECT_EQ(singleGradientWorkload(4, Precision::Double)->unitsPerRun, 1.0);
+    EXPECT_TRUE(singleGradientWorkload(12, Precision::Double)->isPerThread);
+    EXPECT_FALSE(singleGradientWorkload(13, Precision::Double)->isPerThread);
     EXPECT_EQ(classifierWorkload(4, Precision::Double)->unitsPerRun, 1000.0);
     const Workload shots = samplingWorkload(4, Precision::Double, 100, true, {}).value();
     EXPECT_EQ(shots.variant, "100 shots, counted");

@@ -86,7 +86,7 @@ TEST(BlockPlan, KeepsTurnsWithinTheirLanesButInTheLastRound) {
     }
 }
 
-TEST(BlockPlan, AsksForEveryVectorBeforeItIsRead) {
+TEST(BlockPlan, AsksForEveryVectorOfABlock) {
     const auto plan = makeBlockPlan(randomBasis(24, 3), kLaneBits, 0, false);
     ASSERT_TRUE(plan);
     for (const Sweep& sweep : plan->forward) {
