@@ -22,7 +22,8 @@ what takes longer than four seconds is timed once. It is set against a reference
 machine where one is known, else the best peer. Peers are not run here: they were measured on 2
 Sapphire Rapids cores in November 2026, and their times are carried over by the ratio of the measured
 limits of both machines (multiply-adds, bandwidth or clock: whichever bounds our code there). That is
-a derived comparison, not a measured one.)";
+a derived comparison, not a measured one. Single gradients of up to 12 qubits are computed by every
+thread for itself, as peers did; larger ones by all threads together.)";
 
 /// One thread, and two where the machine has them: what peers were measured with.
 std::vector<std::size_t> threadsToTry(const Command& command) {

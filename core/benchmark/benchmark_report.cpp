@@ -197,10 +197,7 @@ private:
 const std::vector<BenchmarkInfo>& benchmarks() {
     static const std::vector<BenchmarkInfo> infos = {
         {"W1", "the state after ten layers of RX, RY, RZ and a ring of CX", 2},
-        {"W2",
-         "the gradient of <Z0> for all angles of four layers: many at once, and one (of each thread its "
-         "own up to 12 qubits)",
-         2},
+        {"W2", "the gradient of <Z0> for all angles of four layers: many at once, and one", 2},
         {"W3", "<Z0> and the gradient of shared weights for 1000 samples", 2},
         {"W4", "100,000 and 1,000,000 shots drawn from a state of 20 qubits", 2},
         {"variants", "time per gate with other entanglers, orders and gates, against W2", 4},
