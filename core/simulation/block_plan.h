@@ -26,7 +26,7 @@ inline constexpr std::size_t kForwardBlockBits = 11;
 inline constexpr std::size_t kBackwardBlockBits = 11;
 /// Neighbours that a block takes together: more of them where the state is in memory, not in a cache.
 inline constexpr std::size_t kRunBits = 1;
-inline constexpr std::size_t kLongRunBits = 3;
+inline constexpr std::size_t kLongRunBits = 2;
 inline constexpr std::size_t kLongRunsFrom = 20;  ///< index bits of vectors
 inline constexpr std::size_t kInnerBits = 7;      ///< 16 KiB of state, and as much of factors
 inline constexpr std::size_t kRoundFlips = 2 * kForwardBits;

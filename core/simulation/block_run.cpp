@@ -55,16 +55,14 @@ BlockRunner<Real>::BlockRunner(const PlanData& data, const RotationProgram& prog
         for (std::size_t j = 0; j < step.angles.size(); ++j) m_angles.push_back({&step, j});
     }
     for (const auto* sweeps : {&m_plan.forward, &m_plan.backward}) {
-        for (const Sweep& sweep : *sweeps) {
-            m_bufferVectors = std::max(m_bufferVectors, std::size_t{1} << sweep.flips.size());
-            m_parallelBlocks |= !sweep.inPlace;
-        }
+        for (const Sweep& sweep : *sweeps) m_parallelBlocks |= !sweep.inPlace;
     }
     for (const Sweep& sweep : m_plan.forward) {
         for (const Round& round : sweep.rounds)
             m_innerVectors = std::max(m_innerVectors, round.memory.size());
     }
     for (const Sweep& sweep : m_plan.backward) {
+        m_bufferVectors = std::max(m_bufferVectors, std::size_t{1} << sweep.flips.size());
         for (const PhaseTable& table : sweep.rounds.front().plan.tables)
             m_terms = std::max(m_terms, table.terms.size());
     }
@@ -142,15 +140,17 @@ std::unique_ptr<typename BlockRunner<Real>::Block> BlockRunner<Real>::makeBlock(
     auto block = std::make_unique<Block>();
     const std::size_t lanes = m_kernels.lanes;
     const std::size_t vectors = m_bufferVectors;
-    if (m_parallelBlocks) block->state = AlignedBuffer<Real>(2 * lanes * vectors);
     block->inner = AlignedBuffer<Real>(2 * lanes * m_innerVectors);
     block->fractions = AlignedBuffer<TurnFraction<Real>>(lanes * m_innerVectors);
-    block->table = AlignedBuffer<Real>(2 * lanes * (m_plan.backward.empty() ? m_innerVectors : vectors));
+    block->table = AlignedBuffer<Real>(2 * lanes * std::max(m_innerVectors, vectors));
     if (m_data.observables.empty()) return block;
     block->weights = AlignedBuffer<Real>(lanes * std::max(vectors, kRangeVectors));
     block->values = AlignedBuffer<Real>(lanes * m_data.observables.size());
     if (m_plan.backward.empty()) return block;
-    if (m_parallelBlocks) block->coState = AlignedBuffer<Real>(2 * lanes * vectors);
+    if (m_parallelBlocks) {
+        block->state = AlignedBuffer<Real>(2 * lanes * vectors);
+        block->coState = AlignedBuffer<Real>(2 * lanes * vectors);
+    }
     block->scratch = AlignedBuffer<Real>(lanes * vectors);
     block->factors = AlignedBuffer<Real>(2 * lanes * std::max<std::size_t>(m_terms, 1));
     block->sums = AlignedBuffer<Real>(lanes * std::max<std::size_t>(m_terms, 1));

@@ -60,7 +60,7 @@ private:
     void backwardSweep(const Call& call, const Sweep& sweep, const Real* turns, Sample& work) const;
     void forwardRound(const Sweep& sweep, std::size_t round, std::size_t first, const Real* turns,
                       Sample& work, Block& block) const;
-    void forwardPasses(const Sweep& sweep, const Round& round, std::size_t first, const Real* turns,
+    void forwardPasses(const Sweep& sweep, const Round& round, const Real* turns,
                        const LaneMove<Real>& move, Sample& work, Block& block) const;
     void backwardBlock(const Call& call, const Sweep& sweep, std::size_t first, const Real* turns,
                        const Sample& work, Real* state, Real* coState, Block& block, double* slopes) const;
@@ -83,7 +83,7 @@ private:
     AlignedBuffer<Real> m_inactive;
     std::vector<std::uint32_t> m_places;     ///< of an inner block's members in a buffer of their own
     std::vector<std::uint64_t> m_termLanes;  ///< per phase: the part of its mask over lane bits
-    std::size_t m_bufferVectors = 0;         ///< of the largest block
+    std::size_t m_bufferVectors = 0;         ///< of the largest block on the way back
     std::size_t m_innerVectors = 0;          ///< of the largest inner block
     std::size_t m_terms = 0;                 ///< of the largest table
     bool m_parallelBlocks = false;

@@ -79,33 +79,24 @@ void BlockRunner<Real>::forwardSweep(const Sweep& sweep, const RoundTurns& turns
     });
 }
 
-/// One inner block after the other: the first round of a sweep takes them out of the state, the last puts
-/// them back.
+/// One inner block after the other.
 template <class Real>
 void BlockRunner<Real>::forwardRound(const Sweep& sweep, std::size_t index, std::size_t first,
                                      const Real* turns, Sample& work, Block& block) const {
     const Round& round = sweep.rounds[index];
-    const bool fromState = sweep.inPlace || index == 0;
-    const bool toState = sweep.inPlace || index + 1 == sweep.rounds.size();
     const auto& offsets = sweep.cosets.offsets();
     const std::size_t count = round.cosets.count(sweep.flips.size());
-    const auto placeOf = [&](std::size_t inner, bool inState) {
-        const std::size_t place = round.cosets.first(inner);
-        return inState ? first ^ offsets[place] : place;
-    };
     block.forward = round.plan.forward;
     LaneMove<Real> move;
-    move.from.vectors = fromState ? work.state.data() : block.state.data();
-    move.from.places = fromState ? round.memory.data() : round.cosets.offsets().data();
-    move.to.vectors = toState ? work.state.data() : block.state.data();
-    move.to.places = toState ? round.memory.data() : round.cosets.offsets().data();
+    move.from.vectors = work.state.data();
+    move.from.places = round.memory.data();
     if (!round.lanes.empty()) move.lanes = round.lanes.data();
     for (std::size_t inner = 0; inner < count; ++inner) {
+        move.from.first = first ^ offsets[round.cosets.first(inner)];
         if (move.lanes != nullptr)
-            move.firstLanes = static_cast<std::uint8_t>(round.change.of(placeOf(inner, true)));
-        move.from.first = placeOf(inner, fromState);
-        move.to.first = placeOf(inner, toState);
-        forwardPasses(sweep, round, placeOf(inner, true), turns, move, work, block);
+            move.firstLanes = static_cast<std::uint8_t>(round.change.of(move.from.first));
+        move.to = move.from;
+        forwardPasses(sweep, round, turns, move, work, block);
     }
 }
 
@@ -125,11 +116,11 @@ void BlockRunner<Real>::askAhead(const Sweep& sweep, const Round& round, Sample&
     block.aheadBegin += move.aheadCount * groups;
 }
 
-/// All passes of a round on the inner block that starts at `first` in the state.
+/// All passes of a round on one inner block: the first takes it out of the state, the last puts it back.
 template <class Real>
-void BlockRunner<Real>::forwardPasses(const Sweep& sweep, const Round& round, std::size_t first,
-                                      const Real* turns, const LaneMove<Real>& move, Sample& work,
-                                      Block& block) const {
+void BlockRunner<Real>::forwardPasses(const Sweep& sweep, const Round& round, const Real* turns,
+                                      const LaneMove<Real>& move, Sample& work, Block& block) const {
+    const std::size_t first = move.from.first;
     const std::size_t vectors = round.memory.size();
     const auto bits = static_cast<std::size_t>(std::countr_zero(vectors));
     const BoundTurns<Real> bound{&round.plan, turns, m_inactive.data()};

@@ -8,6 +8,7 @@
 
 #include "core/simulation/bit_space.h"
 #include "core/simulation/euler_fusion.h"
+#include "core/simulation/index_spread.h"
 #include "core/simulation/rotation_lowering.h"
 
 namespace qstore {
@@ -102,10 +103,15 @@ void dropGlobalPhases(std::vector<Rotation>& rotations, std::vector<AngleUse>& d
     rotations = std::move(kept);
 }
 
-/// The state never leaves the span of the flip masks: indices become coordinates in it.
-BitSpace compressIndices(std::vector<Rotation>& rotations, Observables& observables) {
+/// The state never leaves this span.
+BitSpace spanOfFlips(const std::vector<Rotation>& rotations) {
     BitSpace span;
     for (const Rotation& rotation : rotations) span.add(rotation.x);
+    return span;
+}
+
+/// Indices become coordinates in the span.
+void compressIndices(const BitSpace& span, std::vector<Rotation>& rotations, Observables& observables) {
     const auto compressMask = [&](std::uint64_t mask) {
         std::uint64_t result = 0;
         for (std::size_t j = 0; j < span.size(); ++j)
@@ -129,7 +135,6 @@ BitSpace compressIndices(std::vector<Rotation>& rotations, Observables& observab
         }
         terms = std::move(kept);
     }
-    return span;
 }
 
 /// Cuts rotations into layers with as few tables of phases as order allows: turns are taken for as long as
@@ -187,7 +192,9 @@ RotationProgram assemble(const PlanData& data, LoweredCircuit lowered) {
     dropUnseen(lowered.rotations, program.observables);
     program.globalPhases = std::move(lowered.globalPhases);
     dropGlobalPhases(lowered.rotations, program.globalPhases);
-    program.bits = compressIndices(lowered.rotations, program.observables).size();
+    const BitSpace span = spanOfFlips(lowered.rotations);
+    compressIndices(span, lowered.rotations, program.observables);
+    program.bits = span.size();
     program.layers = Scheduler(std::move(lowered.rotations)).run();
     return program;
 }
@@ -245,14 +252,15 @@ std::size_t RotationProgram::phases() const {
     return count;
 }
 
-StateProgram makeStateProgram(const PlanData& data) {
+StateProgram makeStateProgram(const PlanData& data, std::size_t laneBits) {
     LoweredCircuit lowered = *lowerToRotations(data, CliffordRule::Diagonal);
     StateProgram result;
     result.program.products = fuseTurns(lowered.rotations, data.angleCount);
     result.program.globalPhases = std::move(lowered.globalPhases);
     dropGlobalPhases(lowered.rotations, result.program.globalPhases);
     Observables none;
-    const BitSpace span = compressIndices(lowered.rotations, none);
+    const BitSpace span = spreadOverSets(spanOfFlips(lowered.rotations), laneBits);
+    compressIndices(span, lowered.rotations, none);
     result.program.bits = span.size();
     result.program.layers = Scheduler(std::move(lowered.rotations)).run();
     result.exit = makeExit(lowered.frame, span);

@@ -108,12 +108,13 @@ struct StateExit {
 };
 
 /// The program of a plan's final state, to the last phase: nothing is dropped but index bits that never
-/// change. Turns are fused (`euler_fusion.h`): nobody asks for the slopes of their own angles.
+/// change. Turns are fused (`euler_fusion.h`): nobody asks for the slopes of their own angles. Indices are
+/// those of an engine whose lanes are the highest `laneBits` bits (`index_spread.h`).
 struct StateProgram {
     RotationProgram program;
     StateExit exit;
 };
-StateProgram makeStateProgram(const PlanData& data);
+StateProgram makeStateProgram(const PlanData& data, std::size_t laneBits);
 
 /// What expectation values and gradients need of a plan without random steps: rotations that no observable
 /// can see are dropped, and so are index bits that never change.

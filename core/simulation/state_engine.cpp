@@ -38,8 +38,8 @@ private:
 
 template <class Real>
 std::unique_ptr<const StateEngine> createEngine(const PlanData& data) {
-    StateProgram program = makeStateProgram(data);
     const auto laneBits = static_cast<std::size_t>(std::countr_zero(laneKernels<Real>().lanes));
+    StateProgram program = makeStateProgram(data, laneBits);
     auto plan = makeBlockPlan(program.program, laneBits, data.options.blockBits, false);
     if (!plan) return nullptr;
     return std::make_unique<StateEngineOf<Real>>(data, std::move(program), std::move(*plan));

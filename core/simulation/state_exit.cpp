@@ -2,12 +2,20 @@
 #include "core/simulation/state_exit.h"
 
 #include <algorithm>
+#include <set>
 
 #include "core/base/parallel.h"
 #include "core/simulation/bit_space.h"
 
 namespace qstore {
 namespace {
+
+constexpr std::size_t kLineBytes = 64;
+
+template <class Real>
+void prefetchVector(const Real* at, std::size_t size) {
+    for (std::size_t j = 0; j < size; j += kLineBytes / sizeof(Real)) __builtin_prefetch(at + j);
+}
 
 /// Place and phase (in eighths of a turn) of an index whose bits are added in groups.
 struct Place {
@@ -116,6 +124,18 @@ private:
     bool m_hasPhases = false;
 };
 
+/// The lines of the result that a block goes to: their first amplitudes, from the place of its first
+/// vector.
+std::vector<std::uint64_t> linesOf(const Cosets& blocks, const Places& places, std::size_t memoryBits,
+                                   std::size_t lanes, std::uint64_t amplitudesPerLine) {
+    std::set<std::uint64_t> lines;
+    for (const std::uint64_t offset : blocks.offsets()) {
+        for (std::size_t lane = 0; lane < lanes; ++lane)
+            lines.insert(places.of(offset | lane << memoryBits).index & ~(amplitudesPerLine - 1));
+    }
+    return {lines.begin(), lines.end()};
+}
+
 }  // namespace
 
 template <class Real>
@@ -124,10 +144,20 @@ void writeState(const StateExit& exit, const Real* vectors, std::size_t memoryBi
     const Places places(exit, exit.columns.size());
     const VectorExit vectorExit(exit, places, memoryBits, lanes);
     const Cosets blocks(blockOf(exit, memoryBits));
-    parallelFor(blocks.count(memoryBits), [&](std::size_t block) {
+    const std::vector<std::uint64_t> lines =
+        linesOf(blocks, places, memoryBits, lanes, kLineBytes / sizeof(out[0]));
+    const std::size_t count = blocks.count(memoryBits);
+    const std::size_t size = blocks.offsets().size();
+    parallelFor(count, [&](std::size_t block) {
         const std::size_t first = blocks.first(block);
-        for (const std::uint32_t offset : blocks.offsets()) {
-            const std::size_t vector = first ^ offset;
+        // Most likely the same thread's next: its lines lie where no processor looks ahead.
+        const std::size_t next = blocks.first(std::min(block + 1, count - 1));
+        const std::uint64_t nextPlace = exit.base ^ places.of(next).index;
+        for (std::size_t i = 0; i < size; ++i) {
+            const std::size_t vector = first ^ blocks.offsets()[i];
+            prefetchVector(vectors + 2 * lanes * (next ^ blocks.offsets()[i]), 2 * lanes);
+            for (std::size_t j = lines.size() * i / size; j < lines.size() * (i + 1) / size; ++j)
+                __builtin_prefetch(&out[nextPlace ^ lines[j]], 1);
             vectorExit.write(vectors + 2 * lanes * vector, places.of(vector), out);
         }
     });

@@ -52,6 +52,18 @@ private Q_SLOTS:
         QVERIFY2(button.toolTip().contains(QStringLiteral("64 MiB")), qPrintable(button.toolTip()));
     }
 
+    /// Else the layout is a step behind whenever the figures change, and the strip jumps.
+    void itsWidthDoesNotDependOnTheFigures() {
+        Fixture test;
+        CircuitCacheButton button(test.session.plans(), test.settings);
+        const QSize empty = button.sizeHint();
+        for (int i = 0; i < 4; ++i) QVERIFY(test.session.plans().compile(oneGate(2)).has_value());
+        button.refresh();
+        QVERIFY(button.text().contains(QLatin1Char('%')));
+        QCOMPARE(button.sizeHint(), empty);
+        QVERIFY(empty.width() > button.fontMetrics().horizontalAdvance(button.text()));
+    }
+
     void theFiguresFollowByThemselves() {
         Fixture test;
         CircuitCacheButton button(test.session.plans(), test.settings);

@@ -96,6 +96,13 @@ void CircuitCacheButton::refresh() {
     setAccessibleDescription(m_found->text() + QStringLiteral("; ") + m_kept->text());
 }
 
+QSize CircuitCacheButton::sizeHint() const {
+    const QFontMetrics metrics = fontMetrics();
+    const QString widest = tr("Circuit cache %1").arg(percent(1.0));
+    const int missing = metrics.horizontalAdvance(widest) - metrics.horizontalAdvance(text());
+    return QToolButton::sizeHint() + QSize(std::max(missing, 0), 0);
+}
+
 void CircuitCacheButton::showEvent(QShowEvent* event) {
     QToolButton::showEvent(event);
     refresh();
