@@ -170,8 +170,9 @@ void LaneBinder<Real>::readBareSlots(std::size_t first, std::size_t count, Group
         const double* column =
             isWeight ? m_bindings.weights.data() + slot : m_bindings.inputs.data() + (slot - weights);
         double* values = group.values.data() + a * m_groupSize;
-        for (std::size_t s = 0; s < m_groupSize; ++s)
-            values[s] = column[(first + std::min(s, count - 1)) * stride];
+        column += first * stride;
+        for (std::size_t s = 0; s < count; ++s) values[s] = column[s * stride];
+        std::fill_n(values + count, m_groupSize - count, values[count - 1]);
     }
 }
 

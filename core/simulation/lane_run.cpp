@@ -329,14 +329,17 @@ void LaneRunner<Real>::addGroupSlopes(const Call& call, std::size_t first, std::
                                       std::size_t chunk, Scratch& scratch) const {
     const std::size_t lanes = m_kernels.lanes;
     const std::size_t samples = call.binder.groupSize();
-    for (const std::size_t a : call.binder.groupAngles())
-        std::fill_n(scratch.angleSlopes.data() + a * samples, samples, 0.0);
+    // Angles that are weights or inputs themselves add to those at once.
+    const bool isBare = call.binder.isBare();
+    std::vector<double>& sums = isBare ? scratch.slotColumns : scratch.angleSlopes;
+    std::fill(sums.begin(), sums.end(), 0.0);
     const auto isOwn = [&](const AngleUse& use) {
         return use.angle != kNoAngle && call.wantedAngles[use.angle] != 0 &&
                call.binder.isPerSample(use.angle);
     };
     const auto add = [&](const AngleUse& use, double factor, const auto* values) {
-        double* slopes = scratch.angleSlopes.data() + use.angle * samples;
+        const std::size_t row = isBare ? m_angles.angles[use.angle].program().slots()[0] : use.angle;
+        double* slopes = sums.data() + row * samples;
         for (std::size_t s = 0; s < samples; ++s)
             slopes[s] += factor * use.scale * static_cast<double>(values[s]);
     };
@@ -364,26 +367,19 @@ void LaneRunner<Real>::addGroupSlopes(const Call& call, std::size_t first, std::
         }
     }
     if (!call.wantsGroupAngles) return;
-    if (call.binder.isBare())
-        chainBare(call, first, count, scratch);
+    if (isBare)
+        writeColumns(call, first, count, scratch);
     else
         chainPerSample(call, first, count, chunk, scratch);
 }
 
-/// From angles that are weights or inputs themselves: all samples of the group side by side.
+/// From a column per weight and input to a row per sample.
 template <class Real>
-void LaneRunner<Real>::chainBare(const Call& call, std::size_t first, std::size_t count,
-                                 Scratch& scratch) const {
+void LaneRunner<Real>::writeColumns(const Call& call, std::size_t first, std::size_t count,
+                                    const Scratch& scratch) const {
     const std::size_t samples = call.binder.groupSize();
     const std::size_t weights = m_data.weights();
-    std::vector<double>& columns = scratch.slotColumns;
-    std::fill(columns.begin(), columns.end(), 0.0);
-    for (const std::size_t a : call.binder.groupAngles()) {
-        if (call.wantedAngles[a] == 0) continue;
-        double* column = columns.data() + m_angles.angles[a].program().slots()[0] * samples;
-        const double* slopes = scratch.angleSlopes.data() + a * samples;
-        for (std::size_t s = 0; s < samples; ++s) column[s] += slopes[s];
-    }
+    const std::vector<double>& columns = scratch.slotColumns;
     const auto write = [&](std::size_t firstSlot, std::size_t slots, std::vector<double>& rows) {
         for (std::size_t s = 0; s < count; ++s) {
             double* out = rows.data() + (first + s) * slots;

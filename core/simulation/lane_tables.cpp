@@ -58,8 +58,13 @@ HWY_INLINE void sinCosBlock(Vector<double> angle, float* cosine, float* sine) {
 template <class Real>
 void sinCos(const double* angles, std::size_t count, Real* cosines, Real* sines) {
     const Tag<double> d;
-    for (std::size_t i = 0; i < count; i += hn::Lanes(d))
-        sinCosBlock(hn::LoadU(d, angles + i), cosines + i, sines + i);
+    auto areLarge = hn::FirstN(d, 0);
+    for (std::size_t i = 0; i < count; i += hn::Lanes(d)) {
+        const auto angle = hn::LoadU(d, angles + i);
+        areLarge = hn::Or(areLarge, hn::Not(hn::Lt(hn::Abs(angle), hn::Set(d, kMaxReduced))));
+        sinCosBlock(angle, cosines + i, sines + i);
+    }
+    if (hn::AllFalse(d, areLarge)) return;
     for (std::size_t i = 0; i < count; ++i) {
         if (std::abs(angles[i]) < kMaxReduced) continue;
         cosines[i] = static_cast<Real>(std::cos(angles[i]));

@@ -2,7 +2,9 @@
 #include "core/simulation/plan_binding.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 
 #include "core/base/number_text.h"
 
@@ -16,10 +18,26 @@ Status checkSize(std::string_view what, std::size_t given, std::size_t expected)
                                                 std::to_string(expected));
 }
 
+/// Sixteen at a time without branches: there are a million of them, and hardly ever a bad one. Of what is
+/// not finite all bits of the exponent are set, and one more carries into the sign's place.
+std::span<const double>::iterator firstNotFinite(std::span<const double> values) {
+    constexpr std::size_t step = 16;
+    constexpr std::uint64_t sign = std::uint64_t{1} << 63U;
+    constexpr std::uint64_t carry = std::uint64_t{1} << 52U;
+    const auto isBad = [](double value) { return !std::isfinite(value); };
+    std::size_t begin = 0;
+    for (; begin + step <= values.size(); begin += step) {
+        std::uint64_t bad = 0;
+        for (std::size_t j = 0; j < step; ++j)
+            bad |= (std::bit_cast<std::uint64_t>(values[begin + j]) & ~sign) + carry;
+        if ((bad & sign) != 0) break;
+    }
+    return std::find_if(values.begin() + static_cast<std::ptrdiff_t>(begin), values.end(), isBad);
+}
+
 Status checkFinite(std::string_view what, std::span<const double> values,
                    const std::vector<std::string>& names, bool rows) {
-    const auto bad =
-        std::find_if(values.begin(), values.end(), [](double value) { return !std::isfinite(value); });
+    const auto bad = firstNotFinite(values);
     if (bad == values.end()) return {};
     const auto index = static_cast<std::size_t>(bad - values.begin());
     std::string message =
@@ -29,8 +47,7 @@ Status checkFinite(std::string_view what, std::span<const double> values,
 }
 
 Status requireFinite(std::span<const double> gradient, const std::vector<std::string>& names) {
-    const auto bad =
-        std::find_if(gradient.begin(), gradient.end(), [](double value) { return !std::isfinite(value); });
+    const auto bad = firstNotFinite(gradient);
     if (bad == gradient.end()) return {};
     const std::string& name = names[static_cast<std::size_t>(bad - gradient.begin()) % names.size()];
     return fail(ErrorCode::InvalidArgument,
