@@ -3,6 +3,7 @@
 
 #include <stdexcept>
 
+#include "core/benchmark/workload_circuits.h"
 #include "core/circuit/templates.h"
 #include "core/simulation/plan.h"
 
@@ -49,5 +50,22 @@ void adjointGradient(benchmark::State& state) {
     for (auto _ : state) benchmark::DoNotOptimize(plan->forwardBackward({weights, {}}, ones));
 }
 BENCHMARK(adjointGradient)->DenseRange(4, 16, 4)->Unit(benchmark::kMillisecond);
+
+/// The Fubini-Study metric of the weights of W3 for a batch. Goal: below a hundred gradients of the batch,
+/// so that natural gradients are worth their steps.
+void metric(benchmark::State& state) {
+    const auto plan = Plan::compile(classifierCircuit(static_cast<std::size_t>(state.range(0)))).value();
+    const auto samples = static_cast<std::size_t>(state.range(1));
+    const std::vector<double> weights(plan->signature().weights.size(), 0.3);
+    const std::vector<double> inputs(samples * plan->signature().inputs.size(), 0.2);
+    for (auto _ : state)
+        benchmark::DoNotOptimize(plan->fubiniStudyMetric({weights, inputs, samples, false}));
+    state.SetItemsProcessed(static_cast<std::int64_t>(samples) * state.iterations());
+}
+BENCHMARK(metric)
+    ->ArgsProduct({{4, 8, 10}, {1, 32}})
+    ->ArgNames({"qubits", "samples"})
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
 
 }  // namespace

@@ -11,10 +11,11 @@
 namespace qstore {
 
 /// A rotation program laid out for one state whose lanes are its highest index bits, as a list of sweeps
-/// over memory. A sweep takes one block after the other out of the state, runs several passes on it in the
-/// second-level cache and puts it back; a block is the vectors that differ by sums of the sweep's flip
-/// masks. On the way there the passes come in rounds: a round cuts the block once more, into inner blocks
-/// that stay in the first-level cache from its first pass to its last.
+/// over memory. A sweep runs several passes on one block after the other, in the second-level cache; a
+/// block is the vectors that differ by sums of the sweep's flip masks. On the way back it is taken out of
+/// the state and put back. On the way there it stays where it is, and the passes come in rounds: a round
+/// cuts the block once more, into inner blocks that are in the first-level cache from its first pass to its
+/// last.
 ///
 /// Within an inner block an index is coordinates with regard to the round's flip masks. A parity on an
 /// index is the parity on its coordinates and that on the inner block's first index, which is one sign for

@@ -47,8 +47,7 @@ private:
     void backward(const Call& call, Scratch& scratch) const;
     void addGroupSlopes(const Call& call, std::size_t first, std::size_t count, std::size_t chunk,
                         Scratch& scratch) const;
-    void writeColumns(const Call& call, std::size_t first, std::size_t count,
-                      const Scratch& scratch) const;
+    void writeColumns(const Call& call, std::size_t first, std::size_t count, const Scratch& scratch) const;
     void chainPerSample(const Call& call, std::size_t first, std::size_t count, std::size_t chunk,
                         Scratch& scratch) const;
     void addSharedSlopes(const Call& call, std::size_t chunk, Scratch& scratch) const;

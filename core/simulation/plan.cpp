@@ -7,6 +7,7 @@
 #include "core/base/random.h"
 #include "core/simulation/branching.h"
 #include "core/simulation/lane_engine.h"
+#include "core/simulation/lane_metric.h"
 #include "core/simulation/pauli_kernels.h"
 #include "core/simulation/plan_binding.h"
 #include "core/simulation/plan_bytes.h"
@@ -146,9 +147,19 @@ const StateEngine* Plan::Impl::states() const {
     return m_states.get();
 }
 
+const LaneMetric* Plan::Impl::metric() const {
+    std::call_once(m_metricOnce, [this] {
+        m_metric = LaneMetric::create(*this);
+        m_metricMade = m_metric.get();
+    });
+    return m_metric.get();
+}
+
 std::size_t Plan::Impl::bytes() const {
-    const StateEngine* made = m_statesMade;
-    return fixedBytes + (lanes ? lanes->bytes() : 0) + (made != nullptr ? made->bytes() : 0);
+    const StateEngine* states = m_statesMade;
+    const LaneMetric* metric = m_metricMade;
+    return fixedBytes + (lanes ? lanes->bytes() : 0) + (states != nullptr ? states->bytes() : 0) +
+           (metric != nullptr ? metric->bytes() : 0);
 }
 
 Plan::Plan(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
@@ -240,6 +251,12 @@ Result<std::vector<double>> Plan::fubiniStudyMetric(const Bindings& bindings,
                                                     const RunControl& control) const {
     QSTORE_CHECK(requireDeterministic(*m_impl, "the Fubini-Study metric"));
     QSTORE_CHECK(checkBindings(*m_impl, bindings));
+    if (bindings.samples == 0) {
+        return fail(ErrorCode::InvalidArgument,
+                    "the metric is an average over samples, but there are none");
+    }
+    if (m_impl->metric() != nullptr)
+        return withoutExhaustion([&] { return m_impl->metric()->run(bindings, control); });
     return QSTORE_BY_PRECISION(*m_impl, planMetric, *m_impl, bindings, control);
 }
 

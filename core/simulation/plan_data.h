@@ -80,6 +80,7 @@ struct PlanData {
 };
 
 class LaneEngine;
+class LaneMetric;
 class StateEngine;
 
 struct Plan::Impl : PlanData {
@@ -90,6 +91,8 @@ struct Plan::Impl : PlanData {
 
     /// Made when a state is first asked for; null where the circuit is not for it.
     const StateEngine* states() const;
+    /// Likewise.
+    const LaneMetric* metric() const;
     std::size_t bytes() const;
     /// Of everything but the engines; set once they are made.
     std::size_t fixedBytes = 0;
@@ -98,6 +101,9 @@ private:
     mutable std::atomic<const StateEngine*> m_statesMade = nullptr;
     mutable std::once_flag m_statesOnce;
     mutable std::unique_ptr<const StateEngine> m_states;
+    mutable std::atomic<const LaneMetric*> m_metricMade = nullptr;
+    mutable std::once_flag m_metricOnce;
+    mutable std::unique_ptr<const LaneMetric> m_metric;
 };
 
 /// Fills circuit, signature, steps and matrices of an empty `data`.

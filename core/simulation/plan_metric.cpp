@@ -110,10 +110,6 @@ Status requireMetricMemory(const PlanData& data, std::size_t together) {
 template <class Real>
 Result<std::vector<double>> planMetric(const PlanData& data, const Bindings& bindings,
                                        const RunControl& control) {
-    if (bindings.samples == 0) {
-        return fail(ErrorCode::InvalidArgument,
-                    "the metric is an average over samples, but there are none");
-    }
     const std::size_t together = chunksTogether(data, bindings.samples);
     QSTORE_CHECK(requireMetricMemory(data, together));
     QSTORE_TRY(const auto binder, Binder<Real>::create(data, bindings, true));

@@ -267,6 +267,20 @@ StateProgram makeStateProgram(const PlanData& data, std::size_t laneBits) {
     return result;
 }
 
+RotationProgram makeMetricProgram(const PlanData& data) {
+    LoweredCircuit lowered = *lowerToRotations(data, CliffordRule::Diagonal);
+    RotationProgram program;
+    program.globalPhases = std::move(lowered.globalPhases);
+    dropGlobalPhases(lowered.rotations, program.globalPhases);
+    Observables none;
+    const BitSpace span = spanOfFlips(lowered.rotations);
+    compressIndices(span, lowered.rotations, none);
+    program.bits = span.size();
+    program.layers = Scheduler(std::move(lowered.rotations)).run();
+    program.layers.insert(program.layers.begin(), RotationLayer());
+    return program;
+}
+
 RotationProgram makeRotationProgram(const PlanData& data) {
     RotationProgram best = assemble(data, *lowerToRotations(data, CliffordRule::Diagonal));
     if (auto lowered = lowerToRotations(data, CliffordRule::All)) {

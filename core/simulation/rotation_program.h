@@ -116,6 +116,10 @@ struct StateProgram {
 };
 StateProgram makeStateProgram(const PlanData& data, std::size_t laneBits);
 
+/// The program of a plan's final state up to a phase, every angle by itself, after an empty layer: nothing
+/// is done to the state before the first pass.
+RotationProgram makeMetricProgram(const PlanData& data);
+
 /// What expectation values and gradients need of a plan without random steps: rotations that no observable
 /// can see are dropped, and so are index bits that never change.
 RotationProgram makeRotationProgram(const PlanData& data);

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 
 #include "core/base/parallel.h"
 #include "core/simulation/plan.h"
+#include "core/simulation/simd.h"
 #include "tests/core/simulation/random_circuit.h"
+#include "tests/core/simulation/reference_simulator.h"
 
 namespace qstore {
 namespace {
@@ -13,6 +16,7 @@ namespace {
 using ::qstore::testing::kRandomInputs;
 using ::qstore::testing::kRandomWeights;
 using ::qstore::testing::RandomCircuit;
+using ::qstore::testing::ReferenceSimulator;
 
 Circuit withWeights(std::size_t qubits, std::vector<std::string> names, std::vector<Operation> operations) {
     CircuitParts parts;
@@ -99,6 +103,94 @@ TEST(Metric, MatchesTheDefinitionAveragedOverTheBatch) {
             EXPECT_NEAR(metric[i], expected[i], 1e-6 * std::max(1.0, std::abs(expected[i]))) << seed;
         }
     }
+}
+
+/// The definition, with the reference's derivative states.
+std::vector<double> referenceMetric(const Circuit& circuit, const std::vector<double>& weights,
+                                    std::span<const double> inputs) {
+    ReferenceSimulator::Values values;
+    for (std::size_t w = 0; w < weights.size(); ++w) values["w" + std::to_string(w)] = weights[w];
+    for (std::size_t x = 0; x < inputs.size(); ++x) values["x" + std::to_string(x)] = inputs[x];
+    const ReferenceSimulator reference(circuit, values);
+    const auto state = reference.state();
+    const auto tangents = reference.tangents();
+    const auto inner = [](const auto& left, const auto& right) {
+        std::complex<double> sum{};
+        for (std::size_t i = 0; i < left.size(); ++i) sum += std::conj(left[i]) * right[i];
+        return sum;
+    };
+    std::vector<double> metric;
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        for (std::size_t j = 0; j < weights.size(); ++j) {
+            const auto& left = tangents.at("w" + std::to_string(i));
+            const auto& right = tangents.at("w" + std::to_string(j));
+            metric.push_back((inner(left, right) - inner(left, state) * inner(state, right)).real());
+        }
+    }
+    return metric;
+}
+
+/// How far the metric of the plan is from the reference's, the largest entry being one.
+double distanceOf(const Plan& plan, const std::vector<double>& weights, const std::vector<double>& inputs,
+                  std::size_t samples, const std::vector<double>& expected) {
+    const auto metric = plan.fubiniStudyMetric({weights, inputs, samples, false}).value();
+    double largest = 1.0;
+    double distance = 0.0;
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        largest = std::max(largest, std::abs(expected[i]));
+        distance = std::max(distance, std::abs(metric[i] - expected[i]));
+    }
+    return distance / largest;
+}
+
+TEST(Metric, AgreesWithTheReferenceInEveryInstructionSet) {
+    for (std::uint64_t seed = 0; seed < 100; ++seed) {
+        RandomCircuit random(seed);
+        const Circuit circuit = random.circuit(2 + seed % 5, 16);
+        const auto weights = random.values(kRandomWeights);
+        // Groups that are full and those that are not, one chunk and several.
+        const std::size_t samples = std::array<std::size_t, 4>{1, 5, 16, 21}[seed % 4];
+        const auto inputs = random.values(samples * kRandomInputs);
+        std::vector<double> expected(kRandomWeights * kRandomWeights);
+        for (std::size_t s = 0; s < samples; ++s) {
+            const auto row = std::span(inputs).subspan(s * kRandomInputs, kRandomInputs);
+            const auto one = referenceMetric(circuit, weights, row);
+            for (std::size_t i = 0; i < expected.size(); ++i)
+                expected[i] += one[i] / static_cast<double>(samples);
+        }
+        for (const std::string& target : simdTargets()) {
+            ASSERT_TRUE(useSimdTarget(target));
+            const auto plan = Plan::compile(circuit).value();
+            ASSERT_LT(distanceOf(*plan, weights, inputs, samples, expected), 1e-10)
+                << target << " seed " << seed;
+            const auto single = Plan::compile(circuit, {}, {Precision::Single}).value();
+            ASSERT_LT(distanceOf(*single, weights, inputs, samples, expected), 1e-4)
+                << target << " seed " << seed;
+        }
+        ASSERT_TRUE(useSimdTarget(simdTargets().front()));
+    }
+}
+
+/// Eleven qubits are too many for lanes: the states walk gate by gate.
+TEST(Metric, OfLargerCircuitsIsTheSame) {
+    RandomCircuit random(7);
+    const Circuit circuit = random.circuit(11, 30);
+    const auto weights = random.values(kRandomWeights);
+    const auto inputs = random.values(kRandomInputs);
+    const auto plan = Plan::compile(circuit).value();
+    EXPECT_LT(distanceOf(*plan, weights, inputs, 1, referenceMetric(circuit, weights, inputs)), 1e-10);
+}
+
+TEST(Metric, StopsWhenAsked) {
+    RandomCircuit random(2);
+    const auto plan = Plan::compile(random.circuit(4, 14)).value();
+    const auto weights = random.values(kRandomWeights);
+    const auto inputs = random.values(kRandomInputs);
+    std::stop_source source;
+    source.request_stop();
+    const auto metric = plan->fubiniStudyMetric({weights, inputs, 1, false}, {source.get_token(), {}});
+    ASSERT_FALSE(metric);
+    EXPECT_EQ(metric.error().code, ErrorCode::Cancelled);
 }
 
 TEST(Metric, IsBitEqualForAnyNumberOfThreads) {

@@ -43,6 +43,27 @@ public:
         return result;
     }
 
+    /// ∂|ψ⟩/∂(value) for every symbol.
+    std::map<std::string, Vector> tangents() const {
+        std::map<std::string, Vector> result;
+        for (const auto& [name, value] : m_values)
+            result[name].resize(std::size_t{1} << m_circuit.qubits());
+        const auto& operations = m_circuit.operations();
+        for (std::size_t i = 0; i < operations.size(); ++i) {
+            for (std::size_t j = 0; j < operations[i].angles.size(); ++j) {
+                const Angle& angle = operations[i].angles[j];
+                if (angle.constant()) continue;
+                const Vector derivative = run(i, j, &operations[i]);
+                for (const std::string& name : angle.symbols()) {
+                    const double slope = partial(angle, name);
+                    for (std::size_t k = 0; k < derivative.size(); ++k)
+                        result[name][k] += slope * derivative[k];
+                }
+            }
+        }
+        return result;
+    }
+
 private:
     double value(const Angle& angle, const Values& values) const {
         return angle
