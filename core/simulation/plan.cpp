@@ -216,6 +216,7 @@ std::string Plan::description() const {
 Result<std::vector<double>> Plan::expectations(const Bindings& bindings, const RunControl& control) const {
     QSTORE_CHECK(requireDeterministic(*m_impl, "an exact expectation value"));
     QSTORE_CHECK(checkBindings(*m_impl, bindings));
+    QSTORE_CHECK(requireResultMemory(*m_impl, bindings, {false, false}));
     if (m_impl->lanes)
         return withoutExhaustion([&] { return m_impl->lanes->expectations(bindings, control); });
     return QSTORE_BY_PRECISION(*m_impl, planExpectations, *m_impl, bindings, control);
@@ -224,6 +225,11 @@ Result<std::vector<double>> Plan::expectations(const Bindings& bindings, const R
 Result<std::vector<Counts>> Plan::sample(const Bindings& bindings, std::uint64_t shots, std::uint64_t seed,
                                          const RunControl& control) const {
     QSTORE_CHECK(checkBindings(*m_impl, bindings));
+    constexpr std::size_t always = std::size_t{64} << 20U;
+    const std::size_t bytes = saturatingMultiply(bindings.samples, sizeof(Counts));
+    if (bytes > always)
+        QSTORE_CHECK(requireMemory(bytes, "the counts of " + std::to_string(bindings.samples) + " samples",
+                                   "Ask for fewer samples at a time."));
     if (shots > 0 && m_impl->isDeterministic() && qubits() >= kSampledByEngine &&
         m_impl->states() != nullptr && m_impl->states()->fitsMemory())
         return withoutExhaustion(
@@ -235,6 +241,7 @@ Result<VectorJacobian> Plan::forwardBackward(const Bindings& bindings, const Cot
                                              GradientRequest request, const RunControl& control) const {
     QSTORE_CHECK(requireDeterministic(*m_impl, "an exact gradient"));
     QSTORE_CHECK(checkBindings(*m_impl, bindings));
+    QSTORE_CHECK(requireResultMemory(*m_impl, bindings, request));
     if (m_impl->lanes) {
         QSTORE_CHECK(requireGradientMemory(*m_impl));
         QSTORE_TRY(VectorJacobian result, withoutExhaustion([&] {

@@ -64,11 +64,27 @@ Status requireFiniteGradient(const PlanData& data, const VectorJacobian& gradien
 
 Status checkBindings(const PlanData& data, const Bindings& bindings) {
     const std::size_t rows = bindings.weightsPerSample ? bindings.samples : 1;
-    QSTORE_CHECK(checkSize("weight", bindings.weights.size(), data.weights() * rows));
-    QSTORE_CHECK(checkSize("input", bindings.inputs.size(), data.inputs() * bindings.samples));
+    QSTORE_CHECK(checkSize("weight", bindings.weights.size(), saturatingMultiply(data.weights(), rows)));
+    QSTORE_CHECK(
+        checkSize("input", bindings.inputs.size(), saturatingMultiply(data.inputs(), bindings.samples)));
     QSTORE_CHECK(
         checkFinite("weight", bindings.weights, data.signature.weights, bindings.weightsPerSample));
     return checkFinite("input", bindings.inputs, data.signature.inputs, true);
+}
+
+Status requireResultMemory(const PlanData& data, const Bindings& bindings, GradientRequest request) {
+    constexpr std::size_t always = std::size_t{64} << 20U;
+    std::size_t numbers = data.observables.size();
+    if (request.inputs) numbers += data.inputs();
+    if (request.weights && bindings.weightsPerSample) numbers += data.weights();
+    // Sums of shared weights wait in rows, one for each chunk of at least so many samples.
+    if (request.weights && !bindings.weightsPerSample)
+        numbers += (data.angleCount + data.weights()) / kChunkSamples + 1;
+    const std::size_t bytes =
+        saturatingMultiply(bindings.samples, saturatingMultiply(numbers, sizeof(double)));
+    if (bytes <= always) return {};
+    return requireMemory(bytes, "the result for " + std::to_string(bindings.samples) + " samples",
+                         "Ask for fewer samples at a time.");
 }
 
 Status requireGradientMemory(const PlanData& data) {

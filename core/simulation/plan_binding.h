@@ -18,6 +18,8 @@ Status checkAngle(const Step& step, std::size_t index, double value);
 /// The derivative of an angle can be infinite where the angle itself is a number (sqrt at 0): refused by
 /// name.
 Status requireFiniteGradient(const PlanData& data, const VectorJacobian& gradient);
+/// Values and gradients of all samples: refused with the bytes that are missing.
+Status requireResultMemory(const PlanData& data, const Bindings& bindings, GradientRequest request);
 /// A gradient holds two states: refused with the bytes that are missing.
 Status requireGradientMemory(const PlanData& data);
 /// Unsupported when the circuit's effect depends on a measurement.

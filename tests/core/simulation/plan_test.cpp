@@ -239,6 +239,42 @@ TEST(PlanRefuses, StatesThatDoNotFitAtOnce) {
     EXPECT_THAT(plan.error().message, HasSubstr("16 TiB"));
 }
 
+/// No inputs and shared weights: so many samples cost the caller nothing, but their results would.
+TEST(PlanRefuses, BatchesWhoseResultsDoNotFitAtOnce) {
+    CircuitParts parts;
+    parts.qubits = 1;
+    parts.parameters = {{"theta", ParameterRole::Trainable, {}, ""}};
+    parts.operations = {Operation::gateOn("ry", {0}, {Angle::symbol("theta")})};
+    const auto plan = planOf(Circuit::of(parts), {PauliSum::z(0)});
+    const std::vector<double> weights{0.5};
+    const Bindings bindings{weights, {}, std::size_t{1} << 42U, false};
+    const auto values = plan->expectations(bindings);
+    ASSERT_FALSE(values);
+    EXPECT_EQ(values.error().code, ErrorCode::ResourceExhausted);
+    EXPECT_THAT(values.error().message, HasSubstr("4398046511104 samples"));
+    EXPECT_THAT(values.error().message, HasSubstr("32 TiB"));
+    const auto gradient = plan->forwardBackward(bindings, [](auto, auto, auto) {});
+    ASSERT_FALSE(gradient);
+    EXPECT_EQ(gradient.error().code, ErrorCode::ResourceExhausted);
+    const auto counts = plan->sample(bindings, 1, 0);
+    ASSERT_FALSE(counts);
+    EXPECT_EQ(counts.error().code, ErrorCode::ResourceExhausted);
+}
+
+/// 2⁶¹ rows of eight weights are no more numbers than none at all, if one counts them in 64 bits.
+TEST(PlanRefuses, BatchesWhoseSizeWrapsAround) {
+    CircuitParts parts;
+    parts.qubits = 1;
+    for (int w = 0; w < 8; ++w) {
+        parts.parameters.push_back({"w" + std::to_string(w), ParameterRole::Trainable, {}, ""});
+        parts.operations.push_back(Operation::gateOn("ry", {0}, {Angle::symbol("w" + std::to_string(w))}));
+    }
+    const auto plan = planOf(Circuit::of(parts), {PauliSum::z(0)});
+    const auto values = plan->expectations({{}, {}, std::size_t{1} << 61U, true});
+    ASSERT_FALSE(values);
+    EXPECT_EQ(values.error().code, ErrorCode::InvalidArgument);
+}
+
 TEST(PlanRefuses, ExpectationsAfterAMeasurementInTheMiddle) {
     CircuitParts parts;
     parts.qubits = 1;
