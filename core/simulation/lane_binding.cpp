@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "core/base/held_bytes.h"
 #include "core/simulation/plan_binding.h"
 
 namespace qstore {
@@ -12,25 +13,31 @@ std::size_t roundedUp(std::size_t count) {
     return (count + 15) / 16 * 16;
 }
 
-double phaseOf(const AngleUse& use, double value) {
-    return use.angle == kNoAngle ? use.offset : use.offset + use.scale * value;
-}
-
 }  // namespace
 
 LaneAngles::LaneAngles(const PlanData& data, const LanePlan& plan) {
     for (const Step& step : data.steps) {
         for (std::size_t j = 0; j < step.angles.size(); ++j) angles.push_back({&step, j});
     }
-    for (const TurnBinding& turn : plan.turns) uses.push_back(turn.angle);
-    for (const PhaseTable& table : plan.tables) {
-        firstTerm.push_back(uses.size());
-        for (const PhaseTerm& term : table.terms) uses.push_back(term.angle);
+    for (const TurnBinding& turn : plan.turns) {
+        firstUse.push_back(uses.size());
+        uses.push_back(turn.angle);
+        tableOf.push_back(kNoTable);
     }
-    tableOf.assign(uses.size(), kNoTable);
-    for (std::size_t t = 0; t < plan.tables.size(); ++t)
-        std::fill_n(tableOf.begin() + static_cast<std::ptrdiff_t>(firstTerm[t]),
-                    plan.tables[t].terms.size(), t);
+    for (std::size_t t = 0; t < plan.tables.size(); ++t) {
+        firstTerm.push_back(tableOf.size());
+        for (const PhaseTerm& term : plan.tables[t].terms) {
+            firstUse.push_back(uses.size());
+            term.forAngles([&](const AngleUse& use) { uses.push_back(use); });
+            tableOf.push_back(t);
+        }
+    }
+    firstUse.push_back(uses.size());
+}
+
+std::size_t LaneAngles::heldBytes() const {
+    return qstore::heldBytes(angles) + qstore::heldBytes(uses) + qstore::heldBytes(firstUse) +
+           qstore::heldBytes(firstTerm) + qstore::heldBytes(tableOf);
 }
 
 template <class Real>
@@ -80,7 +87,7 @@ LaneBinder<Real>::LaneBinder(const PlanData& data, const LanePlan& plan, const L
       m_slots(data.slots()),
       m_perSample(angles.angles.size()),
       m_tablePerSample(plan.tables.size()),
-      m_groupIndex(angles.uses.size()) {
+      m_groupIndex(angles.phases(), kNotInGroup) {
     for (std::size_t a = 0; a < angles.angles.size(); ++a) {
         const AngleProgram& program = angles.angles[a].program();
         const bool perSample = std::any_of(
@@ -91,12 +98,13 @@ LaneBinder<Real>::LaneBinder(const PlanData& data, const LanePlan& plan, const L
         m_groupAngles.push_back(a);
         m_bare &= program.isBareSlot();
     }
-    for (std::size_t u = 0; u < angles.uses.size(); ++u) {
-        const std::size_t angle = angles.uses[u].angle;
-        if (angle == kNoAngle || m_perSample[angle] == 0) continue;
-        m_groupIndex[u] = m_groupUses.size();
-        m_groupUses.push_back(u);
-        if (angles.tableOf[u] != kNoTable) m_tablePerSample[angles.tableOf[u]] = 1;
+    for (std::size_t phase = 0; phase < angles.phases(); ++phase) {
+        const auto uses = angles.usesOf(phase);
+        if (std::all_of(uses.begin(), uses.end(), [&](const AngleUse& use) { return isShared(use); }))
+            continue;
+        m_groupIndex[phase] = m_groupPhases.size();
+        m_groupPhases.push_back(phase);
+        if (angles.tableOf[phase] != kNoTable) m_tablePerSample[angles.tableOf[phase]] = 1;
     }
 }
 
@@ -111,15 +119,15 @@ Status LaneBinder<Real>::bindShared() {
         values[a] = angles[a].program().evaluate(m_slots);
         QSTORE_CHECK(checkAngle(*angles[a].step, angles[a].index, values[a]));
     }
-    const std::size_t count = roundedUp(m_angles.uses.size());
-    AlignedBuffer<double> phases(count);
-    for (std::size_t u = 0; u < m_angles.uses.size(); ++u) {
-        const AngleUse& use = m_angles.uses[u];
-        phases[u] = phaseOf(use, use.angle == kNoAngle ? 0.0 : values[use.angle]);
+    const std::size_t count = roundedUp(m_angles.phases());
+    m_phases = AlignedBuffer<double>(count);
+    for (std::size_t phase = 0; phase < m_angles.phases(); ++phase) {
+        for (const AngleUse& use : m_angles.usesOf(phase))
+            m_phases[phase] += isShared(use) ? use.valueWith(values) : use.offset;
     }
     m_cosines = AlignedBuffer<Real>(count);
     m_sines = AlignedBuffer<Real>(count);
-    m_kernels.sinCos(phases.data(), count, m_cosines.data(), m_sines.data());
+    m_kernels.sinCos(m_phases.data(), count, m_cosines.data(), m_sines.data());
     m_shared.turns = AlignedBuffer<Real>(m_plan.turnVectors * m_kernels.lanes);
     fillTurnSigns(m_plan, m_kernels.lanes, m_shared.turns.data());
     for (std::size_t t = 0; t < m_plan.turns.size(); ++t)
@@ -134,7 +142,7 @@ Status LaneBinder<Real>::bindShared() {
 template <class Real>
 void LaneBinder<Real>::prepare(const PlanData& data, const LanePlan& plan, const LaneAngles& angles,
                                std::size_t lanes, Group& group) {
-    const std::size_t phases = roundedUp(angles.uses.size() * lanes);
+    const std::size_t phases = roundedUp(angles.phases() * lanes);
     std::size_t terms = 0;
     for (const PhaseTable& table : plan.tables) terms = std::max(terms, table.terms.size());
     group.slots.resize(lanes * data.slots());
@@ -200,22 +208,30 @@ Status LaneBinder<Real>::evaluateGroup(std::size_t first, std::size_t count, Gro
 }
 
 template <class Real>
+void LaneBinder<Real>::sumPhases(Group& group) const {
+    for (std::size_t k = 0; k < m_groupPhases.size(); ++k) {
+        double* phases = group.phases.data() + k * m_groupSize;
+        std::fill_n(phases, m_groupSize, m_phases[m_groupPhases[k]]);
+        for (const AngleUse& use : m_angles.usesOf(m_groupPhases[k])) {
+            if (isShared(use)) continue;
+            const double* values = group.values.data() + use.angle * m_groupSize;
+            for (std::size_t s = 0; s < m_groupSize; ++s) phases[s] += use.scale * values[s];
+        }
+    }
+}
+
+template <class Real>
 Status LaneBinder<Real>::bindGroup(std::size_t first, std::size_t count, Group& group) const {
     if (m_bare) {
         readBareSlots(first, count, group);
     } else {
         QSTORE_CHECK(evaluateGroup(first, count, group));
     }
-    for (std::size_t k = 0; k < m_groupUses.size(); ++k) {
-        const AngleUse& use = m_angles.uses[m_groupUses[k]];
-        const double* values = group.values.data() + use.angle * m_groupSize;
-        double* phases = group.phases.data() + k * m_groupSize;
-        for (std::size_t s = 0; s < m_groupSize; ++s) phases[s] = use.offset + use.scale * values[s];
-    }
-    m_kernels.sinCos(group.phases.data(), roundedUp(m_groupUses.size() * m_groupSize), group.cosines.data(),
-                     group.sines.data());
-    for (std::size_t k = 0; k < m_groupUses.size() && m_groupUses[k] < m_plan.turns.size(); ++k)
-        fillTurn(m_plan.turns[m_groupUses[k]], m_kernels.lanes, &group.cosines[k * m_groupSize],
+    sumPhases(group);
+    m_kernels.sinCos(group.phases.data(), roundedUp(m_groupPhases.size() * m_groupSize),
+                     group.cosines.data(), group.sines.data());
+    for (std::size_t k = 0; k < m_groupPhases.size() && m_groupPhases[k] < m_plan.turns.size(); ++k)
+        fillTurn(m_plan.turns[m_groupPhases[k]], m_kernels.lanes, &group.cosines[k * m_groupSize],
                  &group.sines[k * m_groupSize], 1, group.vectors.turns.data());
     for (std::size_t t = 0; t < m_plan.tables.size(); ++t) {
         if (m_tablePerSample[t] != 0) fillGroupTable(t, group);
@@ -248,11 +264,10 @@ void LaneBinder<Real>::fillGroupTable(std::size_t index, Group& group) const {
     const std::size_t first = m_angles.firstTerm[index];
     const std::size_t lanes = m_groupSize;
     for (std::size_t t = 0; t < table.terms.size(); ++t) {
-        const std::size_t use = first + t;
-        const std::size_t angle = m_angles.uses[use].angle;
-        const bool shared = angle == kNoAngle || m_perSample[angle] == 0;
-        const Real* cosine = shared ? &m_cosines[use] : &group.cosines[m_groupIndex[use] * lanes];
-        const Real* sine = shared ? &m_sines[use] : &group.sines[m_groupIndex[use] * lanes];
+        const std::size_t phase = first + t;
+        const bool shared = m_groupIndex[phase] == kNotInGroup;
+        const Real* cosine = shared ? &m_cosines[phase] : &group.cosines[m_groupIndex[phase] * lanes];
+        const Real* sine = shared ? &m_sines[phase] : &group.sines[m_groupIndex[phase] * lanes];
         Real* factor = group.factors.data() + 2 * lanes * t;
         for (std::size_t lane = 0; lane < lanes; ++lane) {
             factor[lane] = cosine[shared ? 0 : lane];

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -17,14 +18,22 @@ struct PlanAngle {
     const AngleProgram& program() const { return step->angles[index]; }
 };
 
-/// The plan's angles, and every use of them in a lane plan: its turns, then its tables' terms.
+/// The plan's angles, and their uses in a lane plan. A phase φ is a sum of uses: one for each turn, then
+/// one for each term of the tables.
 struct LaneAngles {
     LaneAngles(const PlanData& data, const LanePlan& plan);
 
+    std::size_t phases() const { return tableOf.size(); }
+    std::span<const AngleUse> usesOf(std::size_t phase) const {
+        return std::span(uses).subspan(firstUse[phase], firstUse[phase + 1] - firstUse[phase]);
+    }
+    std::size_t heldBytes() const;
+
     std::vector<PlanAngle> angles;
     std::vector<AngleUse> uses;
-    std::vector<std::size_t> firstTerm;  ///< per table: its first term in `uses`
-    std::vector<std::size_t> tableOf;    ///< per use: kNoTable for turns
+    std::vector<std::size_t> firstUse;   ///< per phase, and the end
+    std::vector<std::size_t> firstTerm;  ///< per table: the phase of its first term
+    std::vector<std::size_t> tableOf;    ///< per phase: kNoTable for turns
 };
 
 /// The vectors and tables that the kernels read.
@@ -83,7 +92,13 @@ public:
     std::span<const double> sharedSlots() const { return m_slots; }
 
 private:
+    static constexpr std::size_t kNotInGroup = std::numeric_limits<std::size_t>::max();
+
+    bool isShared(const AngleUse& use) const {
+        return use.angle == kNoAngle || m_perSample[use.angle] == 0;
+    }
     Status evaluateGroup(std::size_t first, std::size_t count, Group& group) const;
+    void sumPhases(Group& group) const;
     void readBareSlots(std::size_t first, std::size_t count, Group& group) const;
     void fillSharedTable(std::size_t table);
     void fillGroupTable(std::size_t table, Group& group) const;
@@ -99,9 +114,10 @@ private:
     std::vector<std::uint8_t> m_tablePerSample;  ///< per table
     std::vector<std::size_t> m_groupAngles;
     bool m_bare = true;                      ///< each of them is one weight or input
-    std::vector<std::size_t> m_groupUses;    ///< uses that change from sample to sample
-    std::vector<std::size_t> m_groupIndex;   ///< per use: its place in m_groupUses
-    AlignedBuffer<Real> m_cosines, m_sines;  ///< per use
+    std::vector<std::size_t> m_groupPhases;  ///< phases that change from sample to sample
+    std::vector<std::size_t> m_groupIndex;   ///< per phase: its place in m_groupPhases, or kNotInGroup
+    AlignedBuffer<double> m_phases;          ///< of each phase, what all samples share of it
+    AlignedBuffer<Real> m_cosines, m_sines;  ///< likewise
     LaneVectors<Real> m_shared;
 };
 

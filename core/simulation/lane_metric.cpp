@@ -73,8 +73,10 @@ std::vector<MetricPass> makePasses(const PlanData& data, const LanePlan& plan, c
         if (whole.startsLayer && table != kNoTable) {
             const auto& terms = plan.tables[table].terms;
             for (std::size_t t = 0; t < terms.size(); ++t) {
-                WeightedUse use = useOf(t, terms[t].angle);
-                if (!use.weights.empty()) pass.phases.push_back(std::move(use));
+                terms[t].forAngles([&](const AngleUse& angle) {
+                    WeightedUse use = useOf(t, angle);
+                    if (!use.weights.empty()) pass.phases.push_back(std::move(use));
+                });
             }
         }
         for (std::size_t t = 0; t < whole.turns.size(); ++t) {
@@ -113,8 +115,7 @@ public:
     }
 
     std::size_t bytes() const override {
-        return blockBytes(sizeof(LaneMetricOf)) + heldBytes(m_plan) + heldBytes(m_angles.angles) +
-               heldBytes(m_angles.uses) + heldBytes(m_angles.firstTerm) + heldBytes(m_angles.tableOf) +
+        return blockBytes(sizeof(LaneMetricOf)) + heldBytes(m_plan) + m_angles.heldBytes() +
                passesBytes(m_passes) + heldBytes(m_generators) + heldBytes(m_zeros);
     }
 

@@ -255,8 +255,7 @@ private:
         if (m_tables == LaneTables::Elsewhere) return table;
         BitSpace masks;
         std::vector<PhaseTerm> dependent;
-        for (const Rotation& phase : phases) {
-            PhaseTerm term{phase.z, phase.isNegative, phase.angle, phase.conditions, 0};
+        for (PhaseTerm& term : mergedTerms(phases)) {
             if (term.conditions.empty() && masks.add(term.z)) {
                 table.terms.push_back(std::move(term));
             } else {
@@ -277,6 +276,27 @@ private:
         }
         table.order = dualOrder(std::move(masks));
         return table;
+    }
+
+    /// One term for each mask under the same conditions.
+    static std::vector<PhaseTerm> mergedTerms(const std::vector<Rotation>& phases) {
+        std::vector<PhaseTerm> terms;
+        for (const Rotation& phase : phases) {
+            const auto same = std::find_if(terms.begin(), terms.end(), [&](const PhaseTerm& term) {
+                return term.z == phase.z && term.conditions == phase.conditions;
+            });
+            if (same == terms.end()) {
+                terms.push_back({phase.z, phase.isNegative, phase.angle, {}, phase.conditions, 0});
+                continue;
+            }
+            AngleUse angle = phase.angle;
+            if (same->isNegative != phase.isNegative) {
+                angle.scale = -angle.scale;
+                angle.offset = -angle.offset;
+            }
+            same->added.push_back(angle);
+        }
+        return terms;
     }
 
     /// Dependent terms that make groups, if there are enough which would take half a table each or more.

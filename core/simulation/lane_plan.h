@@ -83,8 +83,15 @@ struct PhaseTerm {
     std::uint64_t z = 0;  ///< whole index
     bool isNegative = false;
     AngleUse angle;
+    std::vector<AngleUse> added;  ///< φ is the sum of all: phases with one mask are one term
     std::vector<ParityCondition> conditions;
     std::uint64_t places = 0;  ///< of dependent terms without conditions
+
+    template <class Body>
+    void forAngles(const Body& body) const {
+        body(angle);
+        for (const AngleUse& use : added) body(use);
+    }
 };
 
 /// Terms without conditions whose masks are independent of each other, if not of all that come before: in

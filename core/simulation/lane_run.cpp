@@ -103,8 +103,7 @@ LaneRunner<Real>::LaneRunner(const PlanData& data, const RotationProgram& progra
       m_inactive(kTurnVectors * m_kernels.lanes),
       m_scratchBytes(scratchBytes(program)) {
     std::fill_n(m_inactive.data(), m_kernels.lanes, Real{1});
-    m_fixedBytes = blockBytes(sizeof(LaneRunner)) + heldBytes(m_plan) + heldBytes(m_angles.angles) +
-                   heldBytes(m_angles.uses) + heldBytes(m_angles.firstTerm) + heldBytes(m_angles.tableOf) +
+    m_fixedBytes = blockBytes(sizeof(LaneRunner)) + heldBytes(m_plan) + m_angles.heldBytes() +
                    m_observables.bytes() + heldBytes(m_inactive);
 }
 
@@ -197,8 +196,9 @@ void LaneRunner<Real>::chooseWanted(Call& call) const {
     };
     for (const TurnBinding& turn : m_plan.turns) call.wantedTurns.push_back(isWanted(turn.angle) ? 1 : 0);
     for (const PhaseTable& table : m_plan.tables) {
-        const bool wanted = std::any_of(table.terms.begin(), table.terms.end(),
-                                        [&](const PhaseTerm& term) { return isWanted(term.angle); });
+        const bool wanted = std::any_of(table.terms.begin(), table.terms.end(), [&](const PhaseTerm& term) {
+            return isWanted(term.angle) || std::any_of(term.added.begin(), term.added.end(), isWanted);
+        });
         call.wantedTables.push_back(wanted ? 1 : 0);
     }
     const auto first =
@@ -354,16 +354,14 @@ void LaneRunner<Real>::addGroupSlopes(const Call& call, std::size_t first, std::
         m_kernels.phaseSums(table, scratch.phaseWeights[t].data(), scratch.sumScratch.data(),
                             scratch.sums.data());
         for (std::size_t j = 0; j < table.terms.size(); ++j) {
-            const AngleUse& use = table.terms[j].angle;
-            if (use.angle == kNoAngle || call.wantedAngles[use.angle] == 0) continue;
             const Real* vector = scratch.sums.data() + lanes * j;
-            if (isOwn(use)) {
-                add(use, -2.0, vector);
-                continue;
-            }
-            double sum = 0.0;
-            for (std::size_t s = 0; s < lanes; ++s) sum += vector[s];
-            call.sharedSlopes[chunk * m_data.angleCount + use.angle] -= 2.0 * use.scale * sum;
+            table.terms[j].forAngles([&](const AngleUse& use) {
+                if (use.angle == kNoAngle || call.wantedAngles[use.angle] == 0) return;
+                if (isOwn(use)) return add(use, -2.0, vector);
+                double sum = 0.0;
+                for (std::size_t s = 0; s < lanes; ++s) sum += vector[s];
+                call.sharedSlopes[chunk * m_data.angleCount + use.angle] -= 2.0 * use.scale * sum;
+            });
         }
     }
     if (!call.wantsGroupAngles) return;
@@ -447,8 +445,9 @@ void LaneRunner<Real>::addSharedSlopes(const Call& call, std::size_t chunk, Scra
         m_kernels.sumLanes(scratch.phaseWeights[t].data(), m_plan.vectors(), scratch.laneSums.data());
         flatPhaseSums(table, scratch.laneSums, scratch.flatScratch, scratch.flatSums);
         for (std::size_t j = 0; j < table.terms.size(); ++j) {
-            const AngleUse& use = table.terms[j].angle;
-            if (isShared(use)) slopes[use.angle] -= 2.0 * use.scale * scratch.flatSums[j];
+            table.terms[j].forAngles([&](const AngleUse& use) {
+                if (isShared(use)) slopes[use.angle] -= 2.0 * use.scale * scratch.flatSums[j];
+            });
         }
     }
 }

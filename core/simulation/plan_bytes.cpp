@@ -79,7 +79,7 @@ std::size_t heldBytes(const TurnBinding& turn) {
 }
 
 std::size_t heldBytes(const PhaseTerm& term) {
-    return heldBytes(term.conditions);
+    return heldBytes(term.added) + heldBytes(term.conditions);
 }
 
 std::size_t heldBytes(const PhaseTable& table) {

@@ -27,6 +27,7 @@ inline bool isOdd(std::uint64_t bits) {
 struct ParityCondition {
     std::uint64_t mask = 0;
     bool isOdd = false;
+    bool operator==(const ParityCondition&) const = default;
 };
 
 inline constexpr std::size_t kNoAngle = std::numeric_limits<std::size_t>::max();

@@ -273,6 +273,44 @@ TEST_F(LaneEngine, LargeAnglesAreReducedExactly) {
     }
 }
 
+/// Phases with one mask are one term: of a shared weight, of each sample's own, of an input, of either
+/// sign.
+TEST_F(LaneEngine, AddsUpPhasesOfOneMask) {
+    CircuitParts parts;
+    parts.qubits = 4;
+    parts.parameters = {{"w0", ParameterRole::Trainable, {}, ""},
+                        {"w1", ParameterRole::Trainable, {}, ""},
+                        {"x0", ParameterRole::Column, {}, "x0"}};
+    parts.operations = {Operation::gateOn("h", {1}),
+                        Operation::gateOn("rz", {1}, {Angle::symbol("w0")}),
+                        Operation::gateOn("x", {1}),
+                        Operation::gateOn("rz", {1}, {Angle::symbol("w1")}),
+                        Operation::gateOn("rz", {1}, {Angle(0.25)}),
+                        Operation::gateOn("rz", {1}, {Angle::symbol("x0")}),
+                        Operation::gateOn("ry", {2}, {Angle::symbol("w0")}),
+                        Operation::gateOn("h", {1})};
+    const auto plan = Plan::compile(Circuit::of(std::move(parts)), {PauliSum::z(1)}).value();
+    const Cotangent one = [](std::size_t, std::span<const double>, std::span<double> out) { out[0] = 1.0; };
+    const std::vector<double> weights{0.3, -1.1, 0.7, 0.2, 2.0, 0.4, -0.6, 1.3, 0.9, -2.2};
+    const std::vector<double> inputs{0.5, -0.4, 1.7, 0.1, -0.9};
+    for (const bool perSample : {false, true}) {
+        const auto given = std::span(weights).first(perSample ? 10 : 2);
+        const auto result =
+            plan->forwardBackward({given, inputs, inputs.size(), perSample}, one, {true, true}).value();
+        std::vector<double> slopes(given.size());
+        for (std::size_t s = 0; s < inputs.size(); ++s) {
+            const std::size_t row = perSample ? 2 * s : 0;
+            const double phase = given[row + 1] + 0.25 + inputs[s] - given[row];
+            EXPECT_NEAR(result.expectations[s], std::cos(phase), 1e-14) << perSample << ' ' << s;
+            EXPECT_NEAR(result.inputs[s], -std::sin(phase), 1e-14) << perSample << ' ' << s;
+            slopes[row] += std::sin(phase);
+            slopes[row + 1] -= std::sin(phase);
+        }
+        for (std::size_t w = 0; w < slopes.size(); ++w)
+            EXPECT_NEAR(result.weights[w], slopes[w], 1e-14) << perSample << ' ' << w;
+    }
+}
+
 TEST_F(LaneEngine, IsWhatPlansRunOn) {
     const Case c(1, 5, 10, 1);
     const auto plan = Plan::compile(c.circuit, c.observables).value();
