@@ -7,6 +7,7 @@
 #include <set>
 
 #include "core/base/random.h"
+#include "core/simulation/index_spread.h"
 
 namespace qstore {
 namespace {
@@ -60,6 +61,42 @@ TurnCounts countTurns(const std::vector<Sweep>& sweeps) {
         }
     }
     return counts;
+}
+
+/// Where an index whose bits are coordinates in `from` lies in `to`.
+std::uint64_t moved(std::uint64_t index, const BitSpace& from, const BitSpace& to) {
+    std::uint64_t vector = 0;
+    for (std::size_t j = 0; j < from.size(); ++j)
+        if (((index >> j) & 1U) != 0) vector ^= from.vectors()[j];
+    return *to.coordinates(vector);
+}
+
+TEST(IndexSpread, TakesBlocksOfNeighbouringBitsToAllSets) {
+    constexpr std::size_t bits = 24;
+    BitSpace span;
+    for (std::size_t j = 0; j < bits; ++j) span.add(std::uint64_t{1} << j);
+    const BitSpace spread = spreadOverSets(span, kLaneBits);
+    ASSERT_EQ(spread.size(), bits);
+    const std::size_t memoryBits = bits - kLaneBits;
+    for (std::size_t first = kSpreadFrom; first + kSetBits <= memoryBits; ++first) {
+        std::set<std::uint64_t> sets;
+        for (std::uint64_t i = 0; i < (std::uint64_t{1} << kSetBits); ++i) {
+            const std::uint64_t index = moved(i << first, span, spread);
+            EXPECT_EQ(index >> kSpreadFrom << kSpreadFrom, i << first)
+                << "only the bits of the sets change";
+            EXPECT_EQ(index & ((std::uint64_t{1} << kFirstSetBit) - 1), 0U) << "runs stay runs";
+            sets.insert(index >> kFirstSetBit & ((std::uint64_t{1} << kSetBits) - 1));
+        }
+        EXPECT_EQ(sets.size(), std::size_t{1} << kSetBits) << first;
+    }
+    for (std::size_t lane = memoryBits; lane < bits; ++lane)
+        EXPECT_EQ(moved(std::uint64_t{1} << lane, span, spread), std::uint64_t{1} << lane);
+}
+
+TEST(IndexSpread, LeavesSmallStatesAsTheyAre) {
+    BitSpace span;
+    for (const std::uint64_t vector : {5U, 3U, 8U, 16U}) span.add(vector);
+    EXPECT_EQ(spreadOverSets(span, kLaneBits).vectors(), span.vectors());
 }
 
 TEST(BlockPlan, HasEveryTurnOnce) {
