@@ -6,6 +6,7 @@
 #include "core/benchmark/workload_circuits.h"
 #include "core/circuit/templates.h"
 #include "core/simulation/plan.h"
+#include "core/simulation/trajectories.h"
 
 namespace {
 
@@ -66,6 +67,41 @@ BENCHMARK(metric)
     ->ArgsProduct({{4, 8, 10}, {1, 32}})
     ->ArgNames({"qubits", "samples"})
     ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+
+/// What a device of today does: errors of gates, and energy that leaks away meanwhile.
+NoiseModel weakNoise() {
+    NoiseModel noise;
+    const auto add = [&](Result<Channel> channel, std::size_t arity) {
+        const Status added = channel ? noise.add({*channel, nullptr, arity, {}}) : Status{};
+        if (!channel || !added) throw std::runtime_error("a channel was refused");
+    };
+    add(Channel::depolarizing(0.001), 1);
+    add(Channel::depolarizing(0.01, 2), 2);
+    add(Channel::amplitudeDamping(0.002), 2);
+    return noise;
+}
+
+/// A thousand trajectories of a circuit of four layers with ⟨Z⟩ of each qubit and shots. Goal: less time
+/// than a person waits, and the lanes (path 1) several times faster than single trajectories (path 2).
+void trajectories(benchmark::State& state) {
+    const auto qubits = static_cast<std::size_t>(state.range(0));
+    auto circuit = makeTemplate("hardware-efficient", qubits, {{"layers", "4"}});
+    if (!circuit) throw std::runtime_error(circuit.error().message);
+    std::vector<std::pair<std::string, double>> values;
+    for (const auto& parameter : circuit->parameters()) values.emplace_back(parameter.name, 0.3);
+    const Circuit bound = circuit->bound(values).value();
+    std::vector<PauliSum> observables;
+    for (std::size_t qubit = 0; qubit < qubits; ++qubit) observables.push_back(PauliSum::z(qubit));
+    const NoiseModel noise = weakNoise();
+    TrajectoryOptions options;
+    options.path = static_cast<TrajectoryPath>(state.range(1));
+    for (auto _ : state) benchmark::DoNotOptimize(simulateTrajectories(bound, noise, observables, options));
+    state.SetItemsProcessed(static_cast<std::int64_t>(options.trajectories) * state.iterations());
+}
+BENCHMARK(trajectories)
+    ->ArgNames({"qubits", "path"})
+    ->ArgsProduct({{4, 8, 12}, {1, 2}})
     ->Unit(benchmark::kMillisecond);
 
 }  // namespace

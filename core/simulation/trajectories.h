@@ -13,10 +13,18 @@
 
 namespace qstore {
 
+/// How states are followed; results agree up to rounding.
+enum class TrajectoryPath : std::uint8_t {
+    Automatic,
+    Lanes,  ///< one trajectory in each vector lane
+    Single  ///< one after the other; threads share large states
+};
+
 struct TrajectoryOptions {
     std::uint64_t trajectories = 1000;
     std::uint64_t seed = 0;
     bool counts = true;  ///< one shot of each trajectory
+    TrajectoryPath path = TrajectoryPath::Automatic;
 };
 
 struct TrajectoryResult {
@@ -35,7 +43,7 @@ struct TrajectoryResult {
 ///
 /// The same seed gives the same bits for any number of threads. InvalidArgument for fewer than two
 /// trajectories with observables, whose standard error then does not exist; ResourceExhausted when the
-/// state does not fit into memory.
+/// states that are followed at a time do not fit into memory.
 QSTORE_EXPORT Result<TrajectoryResult> simulateTrajectories(const Circuit& circuit, const NoiseModel& noise,
                                                             const std::vector<PauliSum>& observables = {},
                                                             const TrajectoryOptions& options = {},

@@ -12,9 +12,6 @@ namespace {
 
 using Vector = Amplitudes<double>;
 
-/// A squared norm below this is brought back to one before it comes near the smallest numbers.
-constexpr double kShortest = 1e-100;
-
 /// Reduced density matrices of up to three qubits, 8 × 8.
 struct Reduced {
     std::array<std::complex<double>, 64> entries{};
@@ -85,23 +82,6 @@ double weightOf(const ComplexMatrix& effect, const Reduced& reduced, bool diagon
     return std::max(0.0, weight);
 }
 
-bool isDiagonal(const Channel& channel) {
-    return std::all_of(channel.effects().begin(), channel.effects().end(),
-                       [](const ComplexMatrix& effect) { return effect.isDiagonal(0.0); });
-}
-
-/// The place of `draw` in [0, Σ weights) among the weights; the last possible one for what rounding leaves.
-std::size_t chosen(const std::vector<double>& weights, double draw) {
-    std::size_t last = 0;
-    for (std::size_t k = 0; k < weights.size(); ++k) {
-        if (weights[k] <= 0.0) continue;
-        last = k;
-        draw -= weights[k];
-        if (draw < 0.0) break;
-    }
-    return last;
-}
-
 /// An operator of a mixture as the unitary that it is. Division leaves the last digit of ones and zeros to
 /// chance, but an identity that is exactly one costs nothing.
 ComplexMatrix unitaryOf(const ComplexMatrix& op, double probability) {
@@ -145,12 +125,12 @@ double applyChannel(const TrajectoryProgram& program, std::size_t index, double 
     const Channel& channel = program.noisy.channels[step.channel];
     const std::vector<IndexOperator>& maps = program.maps[index];
     if (!channel.mixture().empty()) {
-        maps[chosen(channel.mixture(), random.uniform())].apply(state.data());
+        maps[drawnPlace(channel.mixture(), random.uniform())].apply(state.data());
         return squaredNorm;
     }
     const auto weights = weightsOf(channel, program.diagonal[step.channel], step.qubits, state);
     const double total = std::accumulate(weights.begin(), weights.end(), 0.0);
-    const std::size_t k = chosen(weights, random.uniform() * total);
+    const std::size_t k = drawnPlace(weights, random.uniform() * total);
     maps[k].apply(state.data());
     if (weights[k] > kShortest) return weights[k];
     scale(state, 1.0 / std::sqrt(weights[k]));
@@ -161,7 +141,7 @@ double applyChannel(const TrajectoryProgram& program, std::size_t index, double 
 bool collapse(Vector& state, Qubit qubit, bool toZero, RandomStream& random) {
     const Populations shares = populations(state, qubit);
     const std::vector<double> weights = {shares.zero, shares.one};
-    const bool one = chosen(weights, random.uniform() * (weights[0] + weights[1])) == 1;
+    const bool one = drawnPlace(weights, random.uniform() * (weights[0] + weights[1])) == 1;
     const double factor = 1.0 / std::sqrt(weights[one ? 1 : 0]);
     const std::size_t mask = std::size_t{1} << qubit;
     forBlocks(state.size() / 2, [&](std::size_t begin, std::size_t end) {
@@ -177,20 +157,39 @@ bool collapse(Vector& state, Qubit qubit, bool toZero, RandomStream& random) {
 
 }  // namespace
 
+bool hasDiagonalEffects(const Channel& channel) {
+    return std::all_of(channel.effects().begin(), channel.effects().end(),
+                       [](const ComplexMatrix& effect) { return effect.isDiagonal(0.0); });
+}
+
+std::size_t drawnPlace(std::span<const double> weights, double draw) {
+    std::size_t last = 0;
+    for (std::size_t k = 0; k < weights.size(); ++k) {
+        if (weights[k] <= 0.0) continue;
+        last = k;
+        draw -= weights[k];
+        if (draw < 0.0) break;
+    }
+    return last;
+}
+
+ComplexMatrix drawnOperator(const Channel& channel, std::size_t k) {
+    if (channel.mixture().empty()) return channel.operators()[k];
+    return unitaryOf(channel.operators()[k], channel.mixture()[k]);
+}
+
 TrajectoryProgram prepareTrajectories(NoisyProgram program) {
     TrajectoryProgram prepared;
-    for (const Channel& channel : program.channels) prepared.diagonal.push_back(isDiagonal(channel));
+    for (const Channel& channel : program.channels)
+        prepared.diagonal.push_back(hasDiagonalEffects(channel));
     for (const NoisyStep& step : program.steps) {
         auto& maps = prepared.maps.emplace_back();
         if (step.kind == NoisyStepKind::Gate) {
             maps.emplace_back(program.qubits, step.qubits, step.matrix, step.controls);
         } else if (step.kind == NoisyStepKind::Channel) {
             const Channel& channel = program.channels[step.channel];
-            for (std::size_t k = 0; k < channel.operators().size(); ++k) {
-                const ComplexMatrix& op = channel.operators()[k];
-                maps.emplace_back(program.qubits, step.qubits,
-                                  channel.mixture().empty() ? op : unitaryOf(op, channel.mixture()[k]));
-            }
+            for (std::size_t k = 0; k < channel.operators().size(); ++k)
+                maps.emplace_back(program.qubits, step.qubits, drawnOperator(channel, k));
         }
     }
     prepared.noisy = std::move(program);
@@ -230,11 +229,6 @@ std::uint64_t runTrajectory(const TrajectoryProgram& program, Vector& state, Ran
     }
     if (squaredNorm != 1.0) scale(state, 1.0 / std::sqrt(squaredNorm));
     return bits;
-}
-
-bool readOnce(const ReadoutError& error, bool one, RandomStream& random) {
-    if (error.isNone()) return one;
-    return (random.uniform() < (one ? error.zeroGivenOne : error.oneGivenZero)) != one;
 }
 
 }  // namespace qstore
