@@ -11,6 +11,7 @@
 #include "core/simulation/kept_memory.h"
 #include "core/simulation/plan_binding.h"
 #include "core/simulation/state_exit.h"
+#include "core/simulation/whole_turns.h"
 
 namespace qstore {
 namespace {
@@ -24,13 +25,9 @@ std::size_t roundedUp(std::size_t count) {
 /// An angle as a share of a whole turn.
 template <class Real>
 TurnFraction<Real> turnFraction(double angle) {
-    // Beyond a few turns the double next to 2π is too far from it.
-    constexpr double few = 64.0;
     constexpr int bits = static_cast<int>(8 * sizeof(Real)) - 2;
-    const double within = std::abs(angle) <= few ? std::remainder(angle, 2.0 * std::numbers::pi)
-                                                 : std::atan2(std::sin(angle), std::cos(angle));
-    const auto shifted =
-        static_cast<std::uint64_t>(std::llrint(std::ldexp(within / (2.0 * std::numbers::pi), bits)));
+    const double turns = withoutWholeTurns(angle) / (2.0 * std::numbers::pi);
+    const auto shifted = static_cast<std::uint64_t>(std::llrint(std::ldexp(turns, bits)));
     return static_cast<TurnFraction<Real>>(shifted << 2U);
 }
 

@@ -8,12 +8,12 @@
 
 namespace qstore {
 
-/// Another basis of `span` for indices whose highest `laneBits` bits are lanes: every other bit from
-/// kSpreadFrom on also turns some of the kSetBits bits from kFirstSetBit on.
+/// Another basis of `span` for indices whose highest `laneBits` bits are lanes: each of the bits from
+/// kSpreadFrom up to those of the lanes also turns some of the kSetBits bits from kFirstSetBit on.
 ///
-/// An index's address is its vector's, 128 bytes each, and some of the address chooses the set of a cache.
-/// Vectors that differ in a few high bits of their index, as those of a block do, would crowd into a few
-/// sets and drive each other out; so spread, a block fills all sets alike.
+/// An index's address is its vector's, up to 128 bytes each, and some of the address chooses the set of a
+/// cache. Vectors that differ in a few high bits of their index, as those of a block do, would crowd into a
+/// few sets and drive each other out; so spread, a block fills all sets alike.
 QSTORE_EXPORT BitSpace spreadOverSets(const BitSpace& span, std::size_t laneBits);
 
 inline constexpr std::size_t kFirstSetBit = 3;  ///< below, neighbours stay neighbours

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/simulation/lane_binding.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "core/base/held_bytes.h"
 #include "core/simulation/plan_binding.h"
+#include "core/simulation/whole_turns.h"
 
 namespace qstore {
 namespace {
@@ -121,9 +124,17 @@ Status LaneBinder<Real>::bindShared() {
     }
     const std::size_t count = roundedUp(m_angles.phases());
     m_phases = AlignedBuffer<double>(count);
+    m_useValues.resize(m_angles.uses.size());
     for (std::size_t phase = 0; phase < m_angles.phases(); ++phase) {
-        for (const AngleUse& use : m_angles.usesOf(phase))
-            m_phases[phase] += isShared(use) ? use.valueWith(values) : use.offset;
+        const std::size_t begin = m_angles.firstUse[phase];
+        const std::size_t end = m_angles.firstUse[phase + 1];
+        for (std::size_t u = begin; u < end; ++u) {
+            const AngleUse& use = m_angles.uses[u];
+            if (!isShared(use)) continue;
+            const double value = use.valueWith(values);
+            m_useValues[u] = end - begin > 1 ? withoutWholeTurns(value) : value;
+            m_phases[phase] += m_useValues[u];
+        }
     }
     m_cosines = AlignedBuffer<Real>(count);
     m_sines = AlignedBuffer<Real>(count);
@@ -211,13 +222,34 @@ template <class Real>
 void LaneBinder<Real>::sumPhases(Group& group) const {
     for (std::size_t k = 0; k < m_groupPhases.size(); ++k) {
         double* phases = group.phases.data() + k * m_groupSize;
-        std::fill_n(phases, m_groupSize, m_phases[m_groupPhases[k]]);
-        for (const AngleUse& use : m_angles.usesOf(m_groupPhases[k])) {
-            if (isShared(use)) continue;
-            const double* values = group.values.data() + use.angle * m_groupSize;
-            for (std::size_t s = 0; s < m_groupSize; ++s) phases[s] += use.scale * values[s];
+        std::fill_n(phases, m_groupSize, 0.0);
+        const std::size_t begin = m_angles.firstUse[m_groupPhases[k]];
+        const std::size_t end = m_angles.firstUse[m_groupPhases[k] + 1];
+        for (std::size_t u = begin; u < end; ++u) {
+            const AngleUse& use = m_angles.uses[u];
+            if (isShared(use)) {
+                for (std::size_t s = 0; s < m_groupSize; ++s) phases[s] += m_useValues[u];
+            } else {
+                addUse(use, end - begin > 1, group.values.data() + use.angle * m_groupSize, phases);
+            }
         }
     }
+}
+
+/// Large angles lose their whole turns before they are added to others, which else would lose digits.
+template <class Real>
+void LaneBinder<Real>::addUse(const AngleUse& use, bool toOthers, const double* values,
+                              double* phases) const {
+    std::array<double, kMostSamples> own;
+    double largest = 0.0;
+    for (std::size_t s = 0; s < m_groupSize; ++s) {
+        own[s] = use.offset + use.scale * values[s];
+        largest = std::max(largest, std::abs(own[s]));
+    }
+    if (toOthers && !(largest <= kFewTurns))
+        std::transform(own.begin(), own.begin() + static_cast<std::ptrdiff_t>(m_groupSize), own.begin(),
+                       withoutWholeTurns);
+    for (std::size_t s = 0; s < m_groupSize; ++s) phases[s] += own[s];
 }
 
 template <class Real>

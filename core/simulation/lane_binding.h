@@ -92,6 +92,7 @@ public:
     std::span<const double> sharedSlots() const { return m_slots; }
 
 private:
+    static constexpr std::size_t kMostSamples = 16;
     static constexpr std::size_t kNotInGroup = std::numeric_limits<std::size_t>::max();
 
     bool isShared(const AngleUse& use) const {
@@ -99,6 +100,7 @@ private:
     }
     Status evaluateGroup(std::size_t first, std::size_t count, Group& group) const;
     void sumPhases(Group& group) const;
+    void addUse(const AngleUse& use, bool toOthers, const double* values, double* phases) const;
     void readBareSlots(std::size_t first, std::size_t count, Group& group) const;
     void fillSharedTable(std::size_t table);
     void fillGroupTable(std::size_t table, Group& group) const;
@@ -116,6 +118,7 @@ private:
     bool m_bare = true;                      ///< each of them is one weight or input
     std::vector<std::size_t> m_groupPhases;  ///< phases that change from sample to sample
     std::vector<std::size_t> m_groupIndex;   ///< per phase: its place in m_groupPhases, or kNotInGroup
+    std::vector<double> m_useValues;         ///< of each use that all samples share
     AlignedBuffer<double> m_phases;          ///< of each phase, what all samples share of it
     AlignedBuffer<Real> m_cosines, m_sines;  ///< likewise
     LaneVectors<Real> m_shared;

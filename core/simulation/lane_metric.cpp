@@ -15,8 +15,8 @@ namespace {
 
 /// Beyond, the states of a group of samples leave the caches.
 constexpr std::size_t kMaxMetricBits = 10;
-/// Of one thread: a state for each weight and sample of a group.
-constexpr std::size_t kMaxTangentBytes = std::size_t{64} << 20U;
+/// Of one thread: a state for each weight and each layer's phases, and sample of a group.
+constexpr std::size_t kMaxStateBytes = std::size_t{64} << 20U;
 /// Samples whose sum is one piece of work: some groups, whatever the number of lanes.
 constexpr std::size_t kMetricChunk = 16;
 
@@ -100,7 +100,7 @@ public:
         : m_data(data),
           m_kernels(laneKernels<Real>()),
           m_metric(metricKernels<Real>()),
-          m_plan(makeLanePlan(program, 0)),
+          m_plan(forwardPlan(program)),
           m_angles(data, m_plan),
           m_passes(makePasses(data, m_plan, m_angles)),
           m_generators(m_plan.turnVectors * m_kernels.lanes),
@@ -149,6 +149,12 @@ public:
 private:
     using Binder = LaneBinder<Real>;
 
+    static LanePlan forwardPlan(const RotationProgram& program) {
+        LanePlan plan = makeLanePlan(program, 0);
+        plan.backward = {};
+        return plan;
+    }
+
     /// What a chunk works with.
     struct Scratch {
         typename Binder::Group group;
@@ -161,17 +167,22 @@ private:
 
     std::size_t stateNumbers() const { return 2 * m_kernels.lanes * m_plan.vectors(); }
 
-    /// The states and sums of all chunks at work, the result, and what solving with it takes.
+    /// The states, tables and sums of all chunks at work, the result, and what solving with it takes.
     Status requireRoom(std::size_t together) const {
+        constexpr std::size_t always = std::size_t{1} << 20U;  // asking the system takes longer
         const std::size_t weights = m_data.weights();
-        const std::size_t states = saturatingMultiply((weights + 2) * stateNumbers(), sizeof(Real));
+        const std::size_t tables = m_plan.tables.size();
+        const std::size_t states =
+            saturatingMultiply((weights + tables + 2) * stateNumbers(), sizeof(Real));
         const std::size_t matrix = saturatingMultiply(saturatingMultiply(weights, weights), sizeof(double));
         const std::size_t own = saturatingAdd(states, saturatingMultiply(2, matrix));
-        return requireMemory(
-            saturatingAdd(saturatingMultiply(together, own), saturatingMultiply(3, matrix)),
-            "the metric of " + std::to_string(weights) + " weights on " + std::to_string(m_data.qubits()) +
-                " qubits",
-            "use another optimizer, fewer weights or fewer qubits");
+        const std::size_t bytes =
+            saturatingAdd(saturatingMultiply(together, own), saturatingMultiply(3, matrix));
+        if (bytes <= always) return {};
+        return requireMemory(bytes,
+                             "the metric of " + std::to_string(weights) + " weights on " +
+                                 std::to_string(m_data.qubits()) + " qubits",
+                             "use another optimizer, fewer weights or fewer qubits");
     }
 
     Scratch makeScratch() const {
@@ -357,9 +368,11 @@ private:
 template <class Real>
 std::unique_ptr<const LaneMetric> createMetric(const PlanData& data) {
     const RotationProgram program = makeMetricProgram(data);
-    const std::size_t states = saturatingMultiply(data.weights() + 2, std::size_t{1} << program.bits);
-    // A vector has 64 bytes at most.
-    if (program.bits > kMaxMetricBits || saturatingMultiply(states, 128) > kMaxTangentBytes) return nullptr;
+    if (program.bits > kMaxMetricBits) return nullptr;
+    // Tables of phases have the size of states; a vector has 64 bytes at most.
+    const std::size_t states =
+        saturatingMultiply(data.weights() + program.layers.size() + 2, std::size_t{1} << program.bits);
+    if (saturatingMultiply(states, 128) > kMaxStateBytes) return nullptr;
     return std::make_unique<LaneMetricOf<Real>>(data, program);
 }
 

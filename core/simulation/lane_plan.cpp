@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <map>
 
 #include "core/simulation/bit_space.h"
 
@@ -281,14 +282,18 @@ private:
     /// One term for each mask under the same conditions.
     static std::vector<PhaseTerm> mergedTerms(const std::vector<Rotation>& phases) {
         std::vector<PhaseTerm> terms;
+        std::map<std::uint64_t, std::vector<std::size_t>> ofMask;
         for (const Rotation& phase : phases) {
-            const auto same = std::find_if(terms.begin(), terms.end(), [&](const PhaseTerm& term) {
-                return term.z == phase.z && term.conditions == phase.conditions;
+            std::vector<std::size_t>& places = ofMask[phase.z];
+            const auto place = std::find_if(places.begin(), places.end(), [&](std::size_t t) {
+                return terms[t].conditions == phase.conditions;
             });
-            if (same == terms.end()) {
+            if (place == places.end()) {
+                places.push_back(terms.size());
                 terms.push_back({phase.z, phase.isNegative, phase.angle, {}, phase.conditions, 0});
                 continue;
             }
+            PhaseTerm* same = &terms[*place];
             AngleUse angle = phase.angle;
             if (same->isNegative != phase.isNegative) {
                 angle.scale = -angle.scale;

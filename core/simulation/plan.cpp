@@ -226,7 +226,10 @@ Result<std::vector<Counts>> Plan::sample(const Bindings& bindings, std::uint64_t
                                          const RunControl& control) const {
     QSTORE_CHECK(checkBindings(*m_impl, bindings));
     constexpr std::size_t always = std::size_t{64} << 20U;
-    const std::size_t bytes = saturatingMultiply(bindings.samples, sizeof(Counts));
+    // An outcome each, at least, beside what says how it went.
+    constexpr std::size_t outcome = 64;
+    const std::size_t bytes =
+        saturatingMultiply(bindings.samples, sizeof(Counts) + sizeof(Status) + outcome);
     if (bytes > always)
         QSTORE_CHECK(requireMemory(bytes, "the counts of " + std::to_string(bindings.samples) + " samples",
                                    "Ask for fewer samples at a time."));
@@ -262,9 +265,10 @@ Result<std::vector<double>> Plan::fubiniStudyMetric(const Bindings& bindings,
         return fail(ErrorCode::InvalidArgument,
                     "the metric is an average over samples, but there are none");
     }
-    if (m_impl->metric() != nullptr)
-        return withoutExhaustion([&] { return m_impl->metric()->run(bindings, control); });
-    return QSTORE_BY_PRECISION(*m_impl, planMetric, *m_impl, bindings, control);
+    return withoutExhaustion([&]() -> Result<std::vector<double>> {
+        if (m_impl->metric() != nullptr) return m_impl->metric()->run(bindings, control);
+        return QSTORE_BY_PRECISION(*m_impl, planMetric, *m_impl, bindings, control);
+    });
 }
 
 Result<State> Plan::run(std::span<const double> weights, std::span<const double> inputs,

@@ -77,11 +77,13 @@ Status requireResultMemory(const PlanData& data, const Bindings& bindings, Gradi
     std::size_t numbers = data.observables.size();
     if (request.inputs) numbers += data.inputs();
     if (request.weights && bindings.weightsPerSample) numbers += data.weights();
-    // Sums of shared weights wait in rows, one for each chunk of at least so many samples.
+    // Sums of shared weights wait in rows: one for each chunk, which is one sample where states are large.
+    constexpr std::size_t largeQubits = 11;
+    const std::size_t perRow = data.qubits() < largeQubits ? kChunkSamples : 1;
     if (request.weights && !bindings.weightsPerSample)
-        numbers += (data.angleCount + data.weights()) / kChunkSamples + 1;
+        numbers += (data.angleCount + data.weights()) / perRow + 1;
     const std::size_t bytes =
-        saturatingMultiply(bindings.samples, saturatingMultiply(numbers, sizeof(double)));
+        saturatingMultiply(bindings.samples, saturatingMultiply(numbers, sizeof(double)) + sizeof(Status));
     if (bytes <= always) return {};
     return requireMemory(bytes, "the result for " + std::to_string(bindings.samples) + " samples",
                          "Ask for fewer samples at a time.");

@@ -2,7 +2,6 @@
 #include "core/simulation/state_exit.h"
 
 #include <algorithm>
-#include <set>
 
 #include "core/base/parallel.h"
 #include "core/simulation/bit_space.h"
@@ -11,6 +10,7 @@ namespace qstore {
 namespace {
 
 constexpr std::size_t kLineBytes = 64;
+constexpr std::size_t kCachedBytes = std::size_t{4} << 20U;
 
 template <class Real>
 void prefetchVector(const Real* at, std::size_t size) {
@@ -128,12 +128,14 @@ private:
 /// vector.
 std::vector<std::uint64_t> linesOf(const Cosets& blocks, const Places& places, std::size_t memoryBits,
                                    std::size_t lanes, std::uint64_t amplitudesPerLine) {
-    std::set<std::uint64_t> lines;
+    std::vector<std::uint64_t> lines;
     for (const std::uint64_t offset : blocks.offsets()) {
         for (std::size_t lane = 0; lane < lanes; ++lane)
-            lines.insert(places.of(offset | lane << memoryBits).index & ~(amplitudesPerLine - 1));
+            lines.push_back(places.of(offset | lane << memoryBits).index & ~(amplitudesPerLine - 1));
     }
-    return {lines.begin(), lines.end()};
+    std::sort(lines.begin(), lines.end());
+    lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
+    return lines;
 }
 
 }  // namespace
@@ -144,8 +146,10 @@ void writeState(const StateExit& exit, const Real* vectors, std::size_t memoryBi
     const Places places(exit, exit.columns.size());
     const VectorExit vectorExit(exit, places, memoryBits, lanes);
     const Cosets blocks(blockOf(exit, memoryBits));
-    const std::vector<std::uint64_t> lines =
-        linesOf(blocks, places, memoryBits, lanes, kLineBytes / sizeof(out[0]));
+    // Of what lies in the caches nothing need be asked for.
+    std::vector<std::uint64_t> lines;
+    const bool asks = out.size() * sizeof(out[0]) >= kCachedBytes;
+    if (asks) lines = linesOf(blocks, places, memoryBits, lanes, kLineBytes / sizeof(out[0]));
     const std::size_t count = blocks.count(memoryBits);
     const std::size_t size = blocks.offsets().size();
     parallelFor(count, [&](std::size_t block) {
@@ -155,7 +159,7 @@ void writeState(const StateExit& exit, const Real* vectors, std::size_t memoryBi
         const std::uint64_t nextPlace = exit.base ^ places.of(next).index;
         for (std::size_t i = 0; i < size; ++i) {
             const std::size_t vector = first ^ blocks.offsets()[i];
-            prefetchVector(vectors + 2 * lanes * (next ^ blocks.offsets()[i]), 2 * lanes);
+            if (asks) prefetchVector(vectors + 2 * lanes * (next ^ blocks.offsets()[i]), 2 * lanes);
             for (std::size_t j = lines.size() * i / size; j < lines.size() * (i + 1) / size; ++j)
                 __builtin_prefetch(&out[nextPlace ^ lines[j]], 1);
             vectorExit.write(vectors + 2 * lanes * vector, places.of(vector), out);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <memory>
 #include <mutex>
+#include <new>
 #include <utility>
 
 #include "core/base/memory.h"
@@ -144,23 +145,28 @@ private:
     class Lease {
     public:
         explicit Lease(const LaneBatches& batches) : m_batches(batches) {
-            const std::scoped_lock lock(batches.m_mutex);
-            if (batches.m_idle.empty()) {
-                m_work = batches.m_lanes.makeWork();
-            } else {
-                m_work = std::move(batches.m_idle.back());
-                batches.m_idle.pop_back();
+            {
+                const std::scoped_lock lock(batches.m_mutex);
+                // Room to come back to: returning must not allocate.
+                if (batches.m_idle.capacity() < kMostIdle) batches.m_idle.reserve(kMostIdle);
+                if (!batches.m_idle.empty()) {
+                    m_work = std::move(batches.m_idle.back());
+                    batches.m_idle.pop_back();
+                }
             }
+            if (!m_work) m_work = batches.m_lanes.makeWork();
         }
         ~Lease() {
             const std::scoped_lock lock(m_batches.m_mutex);
-            m_batches.m_idle.push_back(std::move(m_work));
+            if (m_batches.m_idle.size() < m_batches.m_idle.capacity())
+                m_batches.m_idle.push_back(std::move(m_work));
         }
         Lease(const Lease&) = delete;
         Lease& operator=(const Lease&) = delete;
         LaneTrajectories::Work& work() const { return *m_work; }
 
     private:
+        static constexpr std::size_t kMostIdle = 64;
         const LaneBatches& m_batches;
         std::shared_ptr<LaneTrajectories::Work> m_work;
     };
@@ -276,8 +282,14 @@ Result<TrajectoryResult> simulateTrajectories(const Circuit& circuit, const Nois
     const bool lanes = takesLanes(n, observables, options.path);
     QSTORE_TRY(NoisyProgram program, compileNoisyProgram(circuit, noise));
     QSTORE_CHECK(requireStates(program, observables, options, lanes));
-    const auto batches = batchesFor(std::move(program), observables, lanes);
-    return TrajectoryRun(*batches, observables.size(), options, control).run();
+    try {
+        const auto batches = batchesFor(std::move(program), observables, lanes);
+        return TrajectoryRun(*batches, observables.size(), options, control).run();
+    } catch (const std::bad_alloc&) {
+        // What was promised to fit can still be taken away by other programs in the meantime.
+        return fail(ErrorCode::ResourceExhausted, "memory ran out during the simulation",
+                    "Close other programs, or use fewer qubits.");
+    }
 }
 
 }  // namespace qstore

@@ -41,7 +41,7 @@ bool hasDiagonalEffects(const Channel& channel);
 inline constexpr double kShortest = 1e-100;
 
 /// One trajectory: takes |0…0⟩ in `state` through all steps, draws what is random from `random` and returns
-/// the classical bits. The one place that turns states; nothing is left of `state` but the result. Checks
+/// the classical bits. Nothing is left of `state` but the result. Checks
 /// `stop` on the way when states are large, and is then to be thrown away.
 std::uint64_t runTrajectory(const TrajectoryProgram& program, Amplitudes<double>& state,
                             RandomStream& random, const std::stop_token& stop);

@@ -273,6 +273,31 @@ TEST_F(LaneEngine, LargeAnglesAreReducedExactly) {
     }
 }
 
+/// cos(a + b) of angles whose sum as doubles has lost the smaller one, or is no number at all.
+TEST_F(LaneEngine, LargePhasesOfOneMaskAreReducedBeforeTheyAreAdded) {
+    CircuitParts parts;
+    parts.qubits = 1;
+    parts.parameters = {{"w0", ParameterRole::Trainable, {}, ""}, {"w1", ParameterRole::Trainable, {}, ""}};
+    parts.operations = {Operation::gateOn("h", {0}), Operation::gateOn("rz", {0}, {Angle::symbol("w0")}),
+                        Operation::gateOn("rz", {0}, {Angle::symbol("w1")}), Operation::gateOn("h", {0})};
+    const auto plan = Plan::compile(Circuit::of(parts), {PauliSum::z(0)}).value();
+    const std::vector<double> large{1e3, -7e9, 1e15, 1.7e308, -1.7e308};
+    for (const double small : {0.1, -2.5, 1.7e308}) {
+        std::vector<double> weights;
+        for (const double angle : large) weights.insert(weights.end(), {angle, small});
+        const auto own = plan->expectations({weights, {}, large.size(), true}).value();
+        for (std::size_t s = 0; s < large.size(); ++s) {
+            const double expected =
+                std::cos(large[s]) * std::cos(small) - std::sin(large[s]) * std::sin(small);
+            EXPECT_NEAR(own[s], expected, 1e-12) << large[s] << " + " << small;
+            const auto row = std::span(weights).subspan(2 * s, 2);
+            const auto shared = plan->expectations({row, {}, 5, false}).value();
+            EXPECT_EQ(shared[4], own[s]) << large[s] << " + " << small;
+            EXPECT_NEAR(plan->expectations({row, {}, 1, false}).value()[0], expected, 1e-12);
+        }
+    }
+}
+
 /// Phases with one mask are one term: of a shared weight, of each sample's own, of an input, of either
 /// sign.
 TEST_F(LaneEngine, AddsUpPhasesOfOneMask) {

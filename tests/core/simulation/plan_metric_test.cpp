@@ -171,6 +171,27 @@ TEST(Metric, AgreesWithTheReferenceInEveryInstructionSet) {
     }
 }
 
+TEST(Metric, OfWeightsThatDifferFromSampleToSample) {
+    for (std::uint64_t seed = 0; seed < 30; ++seed) {
+        constexpr std::size_t samples = 11;
+        RandomCircuit random(seed);
+        const Circuit circuit = random.circuit(2 + seed % 4, 16);
+        const auto weights = random.values(samples * kRandomWeights);
+        const auto inputs = random.values(samples * kRandomInputs);
+        std::vector<double> expected(kRandomWeights * kRandomWeights);
+        for (std::size_t s = 0; s < samples; ++s) {
+            const auto own = std::span(weights).subspan(s * kRandomWeights, kRandomWeights);
+            const auto row = std::span(inputs).subspan(s * kRandomInputs, kRandomInputs);
+            const auto one = referenceMetric(circuit, {own.begin(), own.end()}, row);
+            for (std::size_t i = 0; i < expected.size(); ++i) expected[i] += one[i] / samples;
+        }
+        const auto plan = Plan::compile(circuit).value();
+        const auto metric = plan->fubiniStudyMetric({weights, inputs, samples, true}).value();
+        for (std::size_t i = 0; i < expected.size(); ++i)
+            ASSERT_NEAR(metric[i], expected[i], 1e-10 * std::max(1.0, std::abs(expected[i]))) << seed;
+    }
+}
+
 /// Eleven qubits are too many for lanes: the states walk gate by gate.
 TEST(Metric, OfLargerCircuitsIsTheSame) {
     RandomCircuit random(7);

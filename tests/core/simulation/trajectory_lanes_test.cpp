@@ -274,7 +274,7 @@ TEST_F(TrajectoryLanes, TrajectoriesDoNotDependOnHowManyFollow) {
     }
 }
 
-TEST_F(TrajectoryLanes, WithoutCountsNothingIsDrawnAtTheEnd) {
+TEST_F(TrajectoryLanes, WithoutCountsValuesAreTheSame) {
     Case c{
         testing::boundRandomCircuit(3, 4, 15), testing::randomNoise(3, 4), {PauliSum::z(1)}, {40, 6, true}};
     const double with = c.run(TrajectoryPath::Lanes).expectations[0];
@@ -298,20 +298,25 @@ TEST_F(TrajectoryLanes, MoreThanFitsIntoMemoryIsRefused) {
     EXPECT_EQ(result.error().code, ErrorCode::ResourceExhausted);
 }
 
+/// Asked to after the first report, which comes when 8192 trajectories are done.
 TEST_F(TrajectoryLanes, StopWhenAsked) {
     std::stop_source source;
-    source.request_stop();
     RunControl control;
     control.stop = source.get_token();
-    bool reported = false;
-    control.progress = [&](std::uint64_t, std::uint64_t) { reported = true; };
+    int reports = 0;
+    control.progress = [&](std::uint64_t done, std::uint64_t) {
+        EXPECT_EQ(done, 8192U);
+        ++reports;
+        source.request_stop();
+    };
     TrajectoryOptions options;
     options.path = TrajectoryPath::Lanes;
+    options.trajectories = 20'000;
     const auto result =
         simulateTrajectories(testing::boundRandomCircuit(1, 3, 5), {}, {PauliSum::z(0)}, options, control);
     ASSERT_FALSE(result.has_value());
     EXPECT_EQ(result.error().code, ErrorCode::Cancelled);
-    EXPECT_FALSE(reported);
+    EXPECT_EQ(reports, 1);
 }
 
 }  // namespace
