@@ -132,7 +132,8 @@ Status LaneBinder<Real>::bindShared() {
             const AngleUse& use = m_angles.uses[u];
             if (!isShared(use)) continue;
             const double value = use.valueWith(values);
-            m_useValues[u] = end - begin > 1 ? withoutWholeTurns(value) : value;
+            const bool isSum = end - begin > 1;
+            m_useValues[u] = isSum && std::abs(value) > kFewTurns ? withoutWholeTurns(value) : value;
             m_phases[phase] += m_useValues[u];
         }
     }
@@ -221,35 +222,36 @@ Status LaneBinder<Real>::evaluateGroup(std::size_t first, std::size_t count, Gro
 template <class Real>
 void LaneBinder<Real>::sumPhases(Group& group) const {
     for (std::size_t k = 0; k < m_groupPhases.size(); ++k) {
+        const std::size_t phase = m_groupPhases[k];
         double* phases = group.phases.data() + k * m_groupSize;
-        std::fill_n(phases, m_groupSize, 0.0);
-        const std::size_t begin = m_angles.firstUse[m_groupPhases[k]];
-        const std::size_t end = m_angles.firstUse[m_groupPhases[k] + 1];
-        for (std::size_t u = begin; u < end; ++u) {
-            const AngleUse& use = m_angles.uses[u];
-            if (isShared(use)) {
-                for (std::size_t s = 0; s < m_groupSize; ++s) phases[s] += m_useValues[u];
-            } else {
-                addUse(use, end - begin > 1, group.values.data() + use.angle * m_groupSize, phases);
-            }
+        const AngleUse& first = m_angles.uses[m_angles.firstUse[phase]];
+        if (m_angles.firstUse[phase + 1] - m_angles.firstUse[phase] > 1) {
+            sumUses(phase, group, phases);
+            continue;
         }
+        const double* values = group.values.data() + first.angle * m_groupSize;
+        for (std::size_t s = 0; s < m_groupSize; ++s) phases[s] = first.offset + first.scale * values[s];
     }
 }
 
 /// Large angles lose their whole turns before they are added to others, which else would lose digits.
 template <class Real>
-void LaneBinder<Real>::addUse(const AngleUse& use, bool toOthers, const double* values,
-                              double* phases) const {
-    std::array<double, kMostSamples> own;
-    double largest = 0.0;
-    for (std::size_t s = 0; s < m_groupSize; ++s) {
-        own[s] = use.offset + use.scale * values[s];
-        largest = std::max(largest, std::abs(own[s]));
+void LaneBinder<Real>::sumUses(std::size_t phase, const Group& group, double* phases) const {
+    std::fill_n(phases, m_groupSize, 0.0);
+    for (std::size_t u = m_angles.firstUse[phase]; u < m_angles.firstUse[phase + 1]; ++u) {
+        const AngleUse& use = m_angles.uses[u];
+        std::array<double, kMostSamples> own;
+        if (isShared(use)) {
+            std::fill_n(own.begin(), m_groupSize, m_useValues[u]);
+        } else {
+            const double* values = group.values.data() + use.angle * m_groupSize;
+            for (std::size_t s = 0; s < m_groupSize; ++s) {
+                const double value = use.offset + use.scale * values[s];
+                own[s] = std::abs(value) <= kFewTurns ? value : withoutWholeTurns(value);
+            }
+        }
+        for (std::size_t s = 0; s < m_groupSize; ++s) phases[s] += own[s];
     }
-    if (toOthers && !(largest <= kFewTurns))
-        std::transform(own.begin(), own.begin() + static_cast<std::ptrdiff_t>(m_groupSize), own.begin(),
-                       withoutWholeTurns);
-    for (std::size_t s = 0; s < m_groupSize; ++s) phases[s] += own[s];
 }
 
 template <class Real>

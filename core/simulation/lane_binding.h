@@ -100,7 +100,7 @@ private:
     }
     Status evaluateGroup(std::size_t first, std::size_t count, Group& group) const;
     void sumPhases(Group& group) const;
-    void addUse(const AngleUse& use, bool toOthers, const double* values, double* phases) const;
+    void sumUses(std::size_t phase, const Group& group, double* phases) const;
     void readBareSlots(std::size_t first, std::size_t count, Group& group) const;
     void fillSharedTable(std::size_t table);
     void fillGroupTable(std::size_t table, Group& group) const;
