@@ -2,7 +2,6 @@
 #include "core/simulation/lane_binding.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "core/base/held_bytes.h"
@@ -240,17 +239,15 @@ void LaneBinder<Real>::sumUses(std::size_t phase, const Group& group, double* ph
     std::fill_n(phases, m_groupSize, 0.0);
     for (std::size_t u = m_angles.firstUse[phase]; u < m_angles.firstUse[phase + 1]; ++u) {
         const AngleUse& use = m_angles.uses[u];
-        std::array<double, kMostSamples> own;
         if (isShared(use)) {
-            std::fill_n(own.begin(), m_groupSize, m_useValues[u]);
-        } else {
-            const double* values = group.values.data() + use.angle * m_groupSize;
-            for (std::size_t s = 0; s < m_groupSize; ++s) {
-                const double value = use.offset + use.scale * values[s];
-                own[s] = std::abs(value) <= kFewTurns ? value : withoutWholeTurns(value);
-            }
+            for (std::size_t s = 0; s < m_groupSize; ++s) phases[s] += m_useValues[u];
+            continue;
         }
-        for (std::size_t s = 0; s < m_groupSize; ++s) phases[s] += own[s];
+        const double* values = group.values.data() + use.angle * m_groupSize;
+        for (std::size_t s = 0; s < m_groupSize; ++s) {
+            const double value = use.offset + use.scale * values[s];
+            phases[s] += std::abs(value) <= kFewTurns ? value : withoutWholeTurns(value);
+        }
     }
 }
 

@@ -92,7 +92,6 @@ public:
     std::span<const double> sharedSlots() const { return m_slots; }
 
 private:
-    static constexpr std::size_t kMostSamples = 16;
     static constexpr std::size_t kNotInGroup = std::numeric_limits<std::size_t>::max();
 
     bool isShared(const AngleUse& use) const {
