@@ -52,6 +52,16 @@ BENCHMARK(W2batched)
     ->UseRealTime()
     ->Unit(benchmark::kMillisecond);
 
+/// A gate in the gradients of a variant of W2 on 8 qubits, by its place in circuitVariants() (items are
+/// gates); the first is W2 itself. The next four at most twice its time, the others at most two and a half
+/// times.
+void variant(benchmark::State& state) {
+    const VariantInfo& info = circuitVariants()[static_cast<std::size_t>(state.range(0))];
+    state.SetLabel(info.name);
+    time(state, variantWorkload(info, 8, Precision::Double));
+}
+BENCHMARK(variant)->DenseRange(0, 9)->UseRealTime()->Unit(benchmark::kMillisecond);
+
 /// W2, one gradient: 10 us with 8 qubits, 41 us with 10, 114 us with 12, 2.4 ms with 16, 51 ms with 20; at
 /// most 15, 51 and 166 us, 3.6 and 72 ms.
 void W2single(benchmark::State& state) {

@@ -132,6 +132,7 @@ private:
             if (row.peer->aimTimes > 0.0) row.aimTimes = 1.0 / row.peer->aimTimes;
         } else if (workload.work == "variants") {
             referToFirstVariant(row);
+            setVariantGoals(row);
         }
         m_report.rows.push_back(std::move(row));
     }
@@ -155,6 +156,16 @@ private:
         const BenchmarkRow* const found = find(first);
         row.referenceSeconds = found == nullptr ? row.seconds : found->seconds;
         row.reference = "a gate of W2";
+    }
+
+    static void setVariantGoals(BenchmarkRow& row) {
+        const auto& variants = circuitVariants();
+        const auto found = std::find_if(variants.begin(), variants.end(), [&](const VariantInfo& variant) {
+            return variant.name == row.key.variant;
+        });
+        if (found == variants.end()) return;
+        row.mustTimes = found->mustTimes;
+        row.aimTimes = found->aimTimes;
     }
 
     Status runGrowth() {

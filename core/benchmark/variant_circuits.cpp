@@ -171,15 +171,15 @@ Circuit msBricks(std::size_t qubits) {
 const std::vector<VariantInfo>& circuitVariants() {
     static const std::vector<VariantInfo> variants = {
         {"cx-ring", "W2 as it is", gradientCircuit, firstZ},
-        {"cz-ring", "CZ for CX", czRing, firstZ},
-        {"line", "no gate that closes the ring", line, firstZ},
-        {"all-to-all", "CX between every two qubits", allToAll, firstZ},
-        {"rx-for-rz", "nothing diagonal", rxForRz, firstZ},
-        {"random-order", "the gates of W2, shuffled", randomOrder, firstZ},
-        {"qaoa", "MaxCut, four steps, shared angles", qaoa, cutSize},
-        {"uccsd", "Pauli exponentials by ladders of CX", uccsd, firstZ},
-        {"u3-rxx", "U3 and dense two-qubit blocks", rxxBricks, firstZ},
-        {"u3-ms", "U3 and Mølmer–Sørensen gates with three angles", msBricks, firstZ},
+        {"cz-ring", "CZ for CX", czRing, firstZ, 2.0, 1.3},
+        {"line", "no gate that closes the ring", line, firstZ, 2.0, 1.3},
+        {"all-to-all", "CX between every two qubits", allToAll, firstZ, 2.0, 1.3},
+        {"rx-for-rz", "nothing diagonal", rxForRz, firstZ, 2.0, 1.3},
+        {"random-order", "the gates of W2, shuffled", randomOrder, firstZ, 2.5, 1.5},
+        {"qaoa", "MaxCut, four steps, shared angles", qaoa, cutSize, 2.5, 1.5},
+        {"uccsd", "Pauli exponentials by ladders of CX", uccsd, firstZ, 2.5, 1.5},
+        {"u3-rxx", "U3 and dense two-qubit blocks", rxxBricks, firstZ, 2.5, 1.5},
+        {"u3-ms", "U3 and Mølmer–Sørensen gates with three angles", msBricks, firstZ, 2.5, 1.5},
     };
     return variants;
 }

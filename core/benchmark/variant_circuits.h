@@ -16,6 +16,9 @@ struct VariantInfo {
     std::string help;
     Circuit (*circuit)(std::size_t qubits) = nullptr;
     PauliSum (*observable)(std::size_t qubits) = nullptr;
+    /// Upper limits of the time of a gate, in times that of a gate of W2; 0 = no goal.
+    double mustTimes = 0.0;
+    double aimTimes = 0.0;
 };
 
 /// The first is W2 itself, which the others are compared with. From four qubits on.

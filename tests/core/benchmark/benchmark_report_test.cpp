@@ -92,6 +92,7 @@ TEST(BenchmarkReport, VariantsAreComparedWithW2) {
     EXPECT_EQ(report->rows[0].timesReference(), 1.0);
     for (const BenchmarkRow& row : report->rows) {
         EXPECT_GT(row.timesReference(), 0.0) << row.key.variant;
+        EXPECT_EQ(row.goal() == GoalState::None, row.key.variant == "cx-ring") << row.key.variant;
         EXPECT_EQ(row.reference, "a gate of W2");
     }
 }
