@@ -2,6 +2,7 @@
 #include "ui/window/circuit_cache_button.h"
 
 #include <QActionGroup>
+#include <QLayout>
 #include <QLocale>
 #include <QMenu>
 #include <QSettings>
@@ -83,6 +84,9 @@ void CircuitCacheButton::refresh() {
     const PlanCacheStatistics figures = m_plans.statistics();
     const auto rate = figures.hitRate();
     setText(rate ? tr("Circuit cache %1").arg(percent(*rate)) : tr("Circuit cache"));
+    // At once: a text must not be seen in the width of the one before.
+    if (parentWidget() != nullptr && parentWidget()->layout() != nullptr)
+        parentWidget()->layout()->activate();
     m_found->setText(rate ? tr("%1 of %2 requests found their circuit compiled")
                                 .arg(groupedCount(figures.hits), groupedCount(figures.requests()))
                           : tr("No circuit was asked for yet"));
@@ -94,13 +98,6 @@ void CircuitCacheButton::refresh() {
     if (tip == toolTip()) return;
     setToolTip(tip);
     setAccessibleDescription(m_found->text() + QStringLiteral("; ") + m_kept->text());
-}
-
-QSize CircuitCacheButton::sizeHint() const {
-    const QFontMetrics metrics = fontMetrics();
-    const QString widest = tr("Circuit cache %1").arg(percent(1.0));
-    const int missing = metrics.horizontalAdvance(widest) - metrics.horizontalAdvance(text());
-    return QToolButton::sizeHint() + QSize(std::max(missing, 0), 0);
 }
 
 void CircuitCacheButton::showEvent(QShowEvent* event) {

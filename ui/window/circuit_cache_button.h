@@ -23,8 +23,6 @@ public:
     QAction* clearAction() const { return m_clear; }
     /// Reads the figures; happens by itself every second while the button is seen.
     void refresh();
-    /// As wide as the longest text it can have, so that the strip stands still while figures change.
-    QSize sizeHint() const override;
 
 protected:
     void showEvent(QShowEvent* event) override;
