@@ -43,14 +43,16 @@ Result<std::filesystem::path> linkTarget(std::filesystem::path path) {
     return ioError("cannot follow the link", path, ELOOP);
 }
 
-/// A new file beside `path` with the permissions that the umask leaves; fills in its name.
-int createBeside(const std::filesystem::path& path, std::string& name) {
+constexpr mode_t privateMode = 0600;
+
+/// A new file beside `path` with those permissions that the umask leaves; fills in its name.
+int createBeside(const std::filesystem::path& path, mode_t permissions, std::string& name) {
     constexpr int attempts = 100;
     for (int attempt = 0; attempt < attempts; ++attempt) {
         std::uint64_t random = 0;
         if (::getrandom(&random, sizeof(random), 0) != sizeof(random)) return -1;
         name = path.string() + "." + std::to_string(random);
-        const int file = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        const int file = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, permissions);
         if (file >= 0 || errno != EEXIST) return file;
     }
     return -1;
@@ -76,19 +78,18 @@ Status writeInPlace(const std::filesystem::path& path, std::string_view content)
     return {};
 }
 
-}  // namespace
-
-Status writeFileAtomically(const std::filesystem::path& path, std::string_view content) {
+Status replaceFile(const std::filesystem::path& path, std::string_view content, bool isPrivate) {
     QSTORE_TRY(const auto target, linkTarget(path));
     struct stat old {};
     const bool exists = ::stat(target.c_str(), &old) == 0;
     if (exists && S_ISDIR(old.st_mode)) return ioError("cannot write", path, EISDIR);
     if (exists && !S_ISREG(old.st_mode)) return writeInPlace(target, content);
     std::string temporary;
-    const int file = createBeside(target, temporary);
+    const int file = createBeside(target, isPrivate ? privateMode : 0666, temporary);
     if (file < 0) return ioError("cannot write", path, errno);
     int error = writeAll(file, content) ? 0 : errno;
-    if (error == 0 && exists && ::fchmod(file, old.st_mode & 07777U) != 0) error = errno;
+    if (error == 0 && isPrivate && ::fchmod(file, privateMode) != 0) error = errno;
+    if (error == 0 && !isPrivate && exists && ::fchmod(file, old.st_mode & 07777U) != 0) error = errno;
     if (error == 0 && ::fsync(file) != 0) error = errno;
     if (::close(file) != 0 && error == 0) error = errno;
     if (error == 0 && ::rename(temporary.c_str(), target.c_str()) != 0) error = errno;
@@ -99,6 +100,16 @@ Status writeFileAtomically(const std::filesystem::path& path, std::string_view c
     }
     ::unlink(temporary.c_str());
     return ioError("cannot write", path, error);
+}
+
+}  // namespace
+
+Status writeFileAtomically(const std::filesystem::path& path, std::string_view content) {
+    return replaceFile(path, content, false);
+}
+
+Status writePrivateFileAtomically(const std::filesystem::path& path, std::string_view content) {
+    return replaceFile(path, content, true);
 }
 
 Result<std::string> readFile(const std::filesystem::path& path, std::size_t maxBytes) {

@@ -15,6 +15,11 @@ namespace qstore {
 /// regular file (a pipe, a terminal) is written to. On success the new name has reached the disk.
 QSTORE_EXPORT Status writeFileAtomically(const std::filesystem::path& path, std::string_view content);
 
+/// The same for what is nobody else's business: the file is readable and writable by its owner alone from
+/// its first byte on, whatever the umask and whatever it was before.
+QSTORE_EXPORT Status writePrivateFileAtomically(const std::filesystem::path& path,
+                                                std::string_view content);
+
 /// The whole file; refuses what is larger than `maxBytes` before reading it.
 QSTORE_EXPORT Result<std::string> readFile(const std::filesystem::path& path,
                                            std::size_t maxBytes = std::size_t{1} << 32U);

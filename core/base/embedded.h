@@ -9,3 +9,4 @@ struct qstore_embedded_file {  // NOLINT(readability-identifier-naming): shared 
 };
 
 extern "C" const qstore_embedded_file qstore_embedded_shipped_data[];
+extern "C" const qstore_embedded_file qstore_embedded_backend_data[];

@@ -4,11 +4,11 @@
 #include <set>
 
 #include "core/base/atomic_file.h"
+#include "core/base/gzip.h"
 #include "core/base/memory.h"
 #include "core/data/csv.h"
 #include "core/data/csv_scan.h"
 #include "core/data/csv_types.h"
-#include "core/data/gzip.h"
 #include "core/data/in_file.h"
 #include "core/data/text_encoding.h"
 

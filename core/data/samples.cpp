@@ -7,9 +7,9 @@
 #include <numbers>
 
 #include "core/base/embedded.h"
+#include "core/base/gzip.h"
 #include "core/base/random.h"
 #include "core/data/csv.h"
-#include "core/data/gzip.h"
 
 namespace qstore {
 namespace {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workspace/lease.h"
 
-#include <sys/random.h>
 #include <unistd.h>
 
 #include <array>
@@ -10,7 +9,6 @@
 #include <fstream>
 #include <optional>
 #include <sstream>
-#include <vector>
 
 namespace qstore {
 namespace {
@@ -79,22 +77,6 @@ bool leaseOwnerAlive(const LeaseOwner& owner, std::int64_t renewedMs, std::int64
 std::int64_t wallClockMs() {
     using namespace std::chrono;
     return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
-}
-
-std::string randomHex(std::size_t bytes) {
-    std::vector<unsigned char> random(bytes);
-    std::size_t filled = 0;
-    while (filled < bytes) {
-        const ssize_t count = ::getrandom(random.data() + filled, bytes - filled, 0);
-        if (count > 0) filled += static_cast<std::size_t>(count);
-    }
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string hex;
-    for (const unsigned char byte : random) {
-        hex.push_back(digits[byte >> 4U]);
-        hex.push_back(digits[byte & 15U]);
-    }
-    return hex;
 }
 
 }  // namespace qstore

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/base/export.h"
+#include "core/base/random_hex.h"
 
 namespace qstore {
 
@@ -27,7 +28,5 @@ QSTORE_EXPORT bool leaseOwnerAlive(const LeaseOwner& owner, std::int64_t renewed
 
 /// Milliseconds since 1970 (UTC).
 QSTORE_EXPORT std::int64_t wallClockMs();
-/// `bytes` random bytes from the system, in hexadecimal; for names, never for results.
-QSTORE_EXPORT std::string randomHex(std::size_t bytes);
 
 }  // namespace qstore

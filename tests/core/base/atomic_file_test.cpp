@@ -55,6 +55,20 @@ TEST_F(AtomicFile, AnOldFileKeepsItsModeAndANewOneFollowsTheUmask) {
     EXPECT_EQ(mode(m_folder / "shared"), 0664U);
 }
 
+TEST_F(AtomicFile, APrivateFileIsItsOwnersAloneWhateverItWas) {
+    const mode_t before = ::umask(0);
+    ASSERT_TRUE(writePrivateFileAtomically(m_folder / "new", "x"));
+    ASSERT_TRUE(writeFileAtomically(m_folder / "open", "x"));
+    ASSERT_EQ(mode(m_folder / "open"), 0666U);
+    ASSERT_TRUE(writePrivateFileAtomically(m_folder / "open", "y"));
+    ::umask(0777);
+    ASSERT_TRUE(writePrivateFileAtomically(m_folder / "new", "z"));
+    ::umask(before);
+    EXPECT_EQ(mode(m_folder / "new"), 0600U);
+    EXPECT_EQ(mode(m_folder / "open"), 0600U);
+    EXPECT_EQ(readFile(m_folder / "new").value(), "z");
+}
+
 TEST_F(AtomicFile, ALinkStaysALink) {
     fs::create_directory(m_folder / "far");
     fs::create_symlink("far/target", m_folder / "link");

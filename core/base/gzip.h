@@ -12,6 +12,9 @@ namespace qstore {
 bool isGzip(std::string_view bytes);
 
 /// All members of a gzip file, checksums verified; refuses to give more than `maxBytes`.
-Result<std::string> gunzip(std::string_view bytes, std::size_t maxBytes);
+QSTORE_EXPORT Result<std::string> gunzip(std::string_view bytes, std::size_t maxBytes);
+
+/// One gzip member without a time: equal bytes give equal results.
+Result<std::string> gzip(std::string_view bytes);
 
 }  // namespace qstore

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/data/gzip.h"
+#include "core/base/gzip.h"
 
 #include <zlib.h>
 
@@ -73,6 +73,26 @@ Result<std::string> gunzip(std::string_view bytes, std::size_t maxBytes) {
             return damaged("it ends too early");
         if (status != Z_OK) return damaged(stream.msg != nullptr ? stream.msg : "it cannot be unpacked");
     }
+}
+
+Result<std::string> gzip(std::string_view bytes) {
+    if (bytes.size() > std::numeric_limits<uInt>::max())
+        return fail(ErrorCode::ResourceExhausted,
+                    std::to_string(bytes.size()) + " bytes are too many to pack");
+    z_stream stream{};
+    if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, MAX_WBITS + 16, 8, Z_DEFAULT_STRATEGY) !=
+        Z_OK)
+        return fail(ErrorCode::ResourceExhausted, "no memory to pack gzip data");
+    std::string packed(deflateBound(&stream, static_cast<uLong>(bytes.size())), '\0');
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+    stream.avail_in = static_cast<uInt>(bytes.size());
+    stream.next_out = reinterpret_cast<Bytef*>(packed.data());
+    stream.avail_out = static_cast<uInt>(packed.size());
+    const int status = deflate(&stream, Z_FINISH);
+    packed.erase(packed.size() - stream.avail_out);
+    deflateEnd(&stream);
+    if (status != Z_STREAM_END) return fail(ErrorCode::Failed, "the gzip data could not be packed");
+    return packed;
 }
 
 }  // namespace qstore
