@@ -30,7 +30,8 @@ QSTORE_EXPORT Result<std::string> writeQasm2(const Circuit& circuit);
 QSTORE_EXPORT Result<Circuit> readCircuitJson(std::string_view text);
 QSTORE_EXPORT std::string writeCircuitJson(const Circuit& circuit, int indent = 2);
 
-/// By content, not by name: JSON if the first character is `{`, OpenQASM otherwise.
+/// By content, not by name: JSON if the first character is `{` (Cirq's if it holds a "cirq_type", see
+/// cirq_json.h), OpenQASM otherwise.
 QSTORE_EXPORT Result<Circuit> readCircuit(std::string_view text, std::string_view fileName,
                                           const std::stop_token& stop = {});
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/circuit/cirq_json.h"
 #include "core/circuit/qasm.h"
 #include "core/circuit/qasm_lexer.h"
 #include "core/circuit/qasm_lowering.h"
@@ -16,7 +17,8 @@ Result<Circuit> readQasm(std::string_view text, std::string_view fileName, const
 
 Result<Circuit> readCircuit(std::string_view text, std::string_view fileName, const std::stop_token& stop) {
     const std::size_t first = text.find_first_not_of(" \t\r\n");
-    if (first != std::string_view::npos && text[first] == '{') return readCircuitJson(text);
+    if (first != std::string_view::npos && text[first] == '{')
+        return looksLikeCirqJson(text) ? readCirqJson(text) : readCircuitJson(text);
     return readQasm(text, fileName, stop);
 }
 
