@@ -41,12 +41,17 @@ PartMetrics partFrom(const Json& json) {
 
 std::string historyJson(const std::vector<EpochMetrics>& history) {
     Json list = Json::array();
-    for (const EpochMetrics& epoch : history)
+    for (const EpochMetrics& epoch : history) {
         list.push_back({{"epoch", epoch.epoch},
                         {"train", partJson(epoch.train)},
                         {"validation", partJson(epoch.validation)},
                         {"learningRate", numberJson(epoch.learningRate)},
                         {"gradientNorm", numberJson(epoch.gradientNorm)}});
+        if (!epoch.measured()) continue;
+        list.back()["gradientError"] = numberJson(epoch.gradientError);
+        list.back()["lossError"] = numberJson(epoch.lossError);
+        list.back()["shots"] = epoch.shots;
+    }
     return list.dump();
 }
 
@@ -62,6 +67,11 @@ Result<std::vector<EpochMetrics>> readHistoryJson(std::string_view text) {
         epoch.validation = partFrom(item.at("validation"));
         epoch.learningRate = numberFrom(item.at("learningRate"));
         epoch.gradientNorm = numberFrom(item.at("gradientNorm"));
+        if (item.contains("shots")) {
+            epoch.gradientError = numberFrom(item.at("gradientError"));
+            epoch.lossError = numberFrom(item.at("lossError"));
+            epoch.shots = wholeFrom(item.at("shots"));
+        }
         history.push_back(epoch);
     }
     return history;

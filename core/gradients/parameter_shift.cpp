@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "core/gradients/gradients.h"
-#include "core/gradients/shift_rule.h"
+#include "core/gradients/shift_occurrences.h"
 
 namespace qstore {
 namespace {
@@ -14,12 +14,9 @@ std::string freeName(const Circuit& circuit) {
     return name;
 }
 
-/// One angle of one operation that depends on a symbol, with the circuit in which it can be shifted.
-struct Occurrence {
-    std::size_t operation = 0;
-    std::size_t angle = 0;
-    ShiftRule rule;
-    AngleProgram program;  ///< the angle over all weights and inputs, for the chain rule
+/// An occurrence with the circuit in which it can be shifted.
+struct ShiftedCircuit {
+    ShiftOccurrence at;
     std::shared_ptr<const Estimator> estimator;
 };
 
@@ -32,40 +29,14 @@ struct ParameterShift::Impl {
     std::shared_ptr<const Estimator> plain;
     std::vector<std::string> names;  ///< weights, then inputs
     std::size_t weights = 0;
-    std::vector<Occurrence> occurrences;
+    std::vector<ShiftedCircuit> shifted;
 
-    Status findOccurrences();
-    Result<AngleProgram> chain(const Angle& angle) const;
-    Result<Circuit> shiftedCircuit(const Occurrence& occurrence) const;
-    Status addOccurrence(const Occurrence& occurrence, std::span<const double> weightValues,
+    Result<Circuit> shiftedCircuit(const ShiftOccurrence& occurrence) const;
+    Status addOccurrence(const ShiftedCircuit& shifted, std::span<const double> weightValues,
                          std::span<const double> inputs, const RunControl& control, Jacobian& result) const;
 };
 
-Status ParameterShift::Impl::findOccurrences() {
-    for (std::size_t i = 0; i < flat.operations().size(); ++i) {
-        const Operation& operation = flat.operations()[i];
-        for (std::size_t j = 0; j < operation.angles.size(); ++j) {
-            if (operation.angles[j].constant()) continue;
-            const GateInfo* gate = std::get<const GateInfo*>(operation.gate);
-            const auto needed = frequencies(*gate, j, !operation.controls.empty());
-            QSTORE_TRY(ShiftRule rule, makeShiftRule(needed));
-            if (rule.shifts.empty()) continue;
-            QSTORE_TRY(AngleProgram program, chain(operation.angles[j]));
-            occurrences.push_back({i, j, std::move(rule), std::move(program), nullptr});
-        }
-    }
-    return {};
-}
-
-Result<AngleProgram> ParameterShift::Impl::chain(const Angle& angle) const {
-    return AngleProgram::compile(angle, [this](const std::string& name) -> std::optional<std::size_t> {
-        const auto found = std::find(names.begin(), names.end(), name);
-        if (found == names.end()) return std::nullopt;
-        return static_cast<std::size_t>(found - names.begin());
-    });
-}
-
-Result<Circuit> ParameterShift::Impl::shiftedCircuit(const Occurrence& occurrence) const {
+Result<Circuit> ParameterShift::Impl::shiftedCircuit(const ShiftOccurrence& occurrence) const {
     CircuitParts parts = flat.parts();
     parts.parameters.push_back({shiftName, ParameterRole::Column, std::nullopt, shiftName});
     Angle& angle = parts.operations[occurrence.operation].angles[occurrence.angle];
@@ -73,11 +44,10 @@ Result<Circuit> ParameterShift::Impl::shiftedCircuit(const Occurrence& occurrenc
     return Circuit::create(std::move(parts));
 }
 
-Status ParameterShift::Impl::addOccurrence(const Occurrence& occurrence,
-                                           std::span<const double> weightValues,
+Status ParameterShift::Impl::addOccurrence(const ShiftedCircuit& at, std::span<const double> weightValues,
                                            std::span<const double> inputs, const RunControl& control,
                                            Jacobian& result) const {
-    const ShiftRule& rule = occurrence.rule;
+    const ShiftRule& rule = at.at.rule;
     std::vector<double> rows;
     for (const double shift : rule.shifts) {
         for (const double sign : {1.0, -1.0}) {
@@ -86,12 +56,12 @@ Status ParameterShift::Impl::addOccurrence(const Occurrence& occurrence,
         }
     }
     const std::size_t samples = 2 * rule.shifts.size();
-    QSTORE_TRY(const auto values, occurrence.estimator->expectations({weightValues, rows, samples, false},
-                                                                     {control.stop, {}}));
+    QSTORE_TRY(const auto values,
+               at.estimator->expectations({weightValues, rows, samples, false}, {control.stop, {}}));
     std::vector<double> all(weightValues.begin(), weightValues.end());
     all.insert(all.end(), inputs.begin(), inputs.end());
     std::vector<double> gradient(names.size());
-    occurrence.program.accumulateGradient(all, 1.0, gradient);
+    at.at.program.accumulateGradient(all, 1.0, gradient);
     result.evaluations += samples;
     for (std::size_t k = 0; k < observables; ++k) {
         double derivative = 0.0;
@@ -123,11 +93,12 @@ Result<std::shared_ptr<const ParameterShift>> ParameterShift::compile(
     impl->weights = signature.weights.size();
     impl->names = signature.weights;
     impl->names.insert(impl->names.end(), signature.inputs.begin(), signature.inputs.end());
-    QSTORE_CHECK(impl->findOccurrences());
-    for (Occurrence& occurrence : impl->occurrences) {
+    QSTORE_TRY(std::vector<ShiftOccurrence> occurrences, findShiftOccurrences(impl->flat, impl->names));
+    for (ShiftOccurrence& occurrence : occurrences) {
         if (control.stop.stop_requested()) return cancelled();
-        QSTORE_TRY(const Circuit shifted, impl->shiftedCircuit(occurrence));
-        QSTORE_TRY(occurrence.estimator, factory(shifted, observables));
+        QSTORE_TRY(const Circuit circuitToShift, impl->shiftedCircuit(occurrence));
+        QSTORE_TRY(auto estimator, factory(circuitToShift, observables));
+        impl->shifted.push_back({std::move(occurrence), std::move(estimator)});
     }
     return std::shared_ptr<const ParameterShift>(new ParameterShift(std::move(impl)));
 }
@@ -140,10 +111,10 @@ Result<Jacobian> ParameterShift::jacobian(std::span<const double> weights, std::
     result.inputs.assign(m_impl->observables * inputs.size(), 0.0);
     result.evaluations = 1;
     std::size_t done = 0;
-    for (const Occurrence& occurrence : m_impl->occurrences) {
+    for (const ShiftedCircuit& shifted : m_impl->shifted) {
         if (control.stop.stop_requested()) return cancelled();
-        QSTORE_CHECK(m_impl->addOccurrence(occurrence, weights, inputs, control, result));
-        control.report(++done, m_impl->occurrences.size());
+        QSTORE_CHECK(m_impl->addOccurrence(shifted, weights, inputs, control, result));
+        control.report(++done, m_impl->shifted.size());
     }
     return result;
 }

@@ -9,7 +9,7 @@ namespace {
 // magic · version · parts … · SHA-256 (hex) of everything before. The checksum's place never changes,
 // so that damage is told apart from a newer version.
 constexpr std::uint64_t kMagic = 0x3130504B43535121ULL;  // "!QSCKP01"
-constexpr std::uint64_t kVersion = 2;                    // 2: circuit evaluations
+constexpr std::uint64_t kVersion = 3;                    // 2: circuit evaluations; 3: errors and shots
 constexpr std::size_t kDigestLength = 64;
 
 void writePart(ByteWriter& writer, const PartMetrics& part) {
@@ -26,6 +26,7 @@ PartMetrics readPart(ByteReader& reader) {
     return part;
 }
 
+/// Of the first version, which has the shortest epochs.
 constexpr std::size_t kEpochBytes = 9 * 8;
 
 void writeEpoch(ByteWriter& writer, const EpochMetrics& metrics) {
@@ -34,15 +35,22 @@ void writeEpoch(ByteWriter& writer, const EpochMetrics& metrics) {
     writePart(writer, metrics.validation);
     writer.f64(metrics.learningRate);
     writer.f64(metrics.gradientNorm);
+    writer.f64(metrics.gradientError);
+    writer.f64(metrics.lossError);
+    writer.u64(metrics.shots);
 }
 
-EpochMetrics readEpoch(ByteReader& reader) {
+EpochMetrics readEpoch(ByteReader& reader, std::uint64_t version) {
     EpochMetrics metrics;
     metrics.epoch = reader.u64();
     metrics.train = readPart(reader);
     metrics.validation = readPart(reader);
     metrics.learningRate = reader.f64();
     metrics.gradientNorm = reader.f64();
+    if (version < 3) return metrics;
+    metrics.gradientError = reader.f64();
+    metrics.lossError = reader.f64();
+    metrics.shots = reader.u64();
     return metrics;
 }
 
@@ -66,6 +74,9 @@ std::string Checkpoint::toBytes() const {
     writer.f64(epochGradientSquares);
     writer.u64(gradientSteps);
     writer.u64(circuitEvaluations);
+    writer.f64(epochGradientErrorSquares);
+    writer.f64(epochLossErrorSquares);
+    writer.u64(shots);
     writer.doubles(bestWeights);
     writer.f64(bestValidationLoss);
     writer.u64(bestEpoch);
@@ -101,12 +112,17 @@ Result<Checkpoint> Checkpoint::fromBytes(std::string_view bytes) {
     checkpoint.epochGradientSquares = reader.f64();
     checkpoint.gradientSteps = reader.u64();
     if (version >= 2) checkpoint.circuitEvaluations = reader.u64();
+    if (version >= 3) {
+        checkpoint.epochGradientErrorSquares = reader.f64();
+        checkpoint.epochLossErrorSquares = reader.f64();
+        checkpoint.shots = reader.u64();
+    }
     checkpoint.bestWeights = reader.doubles();
     checkpoint.bestValidationLoss = reader.f64();
     checkpoint.bestEpoch = reader.u64();
     checkpoint.epochsWithoutImprovement = reader.u64();
     checkpoint.history.resize(reader.count(kEpochBytes));
-    for (EpochMetrics& metrics : checkpoint.history) metrics = readEpoch(reader);
+    for (EpochMetrics& metrics : checkpoint.history) metrics = readEpoch(reader, version);
     QSTORE_CHECK(reader.status("the checkpoint"));
     return checkpoint;
 }

@@ -97,6 +97,16 @@ ConfigFields& ConfigFields::flag(const char* key, bool& value) {
     return *this;
 }
 
+ConfigFields& ConfigFields::text(const char* key, std::string& value) {
+    if (const Json* const found = find(key)) {
+        if (found->is_string())
+            value = found->get<std::string>();
+        else
+            wrong(key, *found, "a text");
+    }
+    return *this;
+}
+
 Status ConfigFields::finish() const {
     if (!m_state->status || m_state->left.empty()) return m_state->status;
     const std::string& unknown = m_state->left.begin().key();

@@ -28,6 +28,7 @@ public:
     bool has(const char* key) const;
     ConfigFields& number(const char* key, double& value);
     ConfigFields& flag(const char* key, bool& value);
+    ConfigFields& text(const char* key, std::string& value);
     ConfigFields& whole(const char* key, std::uint64_t& value);
     /// One of `names`, its place.
     ConfigFields& choose(const char* key, const std::vector<std::string_view>& names, std::size_t& index);

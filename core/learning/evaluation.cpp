@@ -85,15 +85,17 @@ void thresholdsAsProbabilities(RocCurve& curve) {
 Result<Evaluation> evaluate(const Model& model, std::span<const double> weights, const FeatureMatrix& data,
                             const RunControl& control) {
     Evaluation result;
-    QSTORE_TRY(result.metrics, measurePart(model, weights, data, {control.stop, {}}));
-    QSTORE_TRY(result.predictions, model.predict(weights, data, allRows(data), control));
+    const std::vector<std::size_t> rows = allRows(data);
+    // One way through the circuit serves loss, predictions and classes: on a machine each costs.
+    QSTORE_TRY(const std::vector<double> outputs, model.forward(weights, data, rows, control));
+    QSTORE_TRY(const LossGradient at, model.lossOfOutputs(outputs, data, rows));
+    result.metrics = partMetrics(model.spec(), data, at.loss, at.correct);
+    result.predictions = model.predictionsOf(outputs, data.rows);
     const std::vector<std::string>& classes = model.spec().classes;
     if (classes.empty()) return result;
     result.confusion.classes = classes;
     result.confusion.counts.assign(classes.size() * classes.size(), 0);
     // The class comes from the outputs, as in training: probabilities can tie where logits do not.
-    QSTORE_TRY(const std::vector<double> outputs,
-               model.forward(weights, data, allRows(data), {control.stop, {}}));
     for (std::size_t row = 0; row < data.rows; ++row) {
         const auto one = std::span(outputs).subspan(row * model.outputs(), model.outputs());
         const auto truth = static_cast<std::size_t>(data.targets[row]);

@@ -104,7 +104,8 @@ Result<std::vector<std::size_t>> readColumns(const ModelSpec& spec, const Signat
 Model::Model(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
 Model::~Model() = default;
 
-Result<std::shared_ptr<const Model>> Model::compile(ModelSpec spec, PlanCache* plans) {
+Result<std::shared_ptr<const Model>> Model::compile(ModelSpec spec, PlanCache* plans,
+                                                    std::shared_ptr<MeasuredMachine> machine) {
     QSTORE_CHECK(checkSpec(spec));
     if (spec.observables.empty())
         for (std::size_t qubit = 0; qubit < spec.circuit.qubits(); ++qubit)
@@ -134,12 +135,19 @@ Result<std::shared_ptr<const Model>> Model::compile(ModelSpec spec, PlanCache* p
                            true);
     impl->outputs = spec.after.empty() ? impl->observables : spec.after.back().outputs;
     QSTORE_CHECK(checkOutputs(spec, impl->outputs));
+    if (machine) {
+        QSTORE_TRY(impl->measured, MeasuredCircuit::compile(spec.circuit, spec.observables, signature));
+        impl->machine = std::move(machine);
+    }
     impl->spec = std::move(spec);
     return std::shared_ptr<const Model>(new Model(std::move(impl)));
 }
 
 const ModelSpec& Model::spec() const {
     return m_impl->spec;
+}
+const std::shared_ptr<MeasuredMachine>& Model::machine() const {
+    return m_impl->machine;
 }
 std::size_t Model::weightCount() const {
     return m_impl->weightCount();

@@ -17,6 +17,7 @@
 
 namespace qstore {
 
+class MeasuredMachine;
 class PlanCache;
 
 enum class Activation : std::uint8_t { Identity, Tanh, Relu, Sigmoid };
@@ -69,6 +70,11 @@ struct LossGradient {
     std::size_t correct = 0;       ///< rows classified right
     /// Circuits run for it: one a row, and with other methods than the adjoint one for each shift.
     std::uint64_t evaluations = 0;
+    /// On a measured machine: the standard error of each circuit weight's entry, and the root of the sum of
+    /// their squares. Empty and 0 where the gradient is exact.
+    std::vector<double> gradientErrors;
+    double gradientError = 0.0;
+    double lossError = 0.0;  ///< standard error of `loss`, to first order; 0 where it is exact
 };
 
 enum class GradientMethod : std::uint8_t { Adjoint, ParameterShift, Spsa, FiniteDifference };
@@ -83,11 +89,16 @@ struct ShotOptions {
 /// circuit weights in declaration order, then `before` layers, then `after` layers.
 class QSTORE_EXPORT Model {
 public:
-    /// With `plans`, a circuit that was compiled before is not compiled again.
-    static Result<std::shared_ptr<const Model>> compile(ModelSpec spec, PlanCache* plans = nullptr);
+    /// With `plans`, a circuit that was compiled before is not compiled again. With `machine`, every
+    /// expectation value is measured there instead of computed; only trace() and metric() know the state
+    /// and stay with the simulator.
+    static Result<std::shared_ptr<const Model>> compile(ModelSpec spec, PlanCache* plans = nullptr,
+                                                        std::shared_ptr<MeasuredMachine> machine = nullptr);
     ~Model();
 
     const ModelSpec& spec() const;
+    /// Null when the simulator computes.
+    const std::shared_ptr<MeasuredMachine>& machine() const;
     std::size_t weightCount() const;
     std::size_t circuitWeightCount() const;
     std::size_t outputs() const;
@@ -120,6 +131,11 @@ public:
     Result<LossGradient> lossAndGradient(std::span<const double> weights, const FeatureMatrix& data,
                                          std::span<const std::size_t> rows, GradientMethod method,
                                          const RunControl& control = {}, std::uint64_t seed = 0) const;
+    /// The same of outputs that forward() gave.
+    Result<LossGradient> lossOfOutputs(std::span<const double> outputs, const FeatureMatrix& data,
+                                       std::span<const std::size_t> rows) const;
+    /// What predict() makes of outputs that forward() gave.
+    std::vector<double> predictionsOf(std::vector<double> outputs, std::size_t rows) const;
     /// Mean loss and correct count only.
     Result<LossGradient> loss(std::span<const double> weights, const FeatureMatrix& data,
                               std::span<const std::size_t> rows, const RunControl& control = {}) const;

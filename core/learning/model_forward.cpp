@@ -45,12 +45,24 @@ Result<std::vector<double>> Model::Impl::forward(std::span<const double> weights
         const auto chunk = rows.subspan(start, std::min(kChunkRows, rows.size() - start));
         const CircuitInputs inputs = circuitInputs(weights, data, chunk);
         QSTORE_TRY(std::vector<double> values,
-                   plan->expectations(bindings(weights, inputs, chunk.size()), quiet));
+                   expectations(bindings(weights, inputs, chunk.size()), quiet));
         const DenseStack::Pass pass = after.forward(weights, std::move(values), chunk.size());
         result.insert(result.end(), pass.back().begin(), pass.back().end());
         control.report(start + chunk.size(), rows.size());
     }
     return result;
+}
+
+AskMachine Model::Impl::asker() const {
+    return [this](std::span<const Circuit> circuits, const std::vector<PauliSum>& asked,
+                  const RunControl& control) { return machine->ask(circuits, asked, control); };
+}
+
+Result<std::vector<double>> Model::Impl::expectations(const Bindings& bindings,
+                                                      const RunControl& control) const {
+    if (!machine) return plan->expectations(bindings, control);
+    QSTORE_TRY(BatchExpectations answers, measured->expectations(bindings, asker(), control));
+    return std::move(answers.values);
 }
 
 std::vector<double> Model::Impl::predictions(std::vector<double> values, std::size_t rows) const {
@@ -95,10 +107,23 @@ Result<LossGradient> Model::loss(std::span<const double> weights, const FeatureM
                                  std::span<const std::size_t> rows, const RunControl& control) const {
     QSTORE_CHECK(m_impl->check(weights, data, rows, true));
     QSTORE_TRY(const std::vector<double> values, m_impl->forward(weights, data, rows, control));
+    return lossOfOutputs(values, data, rows);
+}
+
+std::vector<double> Model::predictionsOf(std::vector<double> values, std::size_t rows) const {
+    return m_impl->predictions(std::move(values), rows);
+}
+
+Result<LossGradient> Model::lossOfOutputs(std::span<const double> values, const FeatureMatrix& data,
+                                          std::span<const std::size_t> rows) const {
+    if (values.size() != rows.size() * outputs() || data.targets.size() != data.rows)
+        return fail(ErrorCode::InvalidArgument, std::to_string(values.size()) +
+                                                    " outputs do not belong to " +
+                                                    std::to_string(rows.size()) + " rows with targets");
     LossGradient result;
     result.evaluations = rows.size();
     for (std::size_t at = 0; at < rows.size(); ++at) {
-        const auto one = std::span(values).subspan(at * outputs(), outputs());
+        const auto one = values.subspan(at * outputs(), outputs());
         const double target = m_impl->target(data, rows[at]);
         result.loss += rowLoss(spec().loss, one, target, {});
         if (!spec().classes.empty() && static_cast<double>(predictedClass(spec().loss, one)) == target)
@@ -112,6 +137,11 @@ Result<Model::Trace> Model::trace(std::span<const double> weights, const Feature
                                   std::size_t row) const {
     const std::vector<std::size_t> rows = {row};
     QSTORE_CHECK(m_impl->check(weights, data, rows, false));
+    if (m_impl->machine) {
+        // A way through the circuit that nobody pays for.
+        QSTORE_TRY(const auto computed, compile(spec()));
+        return computed->trace(weights, data, row);
+    }
     Trace trace;
     const Impl::CircuitInputs inputs = m_impl->circuitInputs(weights, data, rows);
     trace.inputs = inputs.values;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cmath>
 
 #include "core/base/random.h"
 #include "core/gradients/gradients.h"
 #include "core/learning/losses.h"
 #include "core/learning/model_impl.h"
+#include "core/learning/train_config.h"
 
 namespace qstore {
 namespace {
@@ -39,13 +41,42 @@ Result<std::shared_ptr<const ParameterShift>> Model::Impl::shiftedPlans(const Ru
     return compiledShift;
 }
 
+Result<VectorJacobian> Model::Impl::machineGradient(const Bindings& bindings, const Cotangent& cotangent,
+                                                    GradientMethod method, std::uint64_t seed,
+                                                    LossGradient& into, const RunControl& control) const {
+    const GradientRequest request{true, !before.layers.empty()};
+    Result<MeasuredGradient> found = fail(ErrorCode::Unsupported,
+                                          "the gradient '" + std::string(gradientMethodName(method)) +
+                                              "' cannot be measured on '" + machine->name() + "'",
+                                          "choose parameter-shift, or spsa for few shots");
+    if (method == GradientMethod::ParameterShift)
+        found = measured->parameterShift(bindings, cotangent, request, asker(), control);
+    if (method == GradientMethod::Spsa)
+        found = measured->spsa(bindings, cotangent, request, kSpsaPerturbation, 1, seed, asker(), control);
+    if (!found) return tl::unexpected(std::move(found).error());
+    into.evaluations += found->circuits;
+    into.gradientErrors.resize(circuitWeights, 0.0);
+    for (std::size_t index = 0; index < circuitWeights; ++index)
+        into.gradientErrors[index] += found->weightErrors[index] * found->weightErrors[index];
+    std::vector<double> slope(observables);
+    for (std::size_t sample = 0; sample < bindings.samples; ++sample) {
+        const std::size_t first = sample * observables;
+        cotangent(sample, std::span(found->jacobian.expectations).subspan(first, observables), slope);
+        for (std::size_t k = 0; k < observables; ++k) {
+            const double share = slope[k] * found->expectationErrors[first + k];
+            into.lossError += share * share;
+        }
+    }
+    return std::move(found->jacobian);
+}
+
 Result<VectorJacobian> Model::Impl::circuitGradient(const Bindings& bindings, const Cotangent& cotangent,
                                                     GradientMethod method, std::uint64_t seed,
-                                                    std::uint64_t& evaluations,
-                                                    const RunControl& control) const {
+                                                    LossGradient& into, const RunControl& control) const {
+    if (machine) return machineGradient(bindings, cotangent, method, seed, into, control);
     const bool wantInputs = !before.layers.empty();
     if (method == GradientMethod::Adjoint) {
-        evaluations += bindings.samples;
+        into.evaluations += bindings.samples;
         return plan->forwardBackward(bindings, cotangent, {true, wantInputs}, control);
     }
     std::shared_ptr<const ParameterShift> shift;
@@ -62,7 +93,7 @@ Result<VectorJacobian> Model::Impl::circuitGradient(const Bindings& bindings, co
         RandomStream seeds(seed, "gradient", sample);
         QSTORE_TRY(const Jacobian jacobian, sampleJacobian(*plan, shift.get(), bindings.weights, input,
                                                            method, seeds.nextU64(), control));
-        evaluations += jacobian.evaluations;
+        into.evaluations += jacobian.evaluations;
         result.expectations.insert(result.expectations.end(), jacobian.expectations.begin(),
                                    jacobian.expectations.end());
         cotangent(sample, jacobian.expectations, slope);
@@ -94,7 +125,7 @@ Result<LossGradient> Model::Impl::gradientSum(std::span<const double> weights, c
         std::copy(back.begin(), back.end(), slope.begin());
     };
     QSTORE_TRY(VectorJacobian circuit, circuitGradient(bindings(weights, inputs, rows.size()), cotangent,
-                                                       method, seed, result.evaluations, control));
+                                                       method, seed, result, control));
     std::copy(circuit.weights.begin(), circuit.weights.end(), result.gradient.begin());
     // The layers behind once more, for all samples together and in fixed order.
     const DenseStack::Pass pass = after.forward(weights, std::move(circuit.expectations), rows.size());
@@ -128,6 +159,10 @@ Result<LossGradient> Model::lossAndGradient(std::span<const double> weights, con
         total.loss += part.loss;
         total.correct += part.correct;
         total.evaluations += part.evaluations;
+        total.lossError += part.lossError;
+        total.gradientErrors.resize(part.gradientErrors.size(), 0.0);
+        for (std::size_t index = 0; index < part.gradientErrors.size(); ++index)
+            total.gradientErrors[index] += part.gradientErrors[index];
         for (std::size_t index = 0; index < total.gradient.size(); ++index)
             total.gradient[index] += part.gradient[index];
     }
@@ -135,6 +170,13 @@ Result<LossGradient> Model::lossAndGradient(std::span<const double> weights, con
     total.loss *= scale;
     for (std::size_t index = 0; index < total.gradient.size(); ++index)
         total.gradient[index] = m_impl->trainable[index] ? scale * total.gradient[index] : 0.0;
+    double squares = 0.0;
+    for (double& error : total.gradientErrors) {
+        squares += error;
+        error = scale * std::sqrt(error);
+    }
+    total.gradientError = scale * std::sqrt(squares);
+    total.lossError = scale * std::sqrt(total.lossError);
     return total;
 }
 

@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "core/gradients/gradients.h"
+#include "core/gradients/measured_circuit.h"
 #include "core/learning/dense_layer.h"
+#include "core/learning/measured_machine.h"
 #include "core/learning/model.h"
 #include "core/simulation/plan.h"
 
@@ -16,6 +18,8 @@ namespace qstore {
 struct Model::Impl {
     ModelSpec spec;
     std::shared_ptr<const Plan> plan;
+    std::shared_ptr<MeasuredMachine> machine;         ///< null = the plan computes
+    std::shared_ptr<const MeasuredCircuit> measured;  ///< with `machine`
     DenseStack before, after;
     std::vector<bool> trainable;
     std::vector<std::size_t> featureOfInput;  ///< without `before`: the feature each circuit input reads
@@ -54,8 +58,15 @@ struct Model::Impl {
                                      std::uint64_t seed, const RunControl& control) const;
     Result<std::shared_ptr<const ParameterShift>> shiftedPlans(const RunControl& control) const;
     Result<VectorJacobian> circuitGradient(const Bindings& bindings, const Cotangent& cotangent,
-                                           GradientMethod method, std::uint64_t seed,
-                                           std::uint64_t& evaluations, const RunControl& control) const;
+                                           GradientMethod method, std::uint64_t seed, LossGradient& into,
+                                           const RunControl& control) const;
+    /// The same on the machine, with squares of errors added to `into.gradientErrors` and `into.lossError`.
+    Result<VectorJacobian> machineGradient(const Bindings& bindings, const Cotangent& cotangent,
+                                           GradientMethod method, std::uint64_t seed, LossGradient& into,
+                                           const RunControl& control) const;
+    /// ⟨observables⟩ by plan or machine; samples × observables.
+    Result<std::vector<double>> expectations(const Bindings& bindings, const RunControl& control) const;
+    AskMachine asker() const;
 };
 
 /// Rows that go through the circuit together: bounds the memory whatever the size of the table.

@@ -61,25 +61,31 @@ const std::vector<OptimizerKind>& allOptimizers() {
 
 std::string writeTrainConfigJson(const TrainConfig& config, int indent) {
     const OptimizerConfig& optimizer = config.optimizer;
-    const Json json = {{"optimizer",
-                        {{"kind", optimizerName(optimizer.kind)},
-                         {"learningRate", optimizer.learningRate},
-                         {"momentum", optimizer.momentum},
-                         {"beta1", optimizer.beta1},
-                         {"beta2", optimizer.beta2},
-                         {"epsilon", optimizer.epsilon},
-                         {"damping", optimizer.damping},
-                         {"spsaPerturbation", optimizer.spsaPerturbation},
-                         {"schedule", scheduleName(optimizer.schedule)},
-                         {"scheduleFactor", optimizer.scheduleFactor},
-                         {"scheduleEpochs", optimizer.scheduleEpochs}}},
-                       {"gradient", gradientMethodName(config.gradient)},
-                       {"epochs", config.epochs},
-                       {"batchSize", config.batchSize},
-                       {"patience", config.patience},
-                       {"minimumImprovement", config.minimumImprovement},
-                       {"checkpointSeconds", config.checkpointSeconds},
-                       {"seed", config.seed}};
+    Json json = {{"optimizer",
+                  {{"kind", optimizerName(optimizer.kind)},
+                   {"learningRate", optimizer.learningRate},
+                   {"momentum", optimizer.momentum},
+                   {"beta1", optimizer.beta1},
+                   {"beta2", optimizer.beta2},
+                   {"epsilon", optimizer.epsilon},
+                   {"damping", optimizer.damping},
+                   {"spsaPerturbation", optimizer.spsaPerturbation},
+                   {"schedule", scheduleName(optimizer.schedule)},
+                   {"scheduleFactor", optimizer.scheduleFactor},
+                   {"scheduleEpochs", optimizer.scheduleEpochs}}},
+                 {"gradient", gradientMethodName(config.gradient)},
+                 {"epochs", config.epochs},
+                 {"batchSize", config.batchSize},
+                 {"patience", config.patience},
+                 {"minimumImprovement", config.minimumImprovement},
+                 {"checkpointSeconds", config.checkpointSeconds},
+                 {"seed", config.seed}};
+    // Runs that are computed read as they always did.
+    if (const MachineConfig& machine = config.machine; !machine.backend.empty())
+        json["machine"] = {{"backend", machine.backend},
+                           {"shots", machine.shots},
+                           {"mostShots", machine.mostShots},
+                           {"maxCostUsd", machine.maxCostUsd}};
     return json.dump(indent);
 }
 
@@ -106,6 +112,14 @@ Status takeTrainConfig(ConfigFields& fields, TrainConfig& config) {
             .choice("schedule", kSchedules, scheduleName, optimizer.schedule)
             .number("scheduleFactor", optimizer.scheduleFactor)
             .whole("scheduleEpochs", optimizer.scheduleEpochs);
+        QSTORE_CHECK(entries.finish());
+    }
+    if (const Json* const found = fields.find("machine")) {
+        ConfigFields entries(*found, "\"machine\"");
+        entries.text("backend", config.machine.backend)
+            .whole("shots", config.machine.shots)
+            .whole("mostShots", config.machine.mostShots)
+            .number("maxCostUsd", config.machine.maxCostUsd);
         QSTORE_CHECK(entries.finish());
     }
     fields.choice("gradient", kMethods, gradientMethodName, config.gradient)
@@ -167,6 +181,14 @@ Status checkTrainConfig(const TrainConfig& config) {
         {"checkpointSeconds", static_cast<double>(config.checkpointSeconds),
          config.checkpointSeconds <= kMaxCheckpointSeconds, "at most 86400 (a day)",
          static_cast<double>(usual.checkpointSeconds)},
+        {"shots", static_cast<double>(config.machine.shots), whole(config.machine.shots, 1),
+         "1 to 1000000000", static_cast<double>(usual.machine.shots)},
+        {"mostShots", static_cast<double>(config.machine.mostShots),
+         config.machine.mostShots == 0 ||
+             (config.machine.mostShots >= config.machine.shots && config.machine.mostShots <= kMaxCount),
+         "0, or at least shots", static_cast<double>(usual.machine.mostShots)},
+        {"maxCostUsd", config.machine.maxCostUsd, config.machine.maxCostUsd >= 0.0, "at least 0",
+         usual.machine.maxCostUsd},
         {"minimumImprovement", config.minimumImprovement, config.minimumImprovement >= 0.0, "at least 0",
          usual.minimumImprovement},
     };

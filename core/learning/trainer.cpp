@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/learning/trainer.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <limits>
@@ -8,6 +9,7 @@
 
 #include "core/base/number_text.h"
 #include "core/base/random.h"
+#include "core/learning/measured_machine.h"
 #include "core/learning/optimizer.h"
 #include "core/learning/part_metrics.h"
 #include "core/learning/schedule.h"
@@ -35,7 +37,11 @@ public:
         m_rows = rows;
         m_step = step;
         m_place = std::move(place);
+        m_gradientError = m_lossError = 0.0;
     }
+    /// Standard errors of the step's gradient and loss; 0 where they are exact or none was taken.
+    double gradientError() const { return m_gradientError; }
+    double lossError() const { return m_lossError; }
     std::size_t rows() const { return m_rows.size(); }
 
     Result<LossGradient> gradient(std::span<const double> weights) override {
@@ -45,6 +51,8 @@ public:
         if (result) {
             m_gradients += m_rows.size();
             m_evaluations += result->evaluations;
+            m_gradientError = result->gradientError;
+            m_lossError = result->lossError;
         }
         return result;
     }
@@ -85,6 +93,7 @@ private:
     std::span<const std::size_t> m_rows;
     std::uint64_t m_step = 0;
     std::uint64_t m_gradients = 0, m_evaluations = 0;
+    double m_gradientError = 0.0, m_lossError = 0.0;
     std::string m_place;
 };
 
@@ -128,6 +137,7 @@ public:
     StepContext context() override {
         const std::uint64_t step = m_state.epoch * m_batches + m_state.batch;
         m_objective.setRows(rowsOfStep(), step, place());
+        enterMachine(place());
         return {&m_objective, learningRateAt(m_config.optimizer, m_state.epoch), step};
     }
 
@@ -140,6 +150,7 @@ public:
         m_state.epochLossSum += outcome.loss * static_cast<double>(rows);
         m_state.epochCorrect += outcome.correct;
         m_state.epochGradientSquares += outcome.gradientSquares;
+        noteErrors(outcome, static_cast<double>(rows));
         m_objective.takeCounts(m_state);
         ++m_state.batch;
         m_saved = false;
@@ -147,7 +158,8 @@ public:
         m_control.report(m_state.epoch * m_batches + m_state.batch, m_config.epochs * m_batches);
         if (m_state.batch == m_batches) return finishEpoch();
         const auto age = Clock::now() - m_lastCheckpoint;
-        if (age >= std::chrono::seconds(m_config.checkpointSeconds)) return save();
+        // What was paid for is not asked again.
+        if (m_model.machine() || age >= std::chrono::seconds(m_config.checkpointSeconds)) return save();
         return {};
     }
 
@@ -157,7 +169,29 @@ public:
     Checkpoint& state() { return m_state; }
 
 private:
+    void enterMachine(const std::string& what) {
+        if (m_model.machine()) m_model.machine()->enter(what, shotsOfStep());
+    }
+
+    std::uint64_t shotsOfStep() const { return m_state.shots > 0 ? m_state.shots : m_config.machine.shots; }
+
+    /// Keeps the step's errors; where shots may grow, the next step's make the gradient's standard error
+    /// half of its length.
+    void noteErrors(const StepOutcome& outcome, double rows) {
+        const double error = m_objective.gradientError(), lossError = rows * m_objective.lossError();
+        m_state.epochGradientErrorSquares += error * error;
+        m_state.epochLossErrorSquares += lossError * lossError;
+        const MachineConfig& machine = m_config.machine;
+        if (!m_model.machine() || machine.mostShots <= machine.shots || error == 0.0) return;
+        constexpr double wantedShare = 0.25;  // of the squares
+        const double wanted = static_cast<double>(shotsOfStep()) * error * error /
+                              (wantedShare * std::max(outcome.gradientSquares, 1e-300));
+        m_state.shots = static_cast<std::uint64_t>(std::clamp(
+            std::ceil(wanted), static_cast<double>(machine.shots), static_cast<double>(machine.mostShots)));
+    }
+
     Status begin() {
+        enterMachine("start");
         m_state.weights = m_model.initialWeights(m_config.seed);
         m_state.bestValidationLoss = std::numeric_limits<double>::infinity();
         EpochMetrics metrics;
@@ -219,7 +253,13 @@ private:
         EpochMetrics metrics;
         metrics.epoch = m_state.epoch + 1;
         metrics.learningRate = learningRateAt(m_config.optimizer, m_state.epoch);
-        metrics.gradientNorm = std::sqrt(m_state.epochGradientSquares / static_cast<double>(m_batches));
+        const auto batches = static_cast<double>(m_batches);
+        metrics.gradientNorm = std::sqrt(m_state.epochGradientSquares / batches);
+        metrics.gradientError = std::sqrt(m_state.epochGradientErrorSquares / batches);
+        metrics.lossError =
+            std::sqrt(m_state.epochLossErrorSquares) / static_cast<double>(m_data.train.rows);
+        if (m_model.machine()) metrics.shots = shotsOfStep();
+        enterMachine("epoch " + std::to_string(metrics.epoch) + ", end");
         if (m_optimizer->fullBatch()) {
             QSTORE_TRY(metrics.train, measurePart(m_model, m_state.weights, m_data.train, {}));
         } else {
@@ -239,6 +279,7 @@ private:
         m_state.epochLossSum = 0.0;
         m_state.epochCorrect = 0;
         m_state.epochGradientSquares = 0.0;
+        m_state.epochGradientErrorSquares = m_state.epochLossErrorSquares = 0.0;
         return note(metrics);
     }
 
@@ -284,6 +325,34 @@ private:
     bool m_saved = true;  ///< the sink has this very state
 };
 
+/// What needs the state of the qubits cannot be measured.
+Status checkMachine(const Model& model, const TrainConfig& config) {
+    const std::string& backend = config.machine.backend;
+    if (!model.machine() != backend.empty())
+        return fail(ErrorCode::InvalidArgument,
+                    backend.empty() ? "the model is measured on '" + model.machine()->name() +
+                                          "', but the configuration names no backend"
+                                    : "the configuration names the backend '" + backend +
+                                          "', but the model is computed by the simulator",
+                    "open the backend before the training starts");
+    if (backend.empty()) return {};
+    const bool takesGradients = config.optimizer.kind != OptimizerKind::Spsa &&
+                                config.optimizer.kind != OptimizerKind::Rotosolve &&
+                                config.optimizer.kind != OptimizerKind::Cobyla;
+    if (takesGradients && config.gradient != GradientMethod::ParameterShift &&
+        config.gradient != GradientMethod::Spsa)
+        return fail(ErrorCode::InvalidArgument,
+                    "the gradient '" + std::string(gradientMethodName(config.gradient)) +
+                        "' cannot be measured on '" + backend + "'",
+                    "choose parameter-shift, or spsa for few shots");
+    if (config.optimizer.kind == OptimizerKind::NaturalGradient)
+        return fail(
+            ErrorCode::InvalidArgument,
+            "the natural gradient needs the state of the qubits, which '" + backend + "' does not tell",
+            "choose adam, sgd or spsa");
+    return {};
+}
+
 }  // namespace
 
 Status checkTraining(const Model& model, const PreparedData& data, const TrainConfig& config) {
@@ -296,6 +365,7 @@ Status checkTraining(const Model& model, const PreparedData& data, const TrainCo
                     "early stopping after " + std::to_string(config.patience) +
                         " epochs needs validation rows, and there are none",
                     "give validation a share of the rows, or set patience to 0");
+    QSTORE_CHECK(checkMachine(model, config));
     if (config.optimizer.kind == OptimizerKind::Rotosolve) return rotosolveApplies(model.spec());
     return {};
 }

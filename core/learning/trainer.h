@@ -36,6 +36,18 @@ struct OptimizerConfig {
     friend bool operator==(const OptimizerConfig&, const OptimizerConfig&) = default;
 };
 
+/// A training that is measured instead of computed.
+struct MachineConfig {
+    std::string backend;         ///< "PROFILE/DEVICE" or a local one ("local/aria"); empty = the simulator
+    std::uint64_t shots = 1000;  ///< of each circuit and measurement setting
+    /// Steps may take up to so many where their gradient drowns in noise; 0 = always `shots`. The next
+    /// step's are chosen so that the gradient's standard error is half its length (the norm test of Byrd,
+    /// Chin, Nocedal and Wu, Math. Program. 134, 127 (2012)).
+    std::uint64_t mostShots = 0;
+    double maxCostUsd = 0.0;  ///< the run stops before it would cost more; 0 = no cap
+    friend bool operator==(const MachineConfig&, const MachineConfig&) = default;
+};
+
 struct TrainConfig {
     OptimizerConfig optimizer;
     GradientMethod gradient = GradientMethod::Adjoint;
@@ -45,6 +57,7 @@ struct TrainConfig {
     double minimumImprovement = 1e-4;
     std::size_t checkpointSeconds = 1;  ///< at most this long between checkpoints; 0 = each step
     std::uint64_t seed = 0;
+    MachineConfig machine;
     friend bool operator==(const TrainConfig&, const TrainConfig&) = default;
 };
 
@@ -86,7 +99,11 @@ struct EpochMetrics {
     std::size_t epoch = 0;  ///< 1 = after the first; 0 = before training
     PartMetrics train, validation;
     double learningRate = 0.0;
-    double gradientNorm = 0.0;  ///< RMS over the epoch's steps
+    double gradientNorm = 0.0;   ///< RMS over the epoch's steps
+    double gradientError = 0.0;  ///< RMS standard error of the steps' gradients; 0 where they are exact
+    double lossError = 0.0;      ///< standard error of train.loss; 0 where it is exact
+    std::uint64_t shots = 0;     ///< of each circuit in the epoch's last step; 0 where none were taken
+    bool measured() const { return shots > 0; }
     friend bool operator==(const EpochMetrics&, const EpochMetrics&) = default;
 };
 
@@ -99,6 +116,8 @@ struct Checkpoint {
     double epochLossSum = 0.0;
     std::uint64_t epochCorrect = 0;
     double epochGradientSquares = 0.0;
+    double epochGradientErrorSquares = 0.0, epochLossErrorSquares = 0.0;
+    std::uint64_t shots = 0;               ///< of the next step; 0 = as configured
     std::uint64_t gradientSteps = 0;       ///< gradients taken since the start, one a row
     std::uint64_t circuitEvaluations = 0;  ///< circuits run for the steps since the start
     std::vector<double> bestWeights;

@@ -180,6 +180,13 @@ const std::vector<TrainingOptionInfo>& trainingOptionInfos() {
          "what is made small; by default cross-entropy, and mean-squared-error for regression"},
         {"gradient", "adjoint, parameter-shift, spsa or finite-difference (adjoint)",
          "how the circuit is differentiated"},
+        {"machine.backend", "local, local/aria, PROFILE/DEVICE or PROFILE/DEVICE:NOISE",
+         "where expectation values are measured; by default the simulator computes them"},
+        {"machine.shots", "a whole number from 1 (1000)", "of each circuit and measurement setting"},
+        {"machine.mostShots", "a whole number (0)",
+         "steps whose gradient drowns in noise take up to so many; 0 = always machine.shots"},
+        {"machine.maxCostUsd", "a number (0)",
+         "dollars; the run stops before it would cost more, and can be resumed with more; 0 = no cap"},
         {"checkpointSeconds", "a whole number (1)", "at most so long between checkpoints; 0 = each step"},
         {"layersBefore", R"(a list of {"units": N, "activation": A})",
          "dense layers from the features to the circuit's inputs; A is tanh (default), relu, sigmoid or "

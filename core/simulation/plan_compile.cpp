@@ -3,6 +3,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "core/observables/bound_circuits.h"
 #include "core/simulation/classical_flow.h"
 #include "core/simulation/plan_data.h"
 
@@ -154,25 +155,11 @@ private:
     PlanData& m_data;
 };
 
-Signature makeSignature(const Circuit& circuit) {
-    Signature signature;
-    for (const Parameter& parameter : circuit.parameters()) {
-        if (parameter.role == ParameterRole::Column) {
-            signature.inputs.push_back(parameter.name);
-            signature.columns.push_back(parameter.column);
-        } else {
-            signature.weights.push_back(parameter.name);
-            signature.trainable.push_back(parameter.role == ParameterRole::Trainable);
-        }
-    }
-    return signature;
-}
-
 }  // namespace
 
 Status compileSteps(const Circuit& circuit, PlanData& data) {
     data.circuit = circuit;
-    data.signature = makeSignature(circuit);
+    data.signature = signatureOf(circuit);
     data.signature.observables = data.observables.size();
     return StepCompiler(data).run();
 }

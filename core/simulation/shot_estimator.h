@@ -6,14 +6,10 @@
 #include <vector>
 
 #include "core/observables/estimator.h"
+#include "core/simulation/measurement_settings.h"
 #include "core/simulation/plan.h"
 
 namespace qstore {
-
-/// Strings that one measurement setting serves: on each qubit all of them have the same letter or none.
-/// First fit in order; the identity belongs to no setting. Entries are indices into `strings`.
-QSTORE_EXPORT std::vector<std::vector<std::size_t>> qubitwiseGroups(
-    const std::vector<PauliString>& strings);
 
 /// Expectation values as a machine gives them that can only be sampled: the Pauli strings of all
 /// observables are put into measurement settings (qubit by qubit commuting), each setting is the circuit
@@ -42,15 +38,9 @@ public:
                                                     const RunControl& control = {}) const;
 
 private:
-    /// What one string of a setting adds to an observable.
-    struct Share {
-        std::size_t observable = 0;
-        double coefficient = 0.0;
-        std::uint64_t support = 0;  ///< qubits whose parity is the string's value
-    };
     struct Setting {
         std::shared_ptr<const Plan> plan;
-        std::vector<Share> shares;
+        std::vector<MeasuredShare> shares;
     };
 
     ShotEstimator() = default;

@@ -19,12 +19,15 @@ Checkpoint example() {
     checkpoint.epochCorrect = 17;
     checkpoint.epochGradientSquares = 1e300;
     checkpoint.gradientSteps = 12345;
+    checkpoint.epochGradientErrorSquares = 0.25;
+    checkpoint.epochLossErrorSquares = 1e-3;
+    checkpoint.shots = 4321;
     checkpoint.bestWeights = {1, 2, 3, 4};
     checkpoint.bestValidationLoss = std::numeric_limits<double>::infinity();
     checkpoint.bestEpoch = 1;
     checkpoint.epochsWithoutImprovement = 2;
     checkpoint.history = {{0, {0.7, 0.5, 10}, {0.8, 0.4, 5}, 0.05, 0.0},
-                          {1, {0.6, 0.6, 10}, {0.7, 0.6, 5}, 0.05, 1.5}};
+                          {1, {0.6, 0.6, 10}, {0.7, 0.6, 5}, 0.05, 1.5, 0.2, 0.1, 4000}};
     return checkpoint;
 }
 
@@ -39,6 +42,9 @@ TEST(Checkpoint, ReadsBackEveryBit) {
     EXPECT_TRUE(std::signbit(read->weights[1]));
     EXPECT_EQ(read->optimizerState, written.optimizerState);
     EXPECT_EQ(read->history, written.history);
+    EXPECT_EQ(read->shots, 4321U);
+    EXPECT_EQ(read->epochGradientErrorSquares, 0.25);
+    EXPECT_EQ(read->epochLossErrorSquares, 1e-3);
     EXPECT_EQ(read->bestValidationLoss, written.bestValidationLoss);
 }
 
@@ -58,7 +64,7 @@ TEST(Checkpoint, NoticesEveryFlippedByteAndEveryTruncation) {
 TEST(Checkpoint, TellsANewerVersionFromDamage) {
     std::string bytes = example().toBytes();
     bytes.resize(bytes.size() - 64);
-    bytes[8] = 3;
+    bytes[8] = 4;
     bytes += sha256Hex(bytes);
     const auto read = Checkpoint::fromBytes(bytes);
     ASSERT_FALSE(read);
@@ -71,14 +77,21 @@ TEST(Checkpoint, OfTheFirstVersionIsRead) {
     std::string bytes = written.toBytes();
     bytes.resize(bytes.size() - 64);
     bytes[8] = 1;
-    // Magic, version, epoch, batch; four weights; three bytes of state; three sums and the gradients.
-    bytes.erase(4 * 8 + 5 * 8 + (8 + 3) + 4 * 8, 8);
+    // The three last numbers of each epoch came with version 3; the last epoch is at the end.
+    bytes.erase(bytes.size() - 3 * 8);
+    bytes.erase(bytes.size() - 9 * 8 - 3 * 8, 3 * 8);
+    // Magic, version, epoch, batch; four weights; three bytes of state; three sums and the gradients. Then
+    // circuit evaluations of version 2, and two sums and the shots of version 3.
+    bytes.erase(4 * 8 + 5 * 8 + (8 + 3) + 4 * 8, 4 * 8);
     bytes += sha256Hex(bytes);
     const auto read = Checkpoint::fromBytes(bytes);
     ASSERT_TRUE(read) << read.error().message;
     EXPECT_EQ(read->gradientSteps, 12345U);
     EXPECT_EQ(read->circuitEvaluations, 0U);
     EXPECT_EQ(read->bestWeights, written.bestWeights);
+    ASSERT_EQ(read->history.size(), 2U);
+    EXPECT_EQ(read->history[1].gradientNorm, 1.5);
+    EXPECT_EQ(read->history[1].shots, 0U);
 }
 
 }  // namespace

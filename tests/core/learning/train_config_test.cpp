@@ -19,6 +19,11 @@ TEST(TrainConfig, JsonReadsBackTheSame) {
         EXPECT_EQ(*read, config);
     }
     EXPECT_EQ(*readTrainConfigJson("{}"), TrainConfig{});
+    EXPECT_EQ(writeTrainConfigJson(config).find("machine"), std::string::npos);
+    config.machine = {"cloud/qpu", 250, 4000, 12.5};
+    const auto measured = readTrainConfigJson(writeTrainConfigJson(config));
+    ASSERT_TRUE(measured) << measured.error().message;
+    EXPECT_EQ(*measured, config);
 }
 
 TEST(TrainConfig, ErrorsNameTheEntryAndTheValue) {
@@ -32,6 +37,10 @@ TEST(TrainConfig, ErrorsNameTheEntryAndTheValue) {
     EXPECT_NE(message(R"({"optimizer": {"kind": "adamm"}})").find("adamm"), std::string::npos);
     EXPECT_NE(message(R"({"optimizer": {"learningRate": -1}})").find("learningRate is -1"),
               std::string::npos);
+    EXPECT_NE(message(R"({"machine": {"shots": 0}})").find("shots is 0"), std::string::npos);
+    EXPECT_NE(message(R"({"machine": {"mostShots": 10}})").find("mostShots is 10"), std::string::npos);
+    EXPECT_NE(message(R"({"machine": {"maxCostUsd": -1}})").find("maxCostUsd is -1"), std::string::npos);
+    EXPECT_NE(message(R"({"machine": {"backend": 3}})").find("backend"), std::string::npos);
     EXPECT_NE(message(R"({"batchSize": 0})").find("batchSize is 0"), std::string::npos);
     EXPECT_NE(message(R"({"batchSize": 18446744073709551615})").find("batchSize"), std::string::npos);
     EXPECT_NE(message(R"({"epochs": 9223372036854775807})").find("epochs"), std::string::npos);
