@@ -51,7 +51,8 @@ struct JobRecord {
     std::uint64_t shots = 0;  ///< of every circuit
     std::size_t merged = 0;   ///< circuits that were equal to others of the batch and are not run again
     std::optional<double> estimatedUsd, costUsd;
-    std::string errorCode, errorMessage, errorHint;               ///< of Failed and NeedsKey
+    /// Of Failed and NeedsKey, and of Fetching while the results cannot be stored.
+    std::string errorCode, errorMessage, errorHint;
     std::int64_t createdMs = 0, submittedMs = 0, finishedMs = 0;  ///< Unix; 0 = not yet
 };
 
@@ -59,6 +60,11 @@ struct JobRecord {
 class QSTORE_EXPORT JobStore {
 public:
     virtual ~JobStore() = default;
+    /// Takes the job for whoever holds this store, or says again that it is still worked on, and gives the
+    /// record as it is now: what was read before may be old. Busy when somebody else is at it. A job that
+    /// was created here is taken already.
+    virtual Result<JobRecord> takeJob(const std::string& id) { return job(id); }
+    virtual Status releaseJob(const std::string& /*id*/) { return {}; }
     /// Stores the record with its request; AlreadyExists for a token that is taken.
     virtual Status createJob(const JobRecord& record, const JobRequest& request) = 0;
     /// Replaces the record of that id and appends the event.

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/backends/device.h"
+#include "core/backends/gate_counts.h"
+#include "core/backends/price_table.h"
+#include "core/base/progress.h"
+#include "core/observables/pauli.h"
+
+namespace qstore {
+
+/// How a gradient is found where only shots are to be had.
+enum class SampledGradient : std::uint8_t { ParameterShift, Spsa, FiniteDifference };
+/// "parameter-shift", "spsa", "finite-difference", as in a training's configuration.
+QSTORE_EXPORT std::string_view sampledGradientName(SampledGradient method);
+QSTORE_EXPORT std::optional<SampledGradient> findSampledGradient(std::string_view name);
+
+/// A training as far as its price depends on it; no trainer is needed to ask.
+struct TrainingShape {
+    Circuit circuit;
+    std::vector<PauliSum> observables;
+    std::uint64_t rows = 0;  ///< of the part that is trained on
+    /// rows × columns of the circuit in the order of their declaration, row-major; empty = not known.
+    std::vector<double> inputs;
+    std::uint64_t batchSize = 1, epochs = 1;
+    std::uint64_t evaluationRows = 0;  ///< predicted after each epoch (validation)
+    std::uint64_t finalRows = 0;       ///< predicted once at the end (test)
+    SampledGradient method = SampledGradient::ParameterShift;
+    std::uint64_t directions = 1;  ///< SPSA: averaged per step
+    std::uint64_t shots = 1000;    ///< of each circuit
+    std::uint64_t repeats = 1;     ///< of each circuit, where a device allows fewer shots than are wanted
+    bool grouping = true;          ///< strings that commute qubit by qubit share a circuit
+    bool mitigation = false;
+    std::optional<GateCounts> gates;  ///< of the transpiled circuit; absent = of `circuit` as it is
+};
+
+/// Seconds that a machine needs for what a job consists of.
+struct ExecutionTimes {
+    double shotSeconds = 0.0;  ///< reading and resetting
+    double oneQubitGateSeconds = 0.0, twoQubitGateSeconds = 0.0;
+};
+/// One gate after the other, as ion traps work; absent when the calibration knows no gate times.
+QSTORE_EXPORT std::optional<ExecutionTimes> executionTimesOf(const Calibration& calibration);
+
+/// Where it is to run, and at which price.
+struct TrainingTerms {
+    std::string provider;  ///< "ionq", "ibm"; empty for local devices
+    std::string plan;      ///< of the price table; empty = its first
+    DeviceInfo device;
+    std::optional<ExecutionTimes> times;
+    std::uint64_t concurrentJobs = 1;
+    /// The provider's own estimate of a job, which wins over the table where there is one. Asked once for
+    /// each kind of job, of which there are a few.
+    std::function<std::optional<ProviderEstimate>(const JobWork&)> estimate;
+};
+
+struct EpochCost {
+    std::uint64_t epoch = 0;  ///< 1, 2, …
+    std::uint64_t circuits = 0, jobs = 0, shots = 0;
+    std::optional<double> usd, totalUsd;  ///< of this epoch, and of all up to it
+};
+
+/// The price of a whole training before its first job.
+struct TrainingCost {
+    std::uint64_t steps = 0;
+    std::uint64_t evaluationsPerRow = 0;  ///< 1 + shift terms, and so on
+    std::uint64_t settings = 0;           ///< circuits per evaluation
+    std::uint64_t circuits = 0;           ///< that are run
+    std::uint64_t merged = 0;             ///< equal to another of their batch and not run again
+    std::uint64_t jobs = 0, shots = 0;
+    std::uint64_t oneQubitGateShots = 0, twoQubitGateShots = 0;
+    bool exact = true;     ///< false: an upper bound
+    std::string counting;  ///< how it was counted; says so when it is a bound
+    std::optional<double> usd, atMostUsd;
+    JobPrice firstJob;  ///< with the source and day of the price, or why it is unknown
+    std::optional<double> executionSeconds, queueSeconds;
+    std::vector<EpochCost> epochs;  ///< the final evaluation belongs to the last one
+};
+
+/// steps × rows of a batch × (1 + shift terms of every occurrence) × measurement settings × shots, where
+/// equal circuits within a batch are run once, cut into jobs by the device's limits and priced by the
+/// table. Circuits are equal when their rows bind them to the same content; whether two equal rows fall
+/// into one batch is up to the shuffle, so that then an upper bound is counted and said.
+///
+/// InvalidArgument for an empty training or inputs of the wrong length, ResourceExhausted when the numbers
+/// exceed 64 bits, Unsupported when a single circuit is more than a job takes.
+QSTORE_EXPORT Result<TrainingCost> trainingCost(const TrainingShape& shape, const TrainingTerms& terms,
+                                                const PriceTable& prices, const RunControl& control = {});
+
+}  // namespace qstore
