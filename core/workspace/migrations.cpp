@@ -159,11 +159,89 @@ ALTER TABLE model_versions ADD COLUMN result_hash TEXT NOT NULL DEFAULT '';
 ALTER TABLE runs ADD COLUMN imported INTEGER NOT NULL DEFAULT 0 CHECK (imported IN (0, 1));
 )sql";
 
-constexpr std::array<Migration, 4> steps{
+constexpr const char* jobs = R"sql(
+-- Jobs of accounts. A run that is deleted leaves its jobs: what was spent was spent.
+CREATE TABLE jobs (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    profile TEXT NOT NULL,
+    device TEXT NOT NULL,
+    name TEXT NOT NULL,
+    token TEXT NOT NULL,  -- empty: somebody else submitted it
+    remote_id TEXT NOT NULL,
+    state TEXT NOT NULL,
+    state_before_key TEXT NOT NULL,
+    run TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    circuits INTEGER NOT NULL,
+    shots INTEGER NOT NULL,
+    merged INTEGER NOT NULL,
+    estimated_usd REAL,
+    cost_usd REAL,
+    error_code TEXT NOT NULL,
+    error_message TEXT NOT NULL,
+    error_hint TEXT NOT NULL,
+    created_ms INTEGER NOT NULL,
+    submitted_ms INTEGER NOT NULL,
+    finished_ms INTEGER NOT NULL,
+    -- The lease, as runs have it: empty token = nobody drives it.
+    lease_token TEXT NOT NULL DEFAULT '',
+    lease_pid INTEGER NOT NULL DEFAULT 0,
+    lease_started INTEGER NOT NULL DEFAULT 0,
+    lease_boot TEXT NOT NULL DEFAULT '',
+    lease_host TEXT NOT NULL DEFAULT '',
+    lease_ms INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE UNIQUE INDEX jobs_by_token ON jobs(token) WHERE token <> '';
+CREATE INDEX jobs_by_run ON jobs(run, purpose);
+-- What was asked and what came back, in pieces.
+CREATE TABLE job_requests (
+    job INTEGER NOT NULL REFERENCES jobs(sequence) ON DELETE CASCADE,
+    chunk INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (job, chunk)
+) STRICT;
+CREATE TABLE job_outcomes (
+    job INTEGER NOT NULL REFERENCES jobs(sequence) ON DELETE CASCADE,
+    chunk INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (job, chunk)
+) STRICT;
+CREATE TABLE job_events (
+    job INTEGER NOT NULL REFERENCES jobs(sequence) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    at_ms INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    note TEXT NOT NULL,
+    PRIMARY KEY (job, position)
+) STRICT, WITHOUT ROWID;
+-- What was spent; `open` jobs are at the provider and have no price yet.
+CREATE VIEW job_costs AS
+SELECT profile, run,
+       strftime('%Y-%m', max(submitted_ms, created_ms) / 1000, 'unixepoch') AS month,
+       count(*) AS jobs,
+       sum(circuits) AS circuits,
+       total(cost_usd) AS cost_usd,
+       sum(cost_usd IS NULL) AS open,
+       total(CASE WHEN cost_usd IS NULL THEN estimated_usd END) AS open_estimated_usd
+FROM jobs WHERE remote_id <> '' OR state = 'submitting'
+GROUP BY profile, run, month;
+)sql";
+
+constexpr const char* measuredMetrics = R"sql(
+-- Of runs that are measured on a machine; 0 where numbers are exact.
+ALTER TABLE metrics ADD COLUMN gradient_error REAL NOT NULL DEFAULT 0;
+ALTER TABLE metrics ADD COLUMN loss_error REAL NOT NULL DEFAULT 0;
+ALTER TABLE metrics ADD COLUMN shots INTEGER NOT NULL DEFAULT 0;
+)sql";
+
+constexpr std::array<Migration, 6> steps{
     {{1, "datasets, circuits and values", datasetsAndCircuits},
      {2, "runs, metrics, checkpoints and weights", runs},
      {3, "models, versions and aliases", models},
-     {4, "hashes of configuration and result, origin of runs", lineageAndOrigin}}};
+     {4, "hashes of configuration and result, origin of runs", lineageAndOrigin},
+     {5, "jobs of accounts", jobs},
+     {6, "errors and shots of measured epochs", measuredMetrics}}};
 
 int pragma(SQLite::Database& database, const char* name) {
     return database.execAndGet(std::string("PRAGMA ") + name).getInt();

@@ -3,6 +3,7 @@
 
 #include <chrono>
 
+#include "core/learning/measured_machine.h"
 #include "core/simulation/simd.h"
 #include "core/workspace/lease_heartbeat.h"
 #include "core/workspace/lineage.h"
@@ -88,6 +89,22 @@ private:
     Clock::time_point m_start = Clock::now();
 };
 
+/// The backend of a run, opened once the run has its id; the model holds it from the start.
+class RunBackend final : public BatchEstimator {
+public:
+    void open(std::shared_ptr<const BatchEstimator> backend) { m_backend = std::move(backend); }
+    Result<BatchExpectations> expectations(std::span<const Circuit> circuits,
+                                           const std::vector<PauliSum>& observables, std::uint64_t shots,
+                                           const std::string& purpose,
+                                           const RunControl& control) const override {
+        if (!m_backend) return fail(ErrorCode::Failed, "the backend was asked before it was opened");
+        return m_backend->expectations(circuits, observables, shots, purpose, control);
+    }
+
+private:
+    std::shared_ptr<const BatchEstimator> m_backend;
+};
+
 }  // namespace
 
 struct TrainingSession::Impl {
@@ -104,6 +121,8 @@ struct TrainingSession::Impl {
     std::vector<PipelineStep> steps;
     StepTimer::Listener stepListener;
     bool holdsLease = false;
+    MachineFactory machineFactory;
+    std::shared_ptr<RunBackend> backend = std::make_shared<RunBackend>();
 
     ~Impl() {
         // A session that was never executed, or failed on the way, gives its run back. When that cannot
@@ -112,6 +131,7 @@ struct TrainingSession::Impl {
     }
 
     Status prepare(ModelSpec spec, PlanCache* plans);
+    Status openMachine();
     Status create(const TrainingOrder& order, const ModelSpec& spec);
     Status loadStored(PlanCache* plans);
     Result<TrainingResult> trainToEnd(TrainingSink* watch, const RunControl& control);
@@ -131,8 +151,25 @@ Status TrainingSession::Impl::prepare(ModelSpec spec, PlanCache* plans) {
         spec.targetMean = data->recipe.targetMean();
         spec.targetScale = data->recipe.targetScale();
     }
-    QSTORE_TRY(model, Model::compile(std::move(spec), plans));
+    std::shared_ptr<MeasuredMachine> machine;
+    // What is finished is only looked at.
+    if (!config.machine.backend.empty() && record.state != RunState::Finished) {
+        if (!machineFactory)
+            return fail(
+                ErrorCode::InvalidArgument,
+                "the training is measured on '" + config.machine.backend + "', which was not opened",
+                "open the account that this backend belongs to, then go on");
+        machine = std::make_shared<MeasuredMachine>(config.machine.backend, backend);
+    }
+    QSTORE_TRY(model, Model::compile(std::move(spec), plans, std::move(machine)));
     timer.done("compile");
+    return {};
+}
+
+Status TrainingSession::Impl::openMachine() {
+    if (config.machine.backend.empty()) return {};
+    QSTORE_TRY(auto opened, machineFactory(config, record.id));
+    backend->open(std::move(opened));
     return {};
 }
 
@@ -185,7 +222,10 @@ Status TrainingSession::Impl::release(RunState state, const std::string& error) 
 
 Result<TrainingResult> TrainingSession::Impl::trainToEnd(TrainingSink* watch, const RunControl& control) {
     const LeaseHeartbeat heartbeat(*workspace, record.id);
-    WorkspaceSink sink(*workspace, record.id, config.checkpointSeconds == 0, record.seconds, watch);
+    QSTORE_CHECK(openMachine());
+    // What was paid for is kept at once.
+    const bool everyStep = config.checkpointSeconds == 0 || !config.machine.backend.empty();
+    WorkspaceSink sink(*workspace, record.id, everyStep, record.seconds, watch);
     QSTORE_TRY(auto result,
                train(*model, *data, config, sink, checkpoint ? &*checkpoint : nullptr, control));
     QSTORE_CHECK(sink.flush(result.last));
@@ -198,6 +238,7 @@ Result<TrainingSummary> TrainingSession::Impl::finish(const TrainingResult& resu
                                                       const RunControl& control) {
     StepTimer timer(steps, &stepListener);
     const RunControl quiet{control.stop, {}};
+    if (model->machine()) model->machine()->enter("result", config.machine.shots);
     TrainingSummary summary;
     summary.run = record.id;
     summary.end = result.end;
@@ -254,9 +295,11 @@ Result<TrainingSummary> TrainingSession::Impl::stop(const TrainingResult& result
 Result<TrainingSummary> TrainingSession::Impl::giveUp(Error error, const RunControl& control,
                                                       const std::function<RunState()>& state) {
     if (error.code == ErrorCode::Cancelled && control.stop.stop_requested()) return stop({}, state);
-    // A full disk or a lost lease says nothing about the run itself: it can be resumed.
+    // A full disk, a lost lease or an account that is gone say nothing about the run itself: it can be
+    // resumed.
     const bool outside = error.code == ErrorCode::ResourceExhausted || error.code == ErrorCode::Io ||
-                         error.code == ErrorCode::Busy;
+                         error.code == ErrorCode::Busy ||
+                         (model->machine() && error.code == ErrorCode::NotFound);
     // If this cannot be stored either, the error below is still the one to show.
     static_cast<void>(release(outside ? RunState::Interrupted : RunState::Failed, error.message));
     return tl::unexpected<Error>(std::move(error));
@@ -271,6 +314,7 @@ Result<std::unique_ptr<TrainingSession>> TrainingSession::start(std::shared_ptr<
     impl->workspace = std::move(workspace);
     impl->config = order.config;
     impl->recipe = order.choice.recipe;
+    impl->machineFactory = order.machine;
     StepTimer timer(impl->steps);
     QSTORE_TRY(impl->table, impl->workspace->loadDataset(order.dataset));
     timer.done("load");
@@ -283,8 +327,10 @@ Result<std::unique_ptr<TrainingSession>> TrainingSession::start(std::shared_ptr<
 }
 
 Result<std::unique_ptr<TrainingSession>> TrainingSession::resume(std::shared_ptr<Workspace> workspace,
-                                                                 const std::string& run, PlanCache* plans) {
+                                                                 const std::string& run, PlanCache* plans,
+                                                                 MachineFactory machine) {
     auto impl = std::make_unique<Impl>();
+    impl->machineFactory = std::move(machine);
     impl->workspace = std::move(workspace);
     QSTORE_TRY(impl->record, impl->workspace->run(run));
     if (impl->record.imported)

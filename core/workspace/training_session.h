@@ -9,9 +9,14 @@
 
 #include "core/base/progress.h"
 #include "core/learning/trainer.h"
+#include "core/observables/batch_estimator.h"
 #include "core/workspace/workspace.h"
 
 namespace qstore {
+
+/// Opens the backend that a configuration names, for the run of this id: its jobs, its cap, its costs.
+using MachineFactory = std::function<Result<std::shared_ptr<const BatchEstimator>>(
+    const TrainConfig& config, const std::string& run)>;
 
 /// What a person asked to train. `choice` comes from chooseModel and its siblings.
 struct TrainingOrder {
@@ -19,6 +24,7 @@ struct TrainingOrder {
     ModelChoice choice;
     TrainConfig config;
     PlanCache* plans = nullptr;  ///< the model is compiled through it; needed by start() alone
+    MachineFactory machine = {};  ///< opens config.machine.backend where one is named
 };
 
 /// The steps of storing and training with the time each took, for the pipeline strip and the demo.
@@ -58,9 +64,11 @@ public:
     static Result<std::unique_ptr<TrainingSession>> start(std::shared_ptr<Workspace> workspace,
                                                           TrainingOrder order);
     /// For an interrupted, paused or cancelled run; a finished one answers with its stored summary.
+    /// `machine` is needed for a run that was measured on a backend.
     static Result<std::unique_ptr<TrainingSession>> resume(std::shared_ptr<Workspace> workspace,
                                                            const std::string& run,
-                                                           PlanCache* plans = nullptr);
+                                                           PlanCache* plans = nullptr,
+                                                           MachineFactory machine = {});
     ~TrainingSession();
 
     const std::string& runId() const;

@@ -43,7 +43,7 @@ double numberFrom(const SQLite::Column& column) {
 }
 
 void saveMetrics(SQLite::Database& database, std::int64_t run, const EpochMetrics& metrics) {
-    SQLite::Statement row(database, "INSERT OR REPLACE INTO metrics VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    SQLite::Statement row(database, "INSERT OR REPLACE INTO metrics VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     row.bind(1, run);
     row.bind(2, toSql(metrics.epoch));
     bindNumber(row, 3, metrics.train.loss);
@@ -54,6 +54,9 @@ void saveMetrics(SQLite::Database& database, std::int64_t run, const EpochMetric
     row.bind(8, toSql(metrics.validation.rows));
     bindNumber(row, 9, metrics.learningRate);
     bindNumber(row, 10, metrics.gradientNorm);
+    row.bind(11, metrics.gradientError);
+    row.bind(12, metrics.lossError);
+    row.bind(13, toSql(metrics.shots));
     row.exec();
 }
 
@@ -164,7 +167,8 @@ Result<std::vector<EpochMetrics>> Workspace::metrics(const std::string& id) cons
         auto row =
             statement(database,
                       "SELECT epoch, train_loss, train_accuracy, train_rows, validation_loss, "
-                      "validation_accuracy, validation_rows, learning_rate, gradient_norm FROM metrics "
+                      "validation_accuracy, validation_rows, learning_rate, gradient_norm, "
+                      "gradient_error, loss_error, shots FROM metrics "
                       "WHERE run = ? ORDER BY epoch",
                       run);
         std::vector<EpochMetrics> list;
@@ -177,6 +181,9 @@ Result<std::vector<EpochMetrics>> Workspace::metrics(const std::string& id) cons
                                   sizeOf(row.getColumn(6))};
             metrics.learningRate = numberFrom(row.getColumn(7));
             metrics.gradientNorm = numberFrom(row.getColumn(8));
+            metrics.gradientError = numberFrom(row.getColumn(9));
+            metrics.lossError = numberFrom(row.getColumn(10));
+            metrics.shots = sizeOf(row.getColumn(11));
             list.push_back(metrics);
         }
         return list;
