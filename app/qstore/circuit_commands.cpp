@@ -109,6 +109,7 @@ void addCircuitCommands(CLI::App& app, Command& command) {
         [&command, file] { command.action = [&command, file] { return info(command, *file); }; });
 
     addCircuitConvert(*circuit, command);
+    addCircuitTranspile(*circuit, command);
     addCircuitTemplates(*circuit, command);
 }
 

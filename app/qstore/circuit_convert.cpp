@@ -5,6 +5,7 @@
 #include "app/qstore/circuit_input.h"
 #include "app/qstore/command.h"
 #include "core/base/atomic_file.h"
+#include "core/circuit/cirq_json.h"
 #include "core/circuit/qasm.h"
 #include "core/exchange/circuit_export.h"
 
@@ -36,9 +37,10 @@ Result<std::string> written(const Circuit& circuit, const std::string& format, b
     if (format == "cirq") return writeCirq(circuit);
     if (format == "quantikz") return writeQuantikz(circuit);
     if (format == "svg") return writeSvg(circuit, {dark});
-    if (format == "cirq-json")
-        return fail(ErrorCode::Unsupported, "circuits are not written as cirq-json",
-                    "use --to cirq, and `cirq.to_json(circuit)` in the script it writes");
+    if (format == "cirq-json") {
+        QSTORE_TRY(std::string text, writeCirqJson(circuit));
+        return text + '\n';
+    }
     return fail(ErrorCode::Unsupported, "the command line cannot draw " + format + " pictures",
                 "use --to svg, which any browser or Inkscape turns into " + format);
 }
@@ -65,10 +67,10 @@ void addCircuitConvert(CLI::App& circuit, Command& command) {
         circuit.add_subcommand("convert", "Write a circuit in another language, as a script or a drawing");
     addCircuitFile(*verb, options->in, "IN");
     verb->add_option("OUT", options->out, "File to write; - is standard output")->required();
-    verb->add_option(
-            "--to", options->to,
-            "qasm2, qasm3, json, qiskit, pennylane, cirq, quantikz or svg (default: by OUT's ending "
-            ".json, .svg or .tex, else qasm3)")
+    verb->add_option("--to", options->to,
+                     "qasm2, qasm3, json, cirq-json, qiskit, pennylane, cirq, quantikz or svg (default: by "
+                     "OUT's ending "
+                     ".json, .svg or .tex, else qasm3)")
         ->check(CLI::IsMember({"qasm2", "qasm3", "json", "cirq-json", "qiskit", "pennylane", "cirq",
                                "quantikz", "svg", "png", "pdf"}));
     verb->add_flag("--dark", options->dark, "Colours of the dark theme, for svg");

@@ -66,7 +66,7 @@ void markUsed(const Operation& operation, std::vector<bool>& touched, std::vecto
 }  // namespace
 
 void addCircuitFile(CLI::App& verb, std::string& file, const std::string& name) {
-    verb.add_option(name, file, "OpenQASM 2, OpenQASM 3 or JSON; - reads standard input")->required();
+    verb.add_option(name, file, "OpenQASM 2 or 3, JSON or Cirq's JSON; - reads standard input")->required();
 }
 
 void addSets(CLI::App& verb, CircuitInput& input) {

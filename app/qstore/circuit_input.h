@@ -29,7 +29,7 @@ void addCircuitFile(CLI::App& verb, std::string& file, const std::string& name =
 void addSets(CLI::App& verb, CircuitInput& input);
 CLI::Option* addObservables(CLI::App& verb, CircuitInput& input);
 
-/// Reads OpenQASM 2, 3 or JSON from a file; `-` is standard input.
+/// Reads OpenQASM 2, 3, JSON or Cirq's JSON from a file; `-` is standard input.
 Result<Circuit> readCircuitFile(const std::string& path, const std::stop_token& stop = {});
 
 using Values = std::map<std::string, double>;

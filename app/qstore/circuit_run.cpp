@@ -6,6 +6,7 @@
 
 #include "app/qstore/circuit_run.h"
 #include "app/qstore/command.h"
+#include "app/qstore/local_backend.h"
 #include "app/qstore/text_table.h"
 #include "core/simulation/ensemble.h"
 #include "core/simulation/plan.h"
@@ -66,6 +67,12 @@ std::string describe(const Json& document, const RunOptions& options) {
     }
     if (document.contains("purity"))
         text += "purity " + shortNumber(document["purity"].get<double>(), 6) + '\n';
+    if (document.contains("backend") && document["backend"].contains("source")) {
+        const Json& machine = document["backend"];
+        text += "on " + machine["title"].get<std::string>() + ", " + machine["figures"].get<std::string>() +
+                "; source: " + machine["source"].get<std::string>() + '\n';
+        for (const Json& note : machine["notes"]) text += "note: " + note.get<std::string>() + '\n';
+    }
     if (document.contains("state")) {
         TextTable amplitudes({"state", "real", "imaginary"});
         std::uint64_t index = 0;
@@ -143,10 +150,10 @@ Status runShots(const Circuit& circuit, const Values& values, const RunOptions& 
 /// What the options ask for together; each alone was checked when the command line was read.
 Result<std::string> chooseMethod(const RunOptions& options) {
     std::string method = options.method;
-    if (method.empty()) method = options.noiseFile.empty() ? "state-vector" : "density";
-    if (method == "state-vector" && !options.noiseFile.empty())
+    if (method.empty()) method = options.isNoisy() ? "density" : "state-vector";
+    if (method == "state-vector" && options.isNoisy())
         return fail(ErrorCode::InvalidArgument, "a state vector has no noise",
-                    "use --method density or --method trajectories with --noise");
+                    "use --method density or --method trajectories with noise");
     if (method != "trajectories" && options.trajectories)
         return fail(ErrorCode::InvalidArgument,
                     "--trajectories is for --method trajectories, not for " + method,
@@ -157,9 +164,47 @@ Result<std::string> chooseMethod(const RunOptions& options) {
     return method;
 }
 
-Status run(const Command& command, const RunOptions& options) {
-    QSTORE_TRY(const std::string method, chooseMethod(options));
+/// The simulated machine that was asked for, its noise in the options and what it is in the answer.
+Result<Json> useBackend(const Circuit& circuit, RunOptions& options, const RunControl& control) {
+    if (options.backend.empty() && options.calibrationFile.empty()) return Json();
+    if (!options.noiseFile.empty())
+        return fail(ErrorCode::InvalidArgument, "--noise and a backend both say which errors to have",
+                    "name one of the two");
+    QSTORE_TRY(LocalBackend backend,
+               openLocalBackend(options.backend, options.calibrationFile, circuit, control));
+    Json machine = {{"name", backend.device.info.name}, {"title", backend.device.info.title}};
+    if (backend.noise) {
+        machine["figures"] = options.calibrationFile.empty() ? kProfileFigures : "a calibration of a file";
+        machine["source"] = backend.device.source;
+        if (!backend.device.note.empty()) backend.notes.insert(backend.notes.begin(), backend.device.note);
+        machine["notes"] = backend.notes;
+        if (!backend.placement.empty()) machine["placement"] = backend.placement;
+    }
+    options.noise = std::move(backend.noise);
+    return machine;
+}
+
+Status onMachine(const Command& command, const Circuit& circuit, const RunOptions& options) {
+    if (!options.noiseFile.empty() || !options.calibrationFile.empty() || options.state ||
+        !options.method.empty() || options.trajectories)
+        return fail(ErrorCode::InvalidArgument,
+                    "'" + options.backend + "' is a machine: it has errors of its own and tells no state",
+                    "leave out --noise, --calibration, --method, --trajectories and --state");
+    QSTORE_TRY(const Values values, bindValues(circuit, options.sets));
+    QSTORE_TRY(const auto observables, parseObservables(circuit, options.observables));
+    QSTORE_TRY(const Circuit bound, circuit.bound({values.begin(), values.end()}));
+    Json document = {{"qubits", circuit.qubits()}, {"method", "machine"}};
+    QSTORE_CHECK(runOnMachine(command, bound, observables, options, document));
+    command.answer(document, command.json ? std::string() : describe(document, options));
+    return {};
+}
+
+Status run(const Command& command, RunOptions options) {
     QSTORE_TRY(const Circuit circuit, readCircuitFile(options.file, command.stop.get_token()));
+    if (!options.backend.empty() && !isLocalName(options.backend))
+        return onMachine(command, circuit, options);
+    QSTORE_TRY(const Json machine, useBackend(circuit, options, command.control("placing")));
+    QSTORE_TRY(const std::string method, chooseMethod(options));
     if (options.state && (circuit.measures() || options.shots)) {
         return fail(ErrorCode::Unsupported,
                     "--state is refused for programs that measure: their state is gone",
@@ -168,6 +213,7 @@ Status run(const Command& command, const RunOptions& options) {
     QSTORE_TRY(const Values values, bindValues(circuit, options.sets));
     QSTORE_TRY(const auto observables, parseObservables(circuit, options.observables));
     Json document = {{"qubits", circuit.qubits()}, {"method", method}};
+    if (!machine.is_null()) document["backend"] = machine;
     if (!observables.empty()) document["expectations"] = Json::array();
     const RunControl control = command.control("running");
     const std::uint64_t seed = command.seed.value_or(0);
@@ -205,6 +251,15 @@ void addCircuitRun(CLI::App& circuit, Command& command) {
     verb->add_flag("--state", options->state, "Print the amplitudes too");
     verb->add_option("--noise", options->noiseFile,
                      "A noise model (JSON): channels after gates, readout errors; see the manual");
+    verb->add_option(
+        "--backend", options->backend,
+        "Simulate this machine with its errors: local, local/aria, …; or run on PROFILE/DEVICE of an "
+        "account, as a job (`qstore backends list`)");
+    verb->add_option("--max-cost", options->maxCostUsd,
+                     "Refuse before a machine's job would cost more dollars than this")
+        ->check(CLI::PositiveNumber);
+    verb->add_option("--calibration", options->calibrationFile,
+                     "Simulate the machine of a calibration file (IonQ, IBM or our own form)");
     verb->add_option("--method", options->method,
                      "state-vector (exact, without noise); density (exact with noise, up to 14 qubits; the "
                      "default with --noise); trajectories (noise by sampling, with standard errors); "

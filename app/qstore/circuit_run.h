@@ -10,6 +10,7 @@
 
 #include "app/qstore/circuit_input.h"
 #include "core/base/progress.h"
+#include "core/simulation/noise_model.h"
 
 namespace qstore {
 
@@ -17,9 +18,13 @@ struct RunOptions : CircuitInput {
     std::optional<std::uint64_t> shots;
     std::optional<std::size_t> top;
     bool state = false;
-    std::string noiseFile;  ///< empty = a machine without errors
-    std::string method;     ///< one of kMethods; empty = `density` with noise, else `state-vector`
+    std::string noiseFile;                 ///< empty = a machine without errors
+    std::string backend, calibrationFile;  ///< a simulated machine by name, or with a file's figures
+    std::optional<NoiseModel> noise;       ///< of the backend
+    bool isNoisy() const { return !noiseFile.empty() || noise.has_value(); }
+    std::string method;  ///< one of kMethods; empty = `density` with noise, else `state-vector`
     std::optional<std::uint64_t> trajectories;
+    double maxCostUsd = 0.0;  ///< of a machine's job; 0 = no cap
 };
 
 inline const std::vector<std::string> kMethods = {"state-vector", "density", "trajectories", "stabilizer"};
@@ -84,5 +89,12 @@ nlohmann::ordered_json outcomesJson(const std::vector<OutcomeOf<Key>>& outcomes,
 Status runNoisyMethod(const Circuit& circuit, const std::vector<PauliSum>& observables,
                       const RunOptions& options, std::uint64_t seed, nlohmann::ordered_json& document,
                       const RunControl& control);
+
+class Command;
+
+/// A machine of an account, `PROFILE/DEVICE`: a job in the workspace, waited for. `circuit` has no symbols.
+Status runOnMachine(const Command& command, const Circuit& circuit,
+                    const std::vector<PauliSum>& observables, const RunOptions& options,
+                    nlohmann::ordered_json& document);
 
 }  // namespace qstore

@@ -18,7 +18,9 @@ std::size_t digitsOf(const Circuit& circuit) {
     return circuit.measures() ? circuit.bits() : circuit.qubits();
 }
 
-Result<NoiseModel> readNoise(const std::string& file) {
+Result<NoiseModel> noiseOf(const RunOptions& options) {
+    if (options.noise) return *options.noise;
+    const std::string& file = options.noiseFile;
     if (file.empty()) return NoiseModel();
     QSTORE_TRY(const std::string text, readFile(file, kMaxModelBytes));
     auto model = readNoiseModelJson(text);
@@ -110,12 +112,12 @@ Status runNoisyMethod(const Circuit& circuit, const std::vector<PauliSum>& obser
                       const RunControl& control) {
     const std::string method = document["method"];
     if (method == "stabilizer") {
-        if (!options.noiseFile.empty())
+        if (options.isNoisy())
             return fail(ErrorCode::Unsupported, "--method stabilizer simulates no noise",
                         "use --method density or --method trajectories with --noise");
         return runStabilizer(circuit, observables, options, seed, document, control);
     }
-    QSTORE_TRY(const NoiseModel noise, readNoise(options.noiseFile));
+    QSTORE_TRY(const NoiseModel noise, noiseOf(options));
     return method == "density"
                ? runDensity(circuit, noise, observables, options, seed, document, control)
                : runTrajectories(circuit, noise, observables, options, seed, document, control);

@@ -73,6 +73,7 @@ void addCircuitCommands(CLI::App& app, Command& command);
 void addCircuitRun(CLI::App& circuit, Command& command);
 void addCircuitGradient(CLI::App& circuit, Command& command);
 void addCircuitConvert(CLI::App& circuit, Command& command);
+void addCircuitTranspile(CLI::App& circuit, Command& command);
 void addCircuitTemplates(CLI::App& circuit, Command& command);
 void addDataCommands(CLI::App& app, Command& command);
 void addTrainCommand(CLI::App& app, Command& command);
@@ -82,9 +83,14 @@ void addRunsCompare(CLI::App& runs, Command& command);
 void addModelsCommands(CLI::App& app, Command& command);
 void addModelsDiff(CLI::App& models, Command& command);
 void addPredictCommand(CLI::App& app, Command& command);
+void addAccountsCommands(CLI::App& app, Command& command);
 void addWorkspaceCommands(CLI::App& app, Command& command);
 void addDemoCommand(CLI::App& app, Command& command);
 void addBenchCommand(CLI::App& app, Command& command);
 void addVqeCommand(CLI::App& app, Command& command);
+void addJobsCommands(CLI::App& app, Command& command);
+void addPracticeCloudCommand(CLI::App& app, Command& command);
+void addBackendsCommands(CLI::App& app, Command& command);
+void addBackendsEstimate(CLI::App& backends, Command& command);
 
 }  // namespace qstore

@@ -36,9 +36,13 @@ void addCommands(CLI::App& app, Command& command) {
     qstore::addRunsCommands(app, command);
     qstore::addModelsCommands(app, command);
     qstore::addPredictCommand(app, command);
+    qstore::addAccountsCommands(app, command);
     qstore::addWorkspaceCommands(app, command);
     qstore::addVqeCommand(app, command);
+    qstore::addJobsCommands(app, command);
+    qstore::addBackendsCommands(app, command);
     qstore::addBenchCommand(app, command);
+    qstore::addPracticeCloudCommand(app, command);
 }
 
 /// Options may stand anywhere on the line, so every subcommand passes on what it does not know.

@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "app/qstore/backend_access.h"
 #include "app/qstore/command.h"
 #include "app/qstore/text_table.h"
 #include "app/qstore/train_report.h"
@@ -47,11 +48,17 @@ Status listRuns(const Command& command) {
 }
 
 Json metricsJson(const EpochMetrics& metrics, std::string_view metric) {
-    return {{"epoch", metrics.epoch},
-            {"train", {{"loss", metrics.train.loss}, {metric, metrics.train.accuracy}}},
-            {"validation", {{"loss", metrics.validation.loss}, {metric, metrics.validation.accuracy}}},
-            {"learningRate", metrics.learningRate},
-            {"gradientNorm", metrics.gradientNorm}};
+    Json json = {{"epoch", metrics.epoch},
+                 {"train", {{"loss", metrics.train.loss}, {metric, metrics.train.accuracy}}},
+                 {"validation", {{"loss", metrics.validation.loss}, {metric, metrics.validation.accuracy}}},
+                 {"learningRate", metrics.learningRate},
+                 {"gradientNorm", metrics.gradientNorm}};
+    if (metrics.measured()) {
+        json["gradientError"] = metrics.gradientError;
+        json["lossError"] = metrics.lossError;
+        json["shots"] = metrics.shots;
+    }
+    return json;
 }
 
 Status showRun(const Command& command, const std::string& id) {
@@ -86,9 +93,10 @@ Status showRun(const Command& command, const std::string& id) {
     return {};
 }
 
-Status resumeRun(const Command& command, const std::string& id) {
+Status resumeRun(const Command& command, const std::string& id, double maxCostUsd) {
     QSTORE_TRY(const auto workspace, command.openWorkspace(false));
-    QSTORE_TRY(const auto session, TrainingSession::resume(workspace, id, command.plans.get()));
+    QSTORE_TRY(const auto session, TrainingSession::resume(workspace, id, command.plans.get(),
+                                                           machineFor(command, workspace, maxCostUsd)));
     QSTORE_TRY(const TrainingSummary summary, executeSession(*session, command));
     command.answer(summaryJson(summary), summaryText(summary));
     return {};
@@ -118,7 +126,16 @@ void addRunsCommands(CLI::App& app, Command& command) {
             [&command, id, verb] { command.action = [&command, id, verb] { return verb(command, *id); }; });
     };
     add("show", "What made a run, its metrics and its result", showRun);
-    add("resume", "Go on with an interrupted, paused or cancelled run", resumeRun);
+    auto maxCostUsd = std::make_shared<double>(0.0);
+    CLI::App* resume = runs->add_subcommand("resume", "Go on with an interrupted, paused or cancelled run");
+    resume->add_option("RUN", *id, "The run's id")->required();
+    resume
+        ->add_option("--max-cost", *maxCostUsd,
+                     "For a run on a machine: dollars it may cost altogether, instead of its own cap")
+        ->check(CLI::PositiveNumber);
+    resume->callback([&command, id, maxCostUsd] {
+        command.action = [&command, id, maxCostUsd] { return resumeRun(command, *id, *maxCostUsd); };
+    });
     add("delete", "Remove a run that no model needs", deleteRun);
     addRunsReplay(*runs, command);
     addRunsCompare(*runs, command);

@@ -2,13 +2,16 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "app/qstore/backend_access.h"
 #include "app/qstore/circuit_input.h"
 #include "app/qstore/command.h"
 #include "app/qstore/train_report.h"
 #include "core/base/atomic_file.h"
 #include "core/circuit/templates.h"
+#include "core/learning/train_config.h"
 #include "core/learning/training_options.h"
 #include "core/workspace/names.h"
+#include "core/workspace/run_backend.h"
 #include "core/workspace/workspace.h"
 
 namespace qstore {
@@ -22,6 +25,9 @@ struct TrainOptions {
     std::string config;
     std::optional<std::size_t> epochs;
     std::string registerAs;
+    std::string backend;
+    std::optional<std::uint64_t> shots, mostShots;
+    std::optional<double> maxCostUsd;
 };
 
 tl::unexpected<Error> inFile(const std::string& file, Error error) {
@@ -44,6 +50,21 @@ Result<ModelChoice> chooseFor(const Table& table, Recipe recipe, const TrainOpti
     return choice;
 }
 
+/// A machine that is measured has no adjoint; what was not asked for becomes what can be measured.
+Status applyMachine(const TrainOptions& options, TrainConfig& training) {
+    MachineConfig& machine = training.machine;
+    if (!options.backend.empty()) machine.backend = options.backend;
+    if (options.shots) machine.shots = *options.shots;
+    if (options.mostShots) machine.mostShots = *options.mostShots;
+    if (options.maxCostUsd) machine.maxCostUsd = *options.maxCostUsd;
+    if (!machine.backend.empty()) {
+        QSTORE_CHECK(parseBackendAddress(machine.backend));
+        if (training.gradient == GradientMethod::Adjoint)
+            training.gradient = GradientMethod::ParameterShift;
+    }
+    return checkTrainConfig(training);
+}
+
 Result<TrainingOptions> settingsFor(const TrainOptions& options, const std::optional<std::uint64_t>& seed) {
     TrainingOptions settings;
     if (!options.config.empty()) {
@@ -53,6 +74,7 @@ Result<TrainingOptions> settingsFor(const TrainOptions& options, const std::opti
         settings = *std::move(read);
     }
     if (options.epochs) settings.training.epochs = *options.epochs;
+    QSTORE_CHECK(applyMachine(options, settings.training));
     if (seed) settings.training.seed = *seed;
     return settings;
 }
@@ -87,8 +109,12 @@ Status train(const Command& command, const TrainOptions& options) {
 
     QSTORE_TRY(const auto session,
                TrainingSession::start(workspace, {options.dataset, std::move(choice), settings.training,
-                                                  command.plans.get()}));
+                                                  command.plans.get(), machineFor(command, workspace)}));
     command.note("run: " + session->runId());
+    if (const MachineConfig& machine = settings.training.machine; !machine.backend.empty())
+        command.note("measured on " + machine.backend + ", " + std::to_string(machine.shots) +
+                     " shots a circuit, gradients by " +
+                     std::string(gradientMethodName(settings.training.gradient)));
     QSTORE_TRY(const TrainingSummary summary, executeSession(*session, command));
     nlohmann::ordered_json document = summaryJson(summary);
     document["circuitCache"] = cacheJson(command.plans->statistics());
@@ -130,6 +156,19 @@ void addTrainCommand(CLI::App& app, Command& command) {
     verb->add_option("--epochs", options->epochs, "Epochs (default 60)")
         ->check(CLI::Range(std::size_t{1}, std::size_t{1000000}));
     verb->add_option("--register", options->registerAs, "Register the result as a version of this model");
+    auto* backend = verb->add_option(
+        "--backend", options->backend,
+        "Measure on this machine instead of computing: local, local/aria, PROFILE/DEVICE, or "
+        "PROFILE/DEVICE:NOISE (`qstore backends list` shows them)");
+    verb->add_option("--shots", options->shots, "Shots of each circuit with --backend (default 1000)")
+        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1000000000}));
+    verb->add_option(
+        "--max-shots", options->mostShots,
+        "Steps whose gradient drowns in noise may take up to so many (default: always --shots)");
+    verb->add_option("--max-cost", options->maxCostUsd,
+                     "Stop before the run would cost more dollars than this; it can be resumed with more")
+        ->needs(backend)
+        ->check(CLI::PositiveNumber);
     verb->footer(settingsHelp());
     verb->callback(
         [&command, options] { command.action = [&command, options] { return train(command, *options); }; });

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/qstore/command.h"
+#include "core/workspace/run_backend.h"
+
+namespace qstore {
+
+/// Accounts by name, their keys from the environment, the keychain or the vault. Each is opened once.
+AccountOpener accountOpener(const Command& command);
+
+/// Backends for trainings, their jobs in the workspace; job steps are told on standard error.
+/// A cap goes before the one of the run's configuration.
+MachineFactory machineFor(const Command& command, std::shared_ptr<Workspace> workspace,
+                          double maxCostUsd = 0.0);
+
+}  // namespace qstore

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "app/qstore/backend_choice.h"
+#include "app/qstore/circuit_input.h"
+#include "app/qstore/command.h"
+#include "app/qstore/text_table.h"
+#include "core/backends/capability.h"
+#include "core/backends/gradient_cost.h"
+#include "core/backends/routing.h"
+
+namespace qstore {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct EstimateInput : CircuitInput {
+    std::vector<std::string> backends;
+    std::string priceList, plan, goal = "price", method = "parameter-shift";
+    std::uint64_t shots = 1000, copies = 1;
+    bool mitigation = false;
+    TrainingShape training;  ///< rows = 0: no training
+    std::optional<double> gradientError;
+};
+
+void put(Json& json, const char* key, const std::optional<double>& value) {
+    if (value) json[key] = *value;
+}
+
+Json priceJson(const JobPrice& price) {
+    Json json = Json::object();
+    put(json, "usd", price.usd);
+    put(json, "atMostUsd", price.atMostUsd);
+    put(json, "seconds", price.seconds);
+    json["fromProvider"] = price.fromProvider;
+    json["reason"] = price.reason;
+    if (!price.source.empty()) json["source"] = price.source;
+    if (!price.date.empty()) json["date"] = price.date;
+    if (!price.note.empty()) json["note"] = price.note;
+    return json;
+}
+
+std::string priceText(const std::optional<double>& usd, const std::optional<double>& atMost) {
+    if (!usd) return "unknown";
+    std::string text = usdText(*usd);
+    if (atMost && *atMost > *usd * (1.0 + 1e-9)) text += " (at most " + usdText(*atMost) + ")";
+    return text;
+}
+
+/// What the provider says of a job; nothing for local ones, price lists, and where it does not say.
+std::optional<ProviderEstimate> ask(const Command& command, const ChosenBackend& backend,
+                                    std::size_t qubits, const JobWork& work) {
+    if (backend.provider == nullptr) return std::nullopt;
+    const EstimateRequest request{backend.device.name, qubits,         work.shots, work.oneQubitGates,
+                                  work.twoQubitGates,  work.mitigation};
+    auto estimate = backend.provider->estimate(request, command.control("asking for the price"));
+    if (estimate) return *std::move(estimate);
+    command.note("no estimate of the provider: " + estimate.error().error.message);
+    return std::nullopt;
+}
+
+/// One backend with the price of one job on it.
+struct Priced {
+    ChosenBackend backend;
+    RouteCandidate route;
+};
+
+Result<Priced> priceOn(const Command& command, const EstimateInput& input, const Circuit& circuit,
+                       const PriceTable& table, const std::string& name) {
+    Priced priced;
+    QSTORE_TRY(priced.backend, chooseBackend(command, name, input.priceList));
+    const ChosenBackend& backend = priced.backend;
+    const GateCounts gates = billedGates(circuit);
+    JobWork work{gates.oneQubit * input.copies,
+                 gates.twoQubit * input.copies,
+                 input.shots,
+                 input.copies,
+                 input.mitigation,
+                 {}};
+    JobPrice price = table.priceOfJob(backend.providerKind, backend.device.name, work, input.plan);
+    DeviceInfo device = backend.device;
+    if (const auto estimate = ask(command, backend, circuit.qubits(), work)) {
+        price = withEstimate(std::move(price), estimate);
+        if (estimate->queueSeconds) device.queueSeconds = estimate->queueSeconds;
+    }
+    RouteCandidate& route = priced.route;
+    route.name = backend.name;
+    route.device = device;
+    route.price = std::move(price);
+    route.executionSeconds = route.price.seconds;
+    if (!route.executionSeconds && backend.calibration) {
+        if (const auto times = executionTimesOf(*backend.calibration); times && !device.simulator)
+            route.executionSeconds = static_cast<double>(input.shots) *
+                                     (static_cast<double>(input.copies) * times->shotSeconds +
+                                      static_cast<double>(work.oneQubitGates) * times->oneQubitGateSeconds +
+                                      static_cast<double>(work.twoQubitGates) * times->twoQubitGateSeconds);
+    }
+    if (backend.calibration) route.fidelity = expectedFidelity(*backend.calibration, circuit);
+    if (backend.name == "local") route.fidelity = 1.0;
+    if (!backend.limitsKnown) return priced;
+    for (CapabilityReason& reason :
+         whyNot(device, {std::vector<Circuit>(input.copies, circuit), input.shots, false, {}})) {
+        // Inputs get their values later, and gates are transpiled.
+        if (!reason.byTranspiling && reason.text.rfind("the input '", 0) != 0)
+            route.reasons.push_back(std::move(reason));
+    }
+    return priced;
+}
+
+Json epochsJson(const TrainingCost& cost) {
+    Json epochs = Json::array();
+    for (const EpochCost& epoch : cost.epochs) {
+        Json entry = {{"epoch", epoch.epoch},
+                      {"circuits", epoch.circuits},
+                      {"jobs", epoch.jobs},
+                      {"shots", epoch.shots}};
+        put(entry, "usd", epoch.usd);
+        put(entry, "totalUsd", epoch.totalUsd);
+        epochs.push_back(std::move(entry));
+    }
+    return epochs;
+}
+
+Json trainingJson(const TrainingCost& cost, bool withEpochs) {
+    Json json = {{"steps", cost.steps},
+                 {"evaluationsPerRow", cost.evaluationsPerRow},
+                 {"settings", cost.settings},
+                 {"circuits", cost.circuits},
+                 {"merged", cost.merged},
+                 {"jobs", cost.jobs},
+                 {"shots", cost.shots},
+                 {"oneQubitGateShots", cost.oneQubitGateShots},
+                 {"twoQubitGateShots", cost.twoQubitGateShots},
+                 {"exact", cost.exact},
+                 {"counting", cost.counting}};
+    put(json, "usd", cost.usd);
+    put(json, "atMostUsd", cost.atMostUsd);
+    put(json, "executionSeconds", cost.executionSeconds);
+    put(json, "queueSeconds", cost.queueSeconds);
+    if (withEpochs) json["epochs"] = epochsJson(cost);
+    return json;
+}
+
+std::string trainingText(const TrainingCost& cost) {
+    std::string text =
+        "training: " + std::to_string(cost.steps) + " steps, " + std::to_string(cost.circuits) +
+        " circuits (" + std::to_string(cost.merged) + " merged) in " + std::to_string(cost.jobs) +
+        " jobs, " + std::to_string(cost.shots) + " shots" + (cost.exact ? "" : ", at most") + "\n  " +
+        std::to_string(cost.evaluationsPerRow) + " evaluations a row, " + std::to_string(cost.settings) +
+        " circuits each; " + cost.counting + "\n  price " + priceText(cost.usd, cost.atMostUsd);
+    if (cost.usd && !cost.epochs.empty() && cost.epochs.front().usd)
+        text += ", " + usdText(*cost.epochs.front().usd) + " for the first epoch";
+    if (cost.executionSeconds) text += "; on the machine " + duration(*cost.executionSeconds);
+    if (cost.queueSeconds) text += "; waiting " + duration(*cost.queueSeconds);
+    return text + '\n';
+}
+
+Status addTraining(const Command& command, const EstimateInput& input, const Circuit& circuit,
+                   const Priced& best, const PriceTable& table, Json& document, std::string& text) {
+    const RunControl control = command.control("counting");
+    TrainingShape shape = input.training;
+    shape.circuit = circuit;
+    shape.shots = input.shots;
+    shape.mitigation = input.mitigation;
+    shape.method = *findSampledGradient(input.method);
+    QSTORE_TRY(shape.observables, parseObservables(circuit, input.observables));
+    if (shape.observables.empty())
+        for (Qubit qubit = 0; qubit < circuit.qubits(); ++qubit)
+            shape.observables.push_back(PauliSum::z(qubit));
+    TrainingTerms terms;
+    terms.provider = best.backend.providerKind;
+    terms.plan = input.plan;
+    terms.device = best.route.device;
+    terms.estimate = [&](const JobWork& work) {
+        return ask(command, best.backend, circuit.qubits(), work);
+    };
+    if (best.backend.calibration && !best.route.device.simulator)
+        terms.times = executionTimesOf(*best.backend.calibration);
+    QSTORE_TRY(const TrainingCost cost, trainingCost(shape, terms, table, control));
+    document["training"] = trainingJson(cost, true);
+    text += trainingText(cost);
+    if (!input.gradientError) return {};
+    QSTORE_TRY(const auto options,
+               gradientOptions(shape, terms, table, {*input.gradientError, std::nullopt}, control));
+    TextTable rows({"gradient", "grouped", "shots", "circuits", "all shots", "price"});
+    document["gradientOptions"] = Json::array();
+    for (const GradientOption& option : options) {
+        Json entry = {{"method", sampledGradientName(option.method)},
+                      {"grouping", option.grouping},
+                      {"shots", option.shots},
+                      {"repeats", option.repeats},
+                      {"directions", option.directions},
+                      {"step", option.step},
+                      {"shotsPerGradient", option.shotsPerGradient},
+                      {"reasoning", option.reasoning},
+                      {"training", trainingJson(option.cost, false)}};
+        document["gradientOptions"].push_back(std::move(entry));
+        rows.add({std::string(sampledGradientName(option.method)), option.grouping ? "yes" : "no",
+                  std::to_string(option.shots), std::to_string(option.cost.circuits),
+                  std::to_string(option.cost.shots), priceText(option.cost.usd, option.cost.atMostUsd)});
+    }
+    text += "for an error of " + shortNumber(*input.gradientError) + " in every entry of the gradient:\n" +
+            rows.toText();
+    return {};
+}
+
+Status estimate(const Command& command, const EstimateInput& input) {
+    QSTORE_TRY(const Circuit circuit, readCircuitFile(input.file, command.stop.get_token()));
+    QSTORE_TRY(const PriceTable table, PriceTable::shipped());
+    std::vector<Priced> priced;
+    std::vector<RouteCandidate> candidates;
+    for (const std::string& name : input.backends) {
+        QSTORE_TRY(Priced one, priceOn(command, input, circuit, table, name));
+        candidates.push_back(one.route);
+        priced.push_back(std::move(one));
+    }
+    const auto ranked = rankDevices(candidates, *findRoutingGoal(input.goal));
+    const GateCounts gates = billedGates(circuit);
+    Json document = {{"backend", ranked.front().name}, {"goal", input.goal},
+                     {"shots", input.shots},           {"circuits", input.copies},
+                     {"qubits", circuit.qubits()},     {"oneQubitGates", gates.oneQubit},
+                     {"twoQubitGates", gates.twoQubit}};
+    const auto best = std::find_if(priced.begin(), priced.end(), [&](const Priced& each) {
+        return each.route.name == ranked.front().name;
+    });
+    document["job"] = priceJson(best->route.price);
+    put(document, "queueSeconds", best->route.device.queueSeconds);
+    put(document, "executionSeconds", best->route.executionSeconds);
+    put(document, "fidelity", best->route.fidelity);
+    document["ranking"] = Json::array();
+    std::string text;
+    for (const RankedDevice& device : ranked) {
+        document["ranking"].push_back(
+            {{"backend", device.name}, {"usable", device.usable}, {"reasoning", device.reasoning}});
+        text += device.reasoning + '\n';
+    }
+    const JobPrice& price = best->route.price;
+    text += "one job on " + best->route.name + ": " + priceText(price.usd, price.atMostUsd) + ", " +
+            price.reason + '\n';
+    if (!price.source.empty()) text += "source: " + price.source + " (" + price.date + ")\n";
+    if (!price.note.empty()) text += "note: " + price.note + '\n';
+    if (input.training.rows != 0)
+        QSTORE_CHECK(addTraining(command, input, circuit, *best, table, document, text));
+    command.answer(document, text);
+    return {};
+}
+
+void addTrainingOptions(CLI::App& verb, EstimateInput& input) {
+    constexpr std::uint64_t most = std::uint64_t{1} << 40U;
+    const auto count = CLI::Range(std::uint64_t{1}, most);
+    TrainingShape& training = input.training;
+    CLI::Option* rows =
+        verb.add_option("--train-rows", training.rows, "Price a whole training on this many rows")
+            ->check(count);
+    verb.add_option("--train-batch", training.batchSize, "Rows of a batch (1)")->check(count)->needs(rows);
+    verb.add_option("--train-epochs", training.epochs, "Epochs (1)")->check(count)->needs(rows);
+    verb.add_option("--train-validation", training.evaluationRows, "Rows predicted after each epoch (0)")
+        ->check(CLI::Range(std::uint64_t{0}, most))
+        ->needs(rows);
+    verb.add_option("--train-test", training.finalRows, "Rows predicted once at the end (0)")
+        ->check(CLI::Range(std::uint64_t{0}, most))
+        ->needs(rows);
+    verb.add_option("--train-gradient", input.method,
+                    "parameter-shift (the default), spsa or finite-difference")
+        ->check(CLI::IsMember({"parameter-shift", "spsa", "finite-difference"}))
+        ->needs(rows);
+    verb.add_option("--train-directions", training.directions, "Directions of spsa a step (1)")
+        ->check(count)
+        ->needs(rows);
+    verb.add_option("--train-error", input.gradientError,
+                    "Also compare gradient methods for this error of every entry of the gradient")
+        ->check(CLI::PositiveNumber)
+        ->needs(rows);
+    addObservables(verb, input)->needs(rows);
+}
+
+}  // namespace
+
+void addBackendsEstimate(CLI::App& backends, Command& command) {
+    auto input = std::make_shared<EstimateInput>();
+    CLI::App* verb = backends.add_subcommand(
+        "estimate", "What a job or a whole training costs, and which of several backends to take");
+    addCircuitFile(*verb, input->file);
+    verb->add_option("--backend", input->backends,
+                     "local, local/aria, … or PROFILE/DEVICE; several are compared")
+        ->allow_extra_args(false)
+        ->required();
+    verb->add_option("--price-list", input->priceList,
+                     "ionq or ibm: the backends are names of devices (qpu.aria-1), priced by the published "
+                     "list without an account")
+        ->check(CLI::IsMember({"ionq", "ibm"}));
+    verb->add_option("--plan", input->plan, "The plan of the price list (its first)");
+    verb->add_option("--by", input->goal, "Compare by price (the default), queue, fidelity or speed")
+        ->check(CLI::IsMember({"price", "queue", "fidelity", "speed"}));
+    verb->add_option("--shots", input->shots, "Shots of every circuit (1000)")
+        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 40U));
+    verb->add_option("--circuits", input->copies, "Circuits like this one in the job (1)")
+        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{5000}));
+    verb->add_flag("--mitigation", input->mitigation, "With the provider's error mitigation");
+    addTrainingOptions(*verb, *input);
+    verb->callback(
+        [&command, input] { command.action = [&command, input] { return estimate(command, *input); }; });
+}
+
+}  // namespace qstore
