@@ -162,7 +162,8 @@ private:
     }
 
     HttpReply sessions() {
-        if (isGet() && m_parts.size() == 1) return json({{"organization_id", "practice"}, {"sessions", Json::array()}});
+        if (isGet() && m_parts.size() == 1)
+            return json({{"organization_id", "practice"}, {"sessions", Json::array()}});
         if (isPost() && m_parts.size() == 1) return ionqError(403, "The practice cloud has no sessions.");
         return notFound();
     }

@@ -18,8 +18,8 @@ nlohmann::json ionqChildJob(const PracticeJob& job, std::size_t child, ResultFor
 
 /// {"0": 0.5, "3": 0.5}: decimal keys, bit 0 is qubit 0.
 nlohmann::json ionqProbabilities(const PracticeOutcome& outcome);
-/// {"probabilities": {"registers": {"output_all": {"00": 0.5, "11": 0.5}}}}: qubit 0 is the first character,
-/// as qiskit-ionq reads it.
+/// {"probabilities": {"registers": {"output_all": {"00": 0.5, "11": 0.5}}}}: qubit 0 is the first
+/// character, as qiskit-ionq reads it.
 nlohmann::json ionqRegisters(const PracticeOutcome& outcome, std::size_t digits);
 /// {"<child's id>": {"0": …}, …}.
 nlohmann::json ionqAggregate(const PracticeJob& job);

@@ -23,7 +23,7 @@ struct TrainingOrder {
     std::string dataset;
     ModelChoice choice;
     TrainConfig config;
-    PlanCache* plans = nullptr;  ///< the model is compiled through it; needed by start() alone
+    PlanCache* plans = nullptr;   ///< the model is compiled through it; needed by start() alone
     MachineFactory machine = {};  ///< opens config.machine.backend where one is named
 };
 

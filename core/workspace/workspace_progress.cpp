@@ -43,7 +43,8 @@ double numberFrom(const SQLite::Column& column) {
 }
 
 void saveMetrics(SQLite::Database& database, std::int64_t run, const EpochMetrics& metrics) {
-    SQLite::Statement row(database, "INSERT OR REPLACE INTO metrics VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    SQLite::Statement row(database,
+                          "INSERT OR REPLACE INTO metrics VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     row.bind(1, run);
     row.bind(2, toSql(metrics.epoch));
     bindNumber(row, 3, metrics.train.loss);
@@ -164,13 +165,12 @@ Status Workspace::appendProgress(const std::string& id, const EpochMetrics* metr
 Result<std::vector<EpochMetrics>> Workspace::metrics(const std::string& id) const {
     return m_impl->read([&](SQLite::Database& database) -> Result<std::vector<EpochMetrics>> {
         QSTORE_TRY(const auto run, sequenceOf(database, id));
-        auto row =
-            statement(database,
-                      "SELECT epoch, train_loss, train_accuracy, train_rows, validation_loss, "
-                      "validation_accuracy, validation_rows, learning_rate, gradient_norm, "
-                      "gradient_error, loss_error, shots FROM metrics "
-                      "WHERE run = ? ORDER BY epoch",
-                      run);
+        auto row = statement(database,
+                             "SELECT epoch, train_loss, train_accuracy, train_rows, validation_loss, "
+                             "validation_accuracy, validation_rows, learning_rate, gradient_norm, "
+                             "gradient_error, loss_error, shots FROM metrics "
+                             "WHERE run = ? ORDER BY epoch",
+                             run);
         std::vector<EpochMetrics> list;
         while (row.executeStep()) {
             EpochMetrics metrics;

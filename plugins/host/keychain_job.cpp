@@ -15,8 +15,9 @@ KeychainJob::KeychainJob(KeychainEntry entry, QObject* parent)
     : QObject(parent), m_entry(std::move(entry)) {}
 
 KeychainHealth KeychainJob::health() const {
-    return m_status ? KeychainHealth{true, {}, false}
-                    : KeychainHealth{false, m_status.error().message, m_status.error().code == ErrorCode::Busy};
+    return m_status
+               ? KeychainHealth{true, {}, false}
+               : KeychainHealth{false, m_status.error().message, m_status.error().code == ErrorCode::Busy};
 }
 
 void KeychainJob::finish(Status status) {

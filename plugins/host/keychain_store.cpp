@@ -46,7 +46,9 @@ Status KeychainStore::wait(KeychainJob& job, const std::function<void()>& start)
 KeychainHealth KeychainStore::probe() {
     KeychainJob job(m_entry);
     const Status done = wait(job, [&job] { job.probe(); });
-    return done || done.error().code != ErrorCode::Cancelled ? job.health() : KeychainHealth{false, done.error().message, false};
+    return done || done.error().code != ErrorCode::Cancelled
+               ? job.health()
+               : KeychainHealth{false, done.error().message, false};
 }
 
 Result<std::optional<Secret>> KeychainStore::find(const std::string& profile, const std::string& host) {

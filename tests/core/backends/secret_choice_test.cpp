@@ -79,7 +79,8 @@ TEST_F(Secrets, EveryFallbackIsAnnouncedWithItsReason) {
 }
 
 TEST_F(Secrets, AWantedPlaceIsTakenOrRefused) {
-    EXPECT_EQ(chooseSecretStore(m_keychain, {true, {}, false}, m_vault, SecretPlace::Vault)->store, m_vault);
+    EXPECT_EQ(chooseSecretStore(m_keychain, {true, {}, false}, m_vault, SecretPlace::Vault)->store,
+              m_vault);
     EXPECT_EQ(chooseSecretStore(m_keychain, {true, {}, false}, m_vault, SecretPlace::Session)->place,
               SecretPlace::Session);
     const auto refused =
