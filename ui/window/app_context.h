@@ -9,6 +9,8 @@
 
 namespace qstore::ui {
 
+class Accounts;
+class DeviceCatalog;
 class WorkspaceSession;
 
 /// What every page may use. Made by the program, passed by reference; all members outlive the pages.
@@ -20,6 +22,9 @@ struct AppContext {
     /// The open workspace: current dataset, and the circuit that the circuit page publishes for training.
     /// Null only in tests of parts that need none.
     WorkspaceSession* session = nullptr;
+    /// Accounts and the devices that circuits can be run on. Null only in tests of parts that need none.
+    Accounts* accounts = nullptr;
+    DeviceCatalog* devices = nullptr;
 };
 
 }  // namespace qstore::ui
