@@ -28,6 +28,9 @@ Q_SIGNALS:
 
 private:
     void fill();
+    /// The row of an address, or -1; headings and separators have none.
+    int findAddress(const QString& address) const;
+    int addUnknown(const QString& address);
 
     DeviceCatalog& m_devices;
     bool m_exact;
