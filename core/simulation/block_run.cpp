@@ -37,6 +37,19 @@ Fraction negated(Fraction fraction) {
     return static_cast<Fraction>(std::uint64_t{0} - static_cast<std::uint64_t>(fraction));
 }
 
+/// Room for a copy of any of these passes: what a block holds then does not depend on which came before.
+template <class Pass>
+void reserveFor(const std::vector<Pass>& passes, Pass& room) {
+    std::size_t turns = 0;
+    std::size_t conditions = 0;
+    for (const Pass& pass : passes) {
+        turns = std::max(turns, pass.turns.size());
+        conditions = std::max(conditions, pass.conditions.size());
+    }
+    room.turns.reserve(turns);
+    room.conditions.reserve(conditions);
+}
+
 }  // namespace
 
 template <class Real>
@@ -140,6 +153,19 @@ std::unique_ptr<typename BlockRunner<Real>::Block> BlockRunner<Real>::makeBlock(
     block->inner = AlignedBuffer<Real>(2 * lanes * m_innerVectors);
     block->fractions = AlignedBuffer<TurnFraction<Real>>(lanes * m_innerVectors);
     block->table = AlignedBuffer<Real>(2 * lanes * std::max(m_innerVectors, vectors));
+    for (const Sweep& sweep : m_plan.forward) {
+        for (const Round& round : sweep.rounds) {
+            const auto& passes = round.plan.forward;
+            if (block->forward.size() < passes.size()) block->forward.resize(passes.size());
+        }
+    }
+    for (ForwardPass& room : block->forward) {
+        for (const Sweep& sweep : m_plan.forward) {
+            for (const Round& round : sweep.rounds) reserveFor(round.plan.forward, room);
+        }
+    }
+    for (const Sweep& sweep : m_plan.backward)
+        reserveFor(sweep.rounds.front().plan.backward, block->backward);
     if (m_data.observables.empty()) return block;
     block->weights = AlignedBuffer<Real>(lanes * std::max(vectors, kRangeVectors));
     block->values = AlignedBuffer<Real>(lanes * m_data.observables.size());

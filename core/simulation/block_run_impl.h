@@ -56,7 +56,7 @@ struct BlockRunner<Real>::Block {
     AlignedBuffer<Real> state, coState, table, weights, scratch, factors, sums, turnSlopes, values;
     AlignedBuffer<Real> inner;  ///< an inner block between two passes
     AlignedBuffer<TurnFraction<Real>> fractions;
-    std::vector<ForwardPass> forward;  ///< the passes of a round
+    std::vector<ForwardPass> forward;  ///< the passes of a round, and room for those of any other
     std::size_t aheadFirst = 0;        ///< the block whose vectors are asked for
     std::size_t aheadBegin = 0;        ///< those in Sweep::order that come next
     std::size_t aheadEnd = 0;

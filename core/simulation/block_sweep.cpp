@@ -86,7 +86,7 @@ void BlockRunner<Real>::forwardRound(const Sweep& sweep, std::size_t index, std:
     const Round& round = sweep.rounds[index];
     const auto& offsets = sweep.cosets.offsets();
     const std::size_t count = round.cosets.count(sweep.flips.size());
-    block.forward = round.plan.forward;
+    std::copy(round.plan.forward.begin(), round.plan.forward.end(), block.forward.begin());
     LaneMove<Real> move;
     move.from.vectors = work.state.data();
     move.from.places = round.memory.data();
