@@ -8,6 +8,8 @@
 
 #include "pages.h"
 #include "screenshots.h"
+#include "ui/controllers/accounts.h"
+#include "ui/controllers/device_catalog.h"
 #include "ui/window/main_window.h"
 
 using namespace qstore::ui;
@@ -45,11 +47,25 @@ void connectWorkspace(Navigator& navigator, WorkspaceSession& session, MainWindo
     });
 }
 
-/// Pictures are taken of an example in a file of its own, which goes away with the program.
-QString defaultWorkspace(bool touring) {
-    if (!touring) return toQt(qstore::defaultWorkspacePath().string());
+/// Pictures are taken of an example in files of its own, which go away with the program.
+QString touredFile(const QString& name) {
     static const QTemporaryDir folder;
-    return folder.filePath(QStringLiteral("iris-study.qstore"));
+    return folder.filePath(name);
+}
+
+QString defaultWorkspace(bool touring) {
+    return touring ? touredFile(QStringLiteral("iris-study.qstore"))
+                   : toQt(qstore::defaultWorkspacePath().string());
+}
+
+/// No picture shows the accounts of the person who takes it.
+AccountsEnvironment accountsEnvironment(bool touring) {
+    AccountsEnvironment environment;
+    if (!touring) return environment;
+    environment.profilesFile = touredFile(QStringLiteral("accounts.json")).toStdString();
+    environment.vaultFile = touredFile(QStringLiteral("keys.vault")).toStdString();
+    environment.useKeychain = false;
+    return environment;
 }
 
 }  // namespace
@@ -85,7 +101,9 @@ int main(int argc, char* argv[]) {
     Navigator navigator;
     WorkspaceSession session;
     TrainingController training(session);
-    AppContext context{theme, prompts, settings, navigator, &session};
+    Accounts accounts(accountsEnvironment(touring));
+    DeviceCatalog devices(accounts);
+    AppContext context{theme, prompts, settings, navigator, &session, &accounts, &devices};
     MainWindow window(context, makePages(context, training));
     connectWorkspace(navigator, session, window);
     navigator.openWorkspace(parser.isSet(workspace) ? parser.value(workspace) : defaultWorkspace(touring));

@@ -12,6 +12,7 @@
 #include "core/backends/profile_store.h"
 #include "core/backends/secret_choice.h"
 #include "core/workspace/run_backend.h"
+#include "plugins/host/keychain_calls.h"
 
 namespace qstore::ui {
 
@@ -23,6 +24,7 @@ struct AccountsEnvironment {
     bool useKeychain = true;
     /// The real network where its functions are empty.
     AccountTestAccess network;
+    KeychainEntry keychainEntry;
 };
 
 /// What is known of an account's key, without asking anybody.
@@ -30,8 +32,8 @@ struct AccountKey {
     std::optional<SecretPlace> place;  ///< nothing: no key was found
     QString hint;                      ///< "…" and at most the last four characters
     bool vaultLocked = false;          ///< nothing found, but a locked vault may hold it
-    bool looking = false;              ///< the keychain has not answered yet
-    QString note;                      ///< the environment hides another key
+    bool looking = false;              ///< the keychain or the vault has not answered yet
+    QString note;                      ///< the environment hides another key, or why one cannot be read
     friend bool operator==(const AccountKey&, const AccountKey&) = default;
 };
 
@@ -55,9 +57,15 @@ public:
     /// A profile with whose help the window's practice cloud is reached: in memory only, gone with the
     /// program; replaces the one before. Its key is the session's.
     void setPracticeProfile(const std::optional<BackendProfile>& profile, const Secret& key);
+    /// Several of one practice cloud, with one key.
+    void setPracticeProfiles(std::vector<BackendProfile> profiles, const Secret& key);
+    /// Lives in this session's memory only: it cannot be changed or removed.
+    bool isPracticeProfile(const QString& profile) const;
 
     /// False until the keychain has answered the probe.
     bool isProbed() const;
+    /// After somebody unlocked or installed one; placesChanged() follows.
+    void probeAgain();
     const KeychainHealth& keychain() const;
     /// Where new keys go, and a sentence why when that is not the keychain, as everybody expects.
     SecretPlace placeOfNewKeys() const;
@@ -67,12 +75,16 @@ public:
     /// Keeps the key where it is said, or where new keys go. keyChanged() or failed() follows; Busy for a
     /// vault that is locked.
     void keepKey(const QString& profile, const Secret& key, std::optional<SecretPlace> place = {});
-    /// Everywhere but in the environment.
+    /// Everywhere but in the environment. keyChanged() follows, and failed() where a key had to stay.
     void forgetKey(const QString& profile);
+    /// Gives a profile another name; its key follows wherever it can be written now. What cannot be moved
+    /// (in the environment, in a locked vault) stays under the old name.
+    Status rename(const QString& from, const QString& to);
 
     bool vaultExists() const;
     bool vaultUnlocked() const;
-    /// Unlocks the vault, or makes it; in the background, it takes about a second. vaultChanged() or
+    bool vaultOpening() const;
+    /// Unlocks the vault, or makes it; in the background, it takes about a second. placesChanged() or
     /// failed() follows.
     void openVault(const Secret& password);
     void lockVault();

@@ -16,8 +16,8 @@ class Accounts;
 
 /// Something circuits can be run on.
 struct DeviceChoice {
-    QString address;  ///< as parseBackendAddress() reads it: "local", "local/aria", "PROFILE/DEVICE"
-    QString profile;  ///< empty for local ones
+    QString address;       ///< as parseBackendAddress() reads it: "local", "local/aria", "PROFILE/DEVICE"
+    QString profile;       ///< empty for local ones
     std::string provider;  ///< "ionq", "ibm", as TrainingTerms has it; empty for local ones
     DeviceInfo device;
     /// The newest one known; local profiles have theirs at once, machines when somebody asked.
