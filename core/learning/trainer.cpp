@@ -156,11 +156,12 @@ public:
         m_saved = false;
         m_sink.batchFinished(m_state.epoch + 1, m_state.batch, m_batches, outcome.loss);
         m_control.report(m_state.epoch * m_batches + m_state.batch, m_config.epochs * m_batches);
-        if (m_state.batch == m_batches) return finishEpoch();
+        const bool atEnd = m_state.batch == m_batches;
         const auto age = Clock::now() - m_lastCheckpoint;
-        // What was paid for is not asked again.
-        if (m_model.machine() || age >= std::chrono::seconds(m_config.checkpointSeconds)) return save();
-        return {};
+        // What was paid for is not asked again; an epoch's end is a checkpoint of its own.
+        if (m_model.machine() || (!atEnd && age >= std::chrono::seconds(m_config.checkpointSeconds)))
+            QSTORE_CHECK(save());
+        return atEnd ? finishEpoch() : Status{};
     }
 
     /// The last checkpoint, unless it has just been written.
@@ -209,7 +210,7 @@ private:
 
     Status restore(const Checkpoint& from) {
         const bool fits = from.weights.size() == m_model.weightCount() &&
-                          from.bestWeights.size() == m_model.weightCount() && from.batch < m_batches &&
+                          from.bestWeights.size() == m_model.weightCount() && from.batch <= m_batches &&
                           from.history.size() == from.epoch + 1;
         if (!fits)
             return fail(ErrorCode::InvalidArgument,
@@ -219,7 +220,8 @@ private:
                         "resume with what the training was started with");
         QSTORE_CHECK(m_optimizer->restore(from.optimizerState));
         m_state = from;
-        return {};
+        // It was stopped between the last step and what is measured at the epoch's end.
+        return m_state.batch == m_batches && !over() ? finishEpoch() : Status{};
     }
 
     RunControl quiet() const { return {m_control.stop, {}}; }
@@ -249,6 +251,7 @@ private:
                     lowerRateHint(m_config));
     }
 
+    /// Either taken or not: when it is cancelled, the state is still that of the last step.
     Status finishEpoch() {
         EpochMetrics metrics;
         metrics.epoch = m_state.epoch + 1;
@@ -261,14 +264,13 @@ private:
         if (m_model.machine()) metrics.shots = shotsOfStep();
         enterMachine("epoch " + std::to_string(metrics.epoch) + ", end");
         if (m_optimizer->fullBatch()) {
-            QSTORE_TRY(metrics.train, measurePart(m_model, m_state.weights, m_data.train, {}));
+            QSTORE_TRY(metrics.train, measurePart(m_model, m_state.weights, m_data.train, quiet()));
         } else {
             metrics.train = partMetrics(m_model.spec(), m_data.train,
                                         m_state.epochLossSum / static_cast<double>(m_data.train.rows),
                                         m_state.epochCorrect);
         }
-        // Not cancelled in between: the epoch's end is one step that is either taken or not.
-        QSTORE_TRY(metrics.validation, measurePart(m_model, m_state.weights, m_data.validation, {}));
+        QSTORE_TRY(metrics.validation, measurePart(m_model, m_state.weights, m_data.validation, quiet()));
         if (metrics.validation.measured() && !std::isfinite(metrics.validation.loss))
             return fail(ErrorCode::Failed,
                         "the validation loss became " + numberToText(metrics.validation.loss) +

@@ -110,7 +110,8 @@ struct EpochMetrics {
 /// Everything needed to go on bit-equal: serialised with a version and a checksum.
 struct Checkpoint {
     std::size_t epoch = 0;  ///< epochs finished
-    std::size_t batch = 0;  ///< batches finished in the current epoch
+    /// Batches finished in the current epoch; all of them where only the epoch's end is missing.
+    std::size_t batch = 0;
     std::vector<double> weights;
     std::string optimizerState;  ///< opaque bytes
     double epochLossSum = 0.0;
