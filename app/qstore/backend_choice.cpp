@@ -22,39 +22,68 @@ ChosenBackend published(const std::string& name, const std::string& kind) {
     return backend;
 }
 
-Result<ChosenBackend> remote(const Command& command, const std::string& name) {
+struct RemoteName {
+    std::string profile, device;
+};
+
+Result<RemoteName> splitRemote(const std::string& name) {
     const std::size_t slash = name.find('/');
     if (slash == std::string::npos || slash == 0 || slash + 1 == name.size())
         return fail(ErrorCode::InvalidArgument, "'" + name + "' is no backend",
                     "local, local/aria, … or PROFILE/DEVICE; `qstore backends list` names the local ones");
-    const std::string profile = name.substr(0, slash), wanted = name.substr(slash + 1);
-    ChosenBackend backend;
-    backend.name = name;
-    QSTORE_TRY(backend.provider, openProvider(command, profile));
-    backend.providerKind = std::string(backend.provider->kind());
-    const auto devices = backend.provider->devices(command.control("asking " + profile));
-    if (!devices) return tl::unexpected<Error>(devices.error().error);
-    const auto found = std::find_if(devices->begin(), devices->end(),
-                                    [&](const DeviceInfo& device) { return device.name == wanted; });
-    if (found == devices->end()) {
-        std::string names;
-        for (const DeviceInfo& device : *devices) names += (names.empty() ? "" : ", ") + device.name;
-        return fail(ErrorCode::NotFound, "'" + profile + "' has no device '" + wanted + "'",
-                    "it has " + (names.empty() ? "none" : names));
-    }
-    backend.device = *found;
-    auto calibrations = backend.provider->calibrations(wanted, 1, command.control("asking " + profile));
-    if (calibrations && !calibrations->empty()) {
-        backend.calibration = calibrations->front();
-        backend.source = "the provider";
-    } else {
-        backend.note = calibrations ? "The provider gives no calibration of it."
-                                    : "No calibration: " + calibrations.error().error.message;
-    }
-    return backend;
+    return RemoteName{name.substr(0, slash), name.substr(slash + 1)};
+}
+
+Result<ChosenBackend> remote(const Command& command, const std::string& name) {
+    QSTORE_TRY(const RemoteName wanted, splitRemote(name));
+    QSTORE_TRY(const auto devices, devicesOf(command, wanted.profile));
+    const auto found = std::find_if(devices.begin(), devices.end(),
+                                    [&](const ChosenBackend& each) { return each.name == name; });
+    if (found != devices.end()) return *found;
+    std::string names;
+    for (const ChosenBackend& each : devices) names += (names.empty() ? "" : ", ") + each.device.name;
+    return fail(ErrorCode::NotFound, "'" + wanted.profile + "' has no device '" + wanted.device + "'",
+                "it has " + (names.empty() ? "none" : names));
 }
 
 }  // namespace
+
+Result<std::vector<ChosenBackend>> devicesOf(const Command& command, const std::string& profile) {
+    QSTORE_TRY(const auto provider, openProvider(command, profile));
+    const auto devices = provider->devices(command.control("asking " + profile));
+    if (!devices) return tl::unexpected<Error>(devices.error().error);
+    std::vector<ChosenBackend> chosen;
+    for (const DeviceInfo& device : *devices) {
+        ChosenBackend backend;
+        backend.name = profile + "/" + device.name;
+        backend.provider = provider;
+        backend.providerKind = std::string(provider->kind());
+        backend.device = device;
+        chosen.push_back(std::move(backend));
+    }
+    return chosen;
+}
+
+void addCalibration(const Command& command, ChosenBackend& backend) {
+    const auto newest =
+        backend.provider->calibrations(backend.device.name, 1, command.control("asking " + backend.name));
+    if (newest && !newest->empty()) {
+        backend.calibration = newest->front();
+        backend.source = "the provider";
+    } else {
+        backend.note = newest ? "The provider gives no calibration of it."
+                              : "No calibration: " + newest.error().error.message;
+    }
+}
+
+Result<DeviceInfo> chooseDevice(const Command& command, const std::string& name) {
+    if (isLocalName(name)) {
+        QSTORE_TRY(const LocalDevice device, localDevice(name));
+        return device.info;
+    }
+    QSTORE_TRY(const ChosenBackend backend, remote(command, name));
+    return backend.device;
+}
 
 ChosenBackend chosenLocal(const LocalDevice& device) {
     ChosenBackend backend;
@@ -70,7 +99,11 @@ ChosenBackend chosenLocal(const LocalDevice& device) {
 Result<ChosenBackend> chooseBackend(const Command& command, const std::string& name,
                                     const std::string& priceList) {
     if (!priceList.empty()) return published(name, priceList);
-    if (!isLocalName(name)) return remote(command, name);
+    if (!isLocalName(name)) {
+        QSTORE_TRY(ChosenBackend backend, remote(command, name));
+        addCalibration(command, backend);
+        return backend;
+    }
     QSTORE_TRY(const LocalDevice device, localDevice(name));
     return chosenLocal(device);
 }

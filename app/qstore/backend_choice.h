@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/qstore/command.h"
 #include "core/backends/device_profiles.h"
@@ -27,6 +28,12 @@ struct ChosenBackend {
 /// name alone, of which nothing but published prices and limits is known.
 Result<ChosenBackend> chooseBackend(const Command& command, const std::string& name,
                                     const std::string& priceList);
+/// The device alone, without its calibration: one question less.
+Result<DeviceInfo> chooseDevice(const Command& command, const std::string& name);
+/// Every device of an account, without calibrations.
+Result<std::vector<ChosenBackend>> devicesOf(const Command& command, const std::string& profile);
+/// Asks the provider for the newest calibration, or says in `note` why there is none.
+void addCalibration(const Command& command, ChosenBackend& backend);
 ChosenBackend chosenLocal(const LocalDevice& device);
 std::string_view deviceStatusText(DeviceStatus status);
 

@@ -3,8 +3,8 @@
 #include <chrono>
 #include <nlohmann/json.hpp>
 
-#include "app/qstore/account_access.h"
 #include "app/qstore/backend_choice.h"
+#include "app/qstore/calibration_report.h"
 #include "app/qstore/command.h"
 #include "app/qstore/local_backend.h"
 #include "app/qstore/text_table.h"
@@ -54,58 +54,11 @@ Status list(const Command& command, const std::vector<std::string>& profiles) {
     QSTORE_TRY(const auto locals, localDevices());
     for (const LocalDevice& device : locals) add(device.info.name, device.info);
     for (const std::string& profile : profiles) {
-        QSTORE_TRY(const auto provider, openProvider(command, profile));
-        auto devices = provider->devices(command.control("asking " + profile));
-        if (!devices) return tl::unexpected<Error>(devices.error().error);
-        for (const DeviceInfo& device : *devices) add(profile + "/" + device.name, device);
+        QSTORE_TRY(const auto devices, devicesOf(command, profile));
+        for (const ChosenBackend& each : devices) add(each.name, each.device);
     }
     command.answer(document, table.toText() + "figures of local/…: " + std::string(kProfileFigures) + '\n');
     return {};
-}
-
-Json calibrationJson(const Calibration& calibration, std::int64_t nowMs) {
-    Json json = {{"perQubit", !calibration.perQubit.empty()}};
-    if (calibration.measuredMs != 0) {
-        json["measured"] = utcDayText(calibration.measuredMs);
-        json["ageDays"] = (nowMs - calibration.measuredMs) / 86'400'000;
-    }
-    const QubitCalibration& medians = calibration.medians;
-    put(json, "oneQubitError", medians.oneQubitError);
-    put(json, "twoQubitError", calibration.medianTwoQubitError);
-    put(json, "readError01", medians.readError01);
-    put(json, "readError10", medians.readError10);
-    put(json, "spamError", calibration.spamError);
-    put(json, "t1Us", medians.t1Us);
-    put(json, "t2Us", medians.t2Us);
-    put(json, "oneQubitTimeNs", calibration.oneQubitTimeNs);
-    put(json, "twoQubitTimeNs", calibration.twoQubitTimeNs);
-    put(json, "readTimeNs", calibration.readTimeNs);
-    put(json, "resetTimeNs", calibration.resetTimeNs);
-    return json;
-}
-
-std::string calibrationText(const Json& calibration) {
-    TextTable table({"figure", "median"});
-    const std::vector<std::pair<const char*, const char*>> rows = {
-        {"oneQubitError", "one-qubit gate error"},
-        {"twoQubitError", "two-qubit gate error"},
-        {"readError01", "reads 1 for 0"},
-        {"readError10", "reads 0 for 1"},
-        {"spamError", "preparation and reading"},
-        {"t1Us", "T1 (us)"},
-        {"t2Us", "T2 (us)"},
-        {"oneQubitTimeNs", "one-qubit gate (ns)"},
-        {"twoQubitTimeNs", "two-qubit gate (ns)"},
-        {"readTimeNs", "reading (ns)"},
-        {"resetTimeNs", "reset (ns)"}};
-    for (const auto& [key, title] : rows)
-        table.add({title, calibration.contains(key) ? shortNumber(calibration[key].get<double>(), 6)
-                                                    : "not known"});
-    std::string text = table.toText();
-    if (calibration.contains("measured"))
-        text += "measured " + calibration["measured"].get<std::string>() + ", " +
-                calibration["ageDays"].dump() + " days ago\n";
-    return text;
 }
 
 std::string couplingText(const DeviceInfo& device) {
@@ -185,7 +138,9 @@ void addBackendsCommands(CLI::App& app, Command& command) {
         if (name->empty() && file->empty()) throw CLI::RequiredError("NAME");
         command.action = [&command, name, file] { return show(command, *name, *file); };
     });
+    addBackendsCalibration(*backends, command);
     addBackendsEstimate(*backends, command);
+    addBackendsChoose(*backends, command);
 }
 
 }  // namespace qstore

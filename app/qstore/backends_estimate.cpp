@@ -3,13 +3,11 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "app/qstore/backend_choice.h"
+#include "app/qstore/backend_pricing.h"
 #include "app/qstore/circuit_input.h"
 #include "app/qstore/command.h"
 #include "app/qstore/text_table.h"
-#include "core/backends/capability.h"
 #include "core/backends/gradient_cost.h"
-#include "core/backends/routing.h"
 
 namespace qstore {
 namespace {
@@ -25,90 +23,6 @@ struct EstimateInput : CircuitInput {
     std::optional<double> gradientError;
 };
 
-void put(Json& json, const char* key, const std::optional<double>& value) {
-    if (value) json[key] = *value;
-}
-
-Json priceJson(const JobPrice& price) {
-    Json json = Json::object();
-    put(json, "usd", price.usd);
-    put(json, "atMostUsd", price.atMostUsd);
-    put(json, "seconds", price.seconds);
-    json["fromProvider"] = price.fromProvider;
-    json["reason"] = price.reason;
-    if (!price.source.empty()) json["source"] = price.source;
-    if (!price.date.empty()) json["date"] = price.date;
-    if (!price.note.empty()) json["note"] = price.note;
-    return json;
-}
-
-std::string priceText(const std::optional<double>& usd, const std::optional<double>& atMost) {
-    if (!usd) return "unknown";
-    std::string text = usdText(*usd);
-    if (atMost && *atMost > *usd * (1.0 + 1e-9)) text += " (at most " + usdText(*atMost) + ")";
-    return text;
-}
-
-/// What the provider says of a job; nothing for local ones, price lists, and where it does not say.
-std::optional<ProviderEstimate> ask(const Command& command, const ChosenBackend& backend,
-                                    std::size_t qubits, const JobWork& work) {
-    if (backend.provider == nullptr) return std::nullopt;
-    const EstimateRequest request{backend.device.name, qubits,         work.shots, work.oneQubitGates,
-                                  work.twoQubitGates,  work.mitigation};
-    auto estimate = backend.provider->estimate(request, command.control("asking for the price"));
-    if (estimate) return *std::move(estimate);
-    command.note("no estimate of the provider: " + estimate.error().error.message);
-    return std::nullopt;
-}
-
-/// One backend with the price of one job on it.
-struct Priced {
-    ChosenBackend backend;
-    RouteCandidate route;
-};
-
-Result<Priced> priceOn(const Command& command, const EstimateInput& input, const Circuit& circuit,
-                       const PriceTable& table, const std::string& name) {
-    Priced priced;
-    QSTORE_TRY(priced.backend, chooseBackend(command, name, input.priceList));
-    const ChosenBackend& backend = priced.backend;
-    const GateCounts gates = billedGates(circuit);
-    JobWork work{gates.oneQubit * input.copies,
-                 gates.twoQubit * input.copies,
-                 input.shots,
-                 input.copies,
-                 input.mitigation,
-                 {}};
-    JobPrice price = table.priceOfJob(backend.providerKind, backend.device.name, work, input.plan);
-    DeviceInfo device = backend.device;
-    if (const auto estimate = ask(command, backend, circuit.qubits(), work)) {
-        price = withEstimate(std::move(price), estimate);
-        if (estimate->queueSeconds) device.queueSeconds = estimate->queueSeconds;
-    }
-    RouteCandidate& route = priced.route;
-    route.name = backend.name;
-    route.device = device;
-    route.price = std::move(price);
-    route.executionSeconds = route.price.seconds;
-    if (!route.executionSeconds && backend.calibration) {
-        if (const auto times = executionTimesOf(*backend.calibration); times && !device.simulator)
-            route.executionSeconds = static_cast<double>(input.shots) *
-                                     (static_cast<double>(input.copies) * times->shotSeconds +
-                                      static_cast<double>(work.oneQubitGates) * times->oneQubitGateSeconds +
-                                      static_cast<double>(work.twoQubitGates) * times->twoQubitGateSeconds);
-    }
-    if (backend.calibration) route.fidelity = expectedFidelity(*backend.calibration, circuit);
-    if (backend.name == "local") route.fidelity = 1.0;
-    if (!backend.limitsKnown) return priced;
-    for (CapabilityReason& reason :
-         whyNot(device, {std::vector<Circuit>(input.copies, circuit), input.shots, false, {}})) {
-        // Inputs get their values later, and gates are transpiled.
-        if (!reason.byTranspiling && reason.text.rfind("the input '", 0) != 0)
-            route.reasons.push_back(std::move(reason));
-    }
-    return priced;
-}
-
 Json epochsJson(const TrainingCost& cost) {
     Json epochs = Json::array();
     for (const EpochCost& epoch : cost.epochs) {
@@ -116,8 +30,8 @@ Json epochsJson(const TrainingCost& cost) {
                       {"circuits", epoch.circuits},
                       {"jobs", epoch.jobs},
                       {"shots", epoch.shots}};
-        put(entry, "usd", epoch.usd);
-        put(entry, "totalUsd", epoch.totalUsd);
+        putKnown(entry, "usd", epoch.usd);
+        putKnown(entry, "totalUsd", epoch.totalUsd);
         epochs.push_back(std::move(entry));
     }
     return epochs;
@@ -135,10 +49,10 @@ Json trainingJson(const TrainingCost& cost, bool withEpochs) {
                  {"twoQubitGateShots", cost.twoQubitGateShots},
                  {"exact", cost.exact},
                  {"counting", cost.counting}};
-    put(json, "usd", cost.usd);
-    put(json, "atMostUsd", cost.atMostUsd);
-    put(json, "executionSeconds", cost.executionSeconds);
-    put(json, "queueSeconds", cost.queueSeconds);
+    putKnown(json, "usd", cost.usd);
+    putKnown(json, "atMostUsd", cost.atMostUsd);
+    putKnown(json, "executionSeconds", cost.executionSeconds);
+    putKnown(json, "queueSeconds", cost.queueSeconds);
     if (withEpochs) json["epochs"] = epochsJson(cost);
     return json;
 }
@@ -174,7 +88,7 @@ Status addTraining(const Command& command, const EstimateInput& input, const Cir
     terms.plan = input.plan;
     terms.device = best.route.device;
     terms.estimate = [&](const JobWork& work) {
-        return ask(command, best.backend, circuit.qubits(), work);
+        return askEstimate(command, best.backend, circuit.qubits(), work);
     };
     if (best.backend.calibration && !best.route.device.simulator)
         terms.times = executionTimesOf(*best.backend.calibration);
@@ -211,8 +125,10 @@ Status estimate(const Command& command, const EstimateInput& input) {
     QSTORE_TRY(const PriceTable table, PriceTable::shipped());
     std::vector<Priced> priced;
     std::vector<RouteCandidate> candidates;
+    const JobToPrice job{circuit, input.shots, input.copies, input.mitigation, input.plan};
     for (const std::string& name : input.backends) {
-        QSTORE_TRY(Priced one, priceOn(command, input, circuit, table, name));
+        QSTORE_TRY(ChosenBackend backend, chooseBackend(command, name, input.priceList));
+        Priced one = priceOn(command, job, table, std::move(backend));
         candidates.push_back(one.route);
         priced.push_back(std::move(one));
     }
@@ -226,9 +142,9 @@ Status estimate(const Command& command, const EstimateInput& input) {
         return each.route.name == ranked.front().name;
     });
     document["job"] = priceJson(best->route.price);
-    put(document, "queueSeconds", best->route.device.queueSeconds);
-    put(document, "executionSeconds", best->route.executionSeconds);
-    put(document, "fidelity", best->route.fidelity);
+    putKnown(document, "queueSeconds", best->route.device.queueSeconds);
+    putKnown(document, "executionSeconds", best->route.executionSeconds);
+    putKnown(document, "fidelity", best->route.fidelity);
     document["ranking"] = Json::array();
     std::string text;
     for (const RankedDevice& device : ranked) {

@@ -73,6 +73,9 @@ std::string describe(const Json& document, const RunOptions& options) {
                 "; source: " + machine["source"].get<std::string>() + '\n';
         for (const Json& note : machine["notes"]) text += "note: " + note.get<std::string>() + '\n';
     }
+    if (document.contains("failedOver"))
+        text += "measured on " + document["backend"]["name"].get<std::string>() + "; " +
+                std::to_string(document["failedOver"].size()) + " before it did not run it\n";
     if (document.contains("state")) {
         TextTable amplitudes({"state", "real", "imaginary"});
         std::uint64_t index = 0;
@@ -201,7 +204,8 @@ Status onMachine(const Command& command, const Circuit& circuit, const RunOption
 
 Status run(const Command& command, RunOptions options) {
     QSTORE_TRY(const Circuit circuit, readCircuitFile(options.file, command.stop.get_token()));
-    if (!options.backend.empty() && !isLocalName(options.backend))
+    const bool several = options.backend.find(',') != std::string::npos;
+    if (several || (!options.backend.empty() && !isLocalName(options.backend)))
         return onMachine(command, circuit, options);
     QSTORE_TRY(const Json machine, useBackend(circuit, options, command.control("placing")));
     QSTORE_TRY(const std::string method, chooseMethod(options));
@@ -254,7 +258,8 @@ void addCircuitRun(CLI::App& circuit, Command& command) {
     verb->add_option(
         "--backend", options->backend,
         "Simulate this machine with its errors: local, local/aria, …; or run on PROFILE/DEVICE of an "
-        "account, as a job (`qstore backends list`)");
+        "account, as a job (`qstore backends list`). Several with commas are tried in that order when one "
+        "is not available or refuses (`qstore backends choose`)");
     verb->add_option("--max-cost", options->maxCostUsd,
                      "Refuse before a machine's job would cost more dollars than this")
         ->check(CLI::PositiveNumber);

@@ -107,7 +107,8 @@ void addCircuitTranspile(CLI::App& circuit, Command& command) {
         ->required();
     verb->add_option(
             "--target", options->target,
-            "ionq (gpi, gpi2, ms), ionq-forte (gpi, gpi2, zz), line, grid or heavy-hex (rz, sx, x, cz)")
+            "ionq (gpi, gpi2, ms), ionq-forte (gpi, gpi2, zz), line, grid or heavy-hex (rz, sx, x, cz); "
+            "local/aria, ... or PROFILE/DEVICE of an account, with its own gates and coupling")
         ->required();
     verb->add_option("--qubits", options->qubits, "Size of the machine; default: what the circuit needs")
         ->check(CLI::PositiveNumber);

@@ -91,6 +91,8 @@ void addVqeCommand(CLI::App& app, Command& command);
 void addJobsCommands(CLI::App& app, Command& command);
 void addPracticeCloudCommand(CLI::App& app, Command& command);
 void addBackendsCommands(CLI::App& app, Command& command);
+void addBackendsCalibration(CLI::App& backends, Command& command);
+void addBackendsChoose(CLI::App& backends, Command& command);
 void addBackendsEstimate(CLI::App& backends, Command& command);
 
 }  // namespace qstore

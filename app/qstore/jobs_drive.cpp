@@ -3,7 +3,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
-#include "app/qstore/account_access.h"
+#include "app/qstore/backend_access.h"
 #include "app/qstore/jobs_commands.h"
 #include "app/qstore/jobs_report.h"
 #include "core/backends/job_driver.h"
@@ -17,14 +17,13 @@ using Ids = std::vector<std::string>;
 
 Result<std::unique_ptr<JobDriver>> openDriver(const Command& command, std::shared_ptr<JobStore> store,
                                               const std::string& profile) {
-    QSTORE_TRY(auto provider, openProvider(command, profile));
-    DriverOptions options;
-    options.profile = profile;
+    QSTORE_TRY(const OpenAccount account, accountOpener(command)(profile));
+    DriverOptions options = drivingOptions(account.profile);
     options.onStep = [&command](const JobRecord& job, const std::string& note) {
         command.note("job " + job.id + ": " + std::string(jobStateName(job.state)) +
                      (note.empty() ? "" : ", " + note));
     };
-    return std::make_unique<JobDriver>(std::move(provider), std::move(store), makeSystemClock(),
+    return std::make_unique<JobDriver>(account.provider, std::move(store), makeSystemClock(),
                                        std::move(options));
 }
 

@@ -4,10 +4,13 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "app/qstore/backend_access.h"
 #include "app/qstore/command.h"
+#include "core/backends/device_profiles.h"
 #include "core/base/atomic_file.h"
 #include "core/data/csv.h"
 #include "core/exchange/bundle.h"
+#include "core/learning/measured_machine.h"
 #include "core/workspace/training_session.h"
 
 namespace qstore {
@@ -18,7 +21,11 @@ using Json = nlohmann::ordered_json;
 struct PredictOptions {
     std::string model, data, out;
     std::optional<std::uint64_t> shots;
+    std::string backend;
+    double maxCostUsd = 0.0;
 };
+
+constexpr std::uint64_t kMachineShots = 1000;
 
 Result<TrainedModel> loadModel(const Command& command, const std::string& model) {
     if (model.ends_with(".qmodel")) return readBundle(model);
@@ -56,11 +63,46 @@ Result<std::string> describeShots(const TrainedModel& model, const std::optional
            std::to_string(shots->seed);
 }
 
+/// The same model with every expectation value measured on the backend.
+Result<TrainedModel> measuredModel(const Command& command, TrainedModel model,
+                                   const PredictOptions& options, Json& document) {
+    QSTORE_CHECK(parseBackendAddress(options.backend));
+    BackendOrder order;
+    order.backend = options.backend;
+    order.maxCostUsd = options.maxCostUsd;
+    order.seed = command.seed.value_or(0);
+    order.onJobStep = [&command](const JobRecord& job, const std::string& note) {
+        command.note("job " + job.id + " " + std::string(jobStateName(job.state)) +
+                     (note.empty() ? "" : ": " + note));
+    };
+    std::shared_ptr<Workspace> workspace;
+    if (!isLocalName(options.backend)) {
+        QSTORE_TRY(workspace, command.openWorkspace(true));
+    }
+    QSTORE_TRY(const MeasuringBackend backend,
+               openBackend(order, accountOpener(command), workspace, makeSystemClock(),
+                           RunControl{command.stop.get_token(), {}}));
+    const std::uint64_t shots = options.shots.value_or(kMachineShots);
+    const auto machine = std::make_shared<MeasuredMachine>(options.backend, backend.estimator);
+    machine->enter("predict", shots);
+    QSTORE_TRY(model.model, Model::compile(model.model->spec(), nullptr, machine));
+    document["exact"] = false;
+    document["backend"] = {{"name", options.backend}, {"title", backend.device.title}};
+    if (backend.practice) document["backend"]["practice"] = true;
+    document["shots"] = shots;
+    return model;
+}
+
 Status predict(const Command& command, const PredictOptions& options) {
-    QSTORE_TRY(const TrainedModel model, loadModel(command, options.model));
+    QSTORE_TRY(TrainedModel model, loadModel(command, options.model));
     QSTORE_TRY(const Table table, readCsvFileFor(*model.recipe, options.data));
+    const bool measured = !options.backend.empty();
+    Json document = {{"model", options.model}, {"rows", 0}, {"exact", !options.shots}};
+    if (measured) {
+        QSTORE_TRY(model, measuredModel(command, std::move(model), options, document));
+    }
     std::optional<ShotOptions> shots;
-    if (options.shots) shots = ShotOptions{*options.shots, command.seed.value_or(0)};
+    if (options.shots && !measured) shots = ShotOptions{*options.shots, command.seed.value_or(0)};
     QSTORE_TRY(const Predictions predictions,
                predictTable(model, table, command.control("predicting"), shots));
     if (predictions.rows.size() < table.rows()) {
@@ -69,16 +111,19 @@ Status predict(const Command& command, const PredictOptions& options) {
     }
     QSTORE_TRY(const Table result, withPredictions(table, predictions));
     const std::string csv = writeCsv(result);
-    Json document = {{"model", options.model}, {"rows", predictions.rows.size()}, {"exact", !shots}};
-    QSTORE_TRY(const std::string sampling, describeShots(model, shots, document));
+    document["rows"] = predictions.rows.size();
+    QSTORE_TRY(std::string sampling, describeShots(model, shots, document));
+    if (measured)
+        sampling = "measured on " + options.backend + " with " + document["shots"].dump() +
+                   " shots of each circuit";
     if (!predictions.classes.empty()) document["classes"] = predictions.classes;
     std::string text = csv;
     if (!options.out.empty()) {
         QSTORE_CHECK(writeFileAtomically(options.out, csv));
         document["file"] = options.out;
         text = "wrote " + std::to_string(predictions.rows.size()) + " predictions to " + options.out;
-        if (shots) text += ", " + sampling;
-    } else if (shots) {
+        if (!sampling.empty()) text += ", " + sampling;
+    } else if (!sampling.empty()) {
         command.note(sampling);
     }
     document["predictions"] = predictionsJson(predictions);
@@ -99,8 +144,16 @@ void addPredictCommand(CLI::App& app, Command& command) {
                      "Estimate expectation values from so many seeded shots a row and measurement setting "
                      "(default: exact)")
         ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 40U));
+    auto* backend = verb->add_option(
+        "--backend", options->backend,
+        "Measure on this machine, with 1000 shots a circuit unless --shots says more: local, local/aria, "
+        "... or PROFILE/DEVICE of an account (`qstore backends list`)");
+    verb->add_option("--max-cost", options->maxCostUsd,
+                     "Refuse a job that would make it cost more dollars than this")
+        ->check(CLI::PositiveNumber)
+        ->needs(backend);
     verb->callback([&command, options] {
-        if (command.seed && !options->shots)
+        if (command.seed && !options->shots && options->backend.empty())
             throw CLI::ValidationError("--seed", "exact predictions draw no random numbers; add --shots N");
         command.action = [&command, options] { return predict(command, *options); };
     });

@@ -187,7 +187,10 @@ Result<std::string> JobDriver::add(NewJob job) {
     record.createdMs = m_impl->clock->unixMs();
     job.request.token = record.token;
     QSTORE_CHECK(m_impl->store->createJob(record, job.request));
-    return m_impl->drive(std::move(record)).record.id;
+    // By value: a listener may add jobs too.
+    const JobRecord made = m_impl->drive(std::move(record)).record;
+    if (m_impl->options.onStep) m_impl->options.onStep(made, "");
+    return made.id;
 }
 
 Result<std::string> JobDriver::attach(const std::string& remoteId, const RunControl& control) {

@@ -137,14 +137,6 @@ Status checkDevice(const DeviceInfo& device, const BackendAddress& address) {
                 list.empty() ? "it has none; leave out what follows the colon" : "there are " + list);
 }
 
-/// A practice cloud is on this machine and not busy, and its lists do not lag.
-void makeQuick(DriverOptions& options) {
-    options.firstPollMs = 10;
-    options.firstRetryMs = 20;
-    options.maxPollMs = options.maxRetryMs = 1'000;
-    options.lookupWaitMs = 100;
-}
-
 RemoteRunnerOptions runnerOptions(const DeviceInfo& device, const BackendAddress& address,
                                   const BackendOrder& order, const std::shared_ptr<Cashier>& cashier) {
     RemoteRunnerOptions options;
@@ -191,6 +183,19 @@ Result<BackendAddress> parseBackendAddress(std::string_view text) {
                 "write local, local/aria, or PROFILE/DEVICE; `qstore backends list` shows them");
 }
 
+DriverOptions drivingOptions(const BackendProfile& profile) {
+    DriverOptions options;
+    options.profile = profile.name;
+    options.maxConcurrentJobs = profile.maxConcurrentJobs;
+    if (!profile.practice) return options;
+    // It is on this machine and not busy, and its lists do not lag.
+    options.firstPollMs = 10;
+    options.firstRetryMs = 20;
+    options.maxPollMs = options.maxRetryMs = 1'000;
+    options.lookupWaitMs = 100;
+    return options;
+}
+
 Result<MeasuringBackend> openBackend(const BackendOrder& order, const AccountOpener& accounts,
                                      const std::shared_ptr<Workspace>& workspace,
                                      const std::shared_ptr<Clock>& clock, const RunControl& control) {
@@ -210,13 +215,10 @@ Result<MeasuringBackend> openBackend(const BackendOrder& order, const AccountOpe
     SpendingCap cap(order.maxCostUsd > 0.0 ? std::optional(order.maxCostUsd) : std::nullopt, spent);
     const auto cashier = std::make_shared<Cashier>(account.provider, backend.device, std::move(prices),
                                                    std::move(cap), control);
-    DriverOptions driving;
-    driving.profile = account.profile.name;
-    driving.maxConcurrentJobs = account.profile.maxConcurrentJobs;
+    DriverOptions driving = drivingOptions(account.profile);
     driving.waitForKey = order.waitForKey;
     driving.seed = order.seed;
     driving.onStep = order.onJobStep;
-    if (account.profile.practice) makeQuick(driving);
     backend.driver =
         std::make_shared<JobDriver>(account.provider, workspaceJobs(workspace), clock, std::move(driving));
     backend.runner = std::make_shared<RemoteRunner>(backend.driver,

@@ -54,6 +54,10 @@ struct MeasuringBackend {
     std::shared_ptr<JobDriver> driver;  ///< null for local ones
 };
 
+/// How an account's jobs are driven: as many at once as its profile says, and a practice cloud without the
+/// patience that a busy provider needs.
+QSTORE_EXPORT DriverOptions drivingOptions(const BackendProfile& profile);
+
 /// Opens what an address names. For a machine: finds the device in its account, transpiles to its gates
 /// where it takes no others, keeps its jobs in the workspace, and refuses (ResourceExhausted) a job that
 /// would exceed the cap, or whose price nobody knows while there is one. NotFound for names that are not
