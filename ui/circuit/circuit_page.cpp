@@ -13,6 +13,7 @@
 #include "ui/circuit/column_strip.h"
 #include "ui/circuit/gate_inspector.h"
 #include "ui/circuit/gate_palette.h"
+#include "ui/circuit/measured_panel.h"
 #include "ui/circuit/operation_text.h"
 #include "ui/circuit/state_dock.h"
 #include "ui/controllers/workspace_session.h"
@@ -68,6 +69,12 @@ QWidget* CircuitPage::buildHeader() {
         header->addButton("templatesButton", tr("Templates…"), tr("Ready-made circuits and data encoders"));
     templates->setIcon(themedIcon(QStringLiteral("wand"), m_context.theme));
     connect(templates, &QPushButton::clicked, this, &CircuitPage::openTemplates);
+    if (m_context.devices != nullptr && m_context.accounts != nullptr) {
+        QPushButton* run = header->addButton("runOnButton", tr("Run on…"),
+                                             tr("Run the drawn circuit on a simulated or real machine"));
+        run->setIcon(themedIcon(QStringLiteral("play"), m_context.theme));
+        connect(run, &QPushButton::clicked, this, &CircuitPage::showMeasured);
+    }
     QPushButton* train = header->addPrimary("trainThisButton", tr("Train this circuit"),
                                             tr("Train the drawn circuit on the chosen dataset"));
     connect(train, &QPushButton::clicked, this, [this] { m_context.navigator.trainDrawnCircuit(); });
@@ -95,7 +102,12 @@ QWidget* CircuitPage::buildMiddle() {
     workColumn->addWidget(hairline(work));
     workColumn->addWidget(m_canvas, 1);
     m_vertical->addWidget(work);
-    m_vertical->addWidget(new StateDock(m_document, m_live, m_context.theme, m_vertical));
+    m_dock = new StateDock(m_document, m_live, m_context.theme, m_vertical);
+    if (m_context.devices != nullptr && m_context.accounts != nullptr) {
+        m_measured = new MeasuredPanel(m_context, m_document, m_live, m_dock);
+        m_dock->addTab(m_measured, tr("Measured"));
+    }
+    m_vertical->addWidget(m_dock);
     m_vertical->setStretchFactor(0, 3);
     m_vertical->setStretchFactor(1, 2);
     m_vertical->setSizes({480, 260});

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "ui/controllers/background_job.h"
 #include "ui/controllers/column_preparation.h"
 #include "ui/controllers/live_state.h"
 #include "ui/documents/circuit_document.h"
@@ -11,6 +12,7 @@
 
 class QLabel;
 class QSplitter;
+class QTabWidget;
 
 namespace qstore {
 class Workspace;
@@ -23,6 +25,8 @@ class ColumnStrip;
 class GateInspector;
 class GatePalette;
 class InlineMessage;
+class MeasuredPanel;
+struct DeviceTranspile;
 
 /// Draw a circuit, see its state while drawing, wire data columns to angles.
 class CircuitPage : public Page {
@@ -34,6 +38,8 @@ public:
     CircuitDocument& document() { return m_document; }
     CircuitCanvas& canvas() { return *m_canvas; }
     LiveState& liveState() { return m_live; }
+    /// Null where the context has no devices.
+    MeasuredPanel* measuredPanel() { return m_measured; }
     void openFile(const QString& path);
 
     QUndoStack* undoStack() override { return &m_document.undoStack(); }
@@ -55,6 +61,11 @@ private:
     QAction* addAction(MenuPlace place, const QString& name, const QString& text, const QKeySequence& keys,
                        const QString& help, std::function<void()> run);
     void addGateActions();
+    void addBackendActions();
+    void showMeasured();
+    void runOnBackend();
+    void transpileForChosen();
+    void showTranspiled(const Result<DeviceTranspile>& transpiled, const QString& device);
     void connectParts();
     void circuitChanged();
     void updateColumns();
@@ -90,6 +101,9 @@ private:
     GateInspector* m_inspector = nullptr;
     QSplitter* m_horizontal = nullptr;
     QSplitter* m_vertical = nullptr;
+    QTabWidget* m_dock = nullptr;
+    MeasuredPanel* m_measured = nullptr;
+    BackgroundJob m_transpiling;
     bool m_inputsHaveAmplitudes = false;
 };
 

@@ -125,6 +125,7 @@ void CircuitPage::buildActions() {
                                         {m_canvas->layoutOfCircuit().columnCount() + 1, q});
                   m_document.apply(edit, tr("Measure all"));
               });
+    if (m_context.devices != nullptr && m_context.accounts != nullptr) addBackendActions();
 }
 
 void CircuitPage::addGateActions() {

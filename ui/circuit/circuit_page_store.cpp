@@ -7,6 +7,7 @@
 #include "core/circuit/qasm.h"
 #include "ui/circuit/circuit_canvas.h"
 #include "ui/circuit/circuit_page.h"
+#include "ui/circuit/measured_panel.h"
 #include "ui/circuit/operation_text.h"
 #include "ui/circuit/stored_circuits_dialog.h"
 #include "ui/controllers/workspace_session.h"
@@ -139,12 +140,14 @@ void CircuitPage::saveState(QSettings& settings) const {
     settings.setValue(QStringLiteral("zoom"), m_canvas->zoom());
     settings.setValue(QStringLiteral("horizontal"), m_horizontal->saveState());
     settings.setValue(QStringLiteral("vertical"), m_vertical->saveState());
+    if (m_measured != nullptr) m_measured->saveState(settings);
 }
 
 void CircuitPage::restoreState(QSettings& settings) {
     m_horizontal->restoreState(settings.value(QStringLiteral("horizontal")).toByteArray());
     m_vertical->restoreState(settings.value(QStringLiteral("vertical")).toByteArray());
     m_canvas->setZoom(settings.value(QStringLiteral("zoom"), 1.0).toDouble());
+    if (m_measured != nullptr) m_measured->restoreState(settings);
     const QString draft = settings.value(QStringLiteral("draft")).toString();
     // Earlier versions kept the drawing here; the open workspace takes it over unless it has its own.
     if (draft.isEmpty() || !m_document.circuit().operations().empty()) return;

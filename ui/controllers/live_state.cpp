@@ -56,6 +56,11 @@ Result<State> stateOf(const Circuit& circuit, const Values& values, PlanCache* p
 
 }  // namespace
 
+Result<Circuit> boundForRun(const Circuit& circuit, const std::map<std::string, double>& inputs) {
+    QSTORE_TRY(const Values values, valuesOf(circuit, inputs));
+    return circuit.bound(values);
+}
+
 bool measuresOnTheWay(const Circuit& circuit) {
     std::set<Qubit> measured;
     const auto touches = [&measured](Qubit qubit) { return measured.count(qubit) > 0; };

@@ -42,6 +42,10 @@ public:
     /// Why there is neither; empty when there is one.
     QString note() const { return m_note; }
     bool isBusy() const { return m_job.isRunning(); }
+    const Circuit& circuit() const { return m_circuit; }
+    const LiveInputs& inputs() const { return m_inputs; }
+    /// Which data the circuit lacks, and what to do; empty when it lacks none.
+    QString whyNoInputs() const;
 
 Q_SIGNALS:
     void updated();
@@ -49,7 +53,6 @@ Q_SIGNALS:
 
 private:
     void compute();
-    QString whyNoInputs() const;
     void show(CircuitPreview preview, QString note);
     void accept(const Result<CircuitPreview>& preview);
 
@@ -69,6 +72,8 @@ private:
 /// compiling.
 Result<CircuitPreview> previewCircuit(const Circuit& circuit, const std::map<std::string, double>& inputs,
                                       PlanCache* plans = nullptr, const RunControl& control = {});
+/// The circuit with the values it is previewed with, in place of its symbols.
+Result<Circuit> boundForRun(const Circuit& circuit, const std::map<std::string, double>& inputs);
 /// Something follows a measurement, or there is a reset or a condition.
 bool measuresOnTheWay(const Circuit& circuit);
 
