@@ -24,6 +24,25 @@ AccountOpener accountOpener(const Command& command) {
     };
 }
 
+Result<MeasuringBackend> openNamedBackend(const Command& command, const std::string& backend,
+                                          double maxCostUsd) {
+    QSTORE_TRY(const BackendAddress address, parseBackendAddress(backend));
+    BackendOrder order;
+    order.backend = backend;
+    order.maxCostUsd = maxCostUsd;
+    order.seed = command.seed.value_or(0);
+    order.onJobStep = [&command](const JobRecord& job, const std::string& note) {
+        command.note("job " + job.id + " " + std::string(jobStateName(job.state)) +
+                     (note.empty() ? "" : ": " + note));
+    };
+    std::shared_ptr<Workspace> workspace;
+    if (!address.local()) {
+        QSTORE_TRY(workspace, command.openWorkspace(true));
+    }
+    return openBackend(order, accountOpener(command), workspace, makeSystemClock(),
+                       RunControl{command.stop.get_token(), {}});
+}
+
 MachineFactory machineFor(const Command& command, std::shared_ptr<Workspace> workspace, double maxCostUsd) {
     BackendOrder defaults;
     defaults.maxCostUsd = maxCostUsd;

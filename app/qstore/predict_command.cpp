@@ -6,7 +6,6 @@
 
 #include "app/qstore/backend_access.h"
 #include "app/qstore/command.h"
-#include "core/backends/device_profiles.h"
 #include "core/base/atomic_file.h"
 #include "core/data/csv.h"
 #include "core/exchange/bundle.h"
@@ -66,22 +65,8 @@ Result<std::string> describeShots(const TrainedModel& model, const std::optional
 /// The same model with every expectation value measured on the backend.
 Result<TrainedModel> measuredModel(const Command& command, TrainedModel model,
                                    const PredictOptions& options, Json& document) {
-    QSTORE_CHECK(parseBackendAddress(options.backend));
-    BackendOrder order;
-    order.backend = options.backend;
-    order.maxCostUsd = options.maxCostUsd;
-    order.seed = command.seed.value_or(0);
-    order.onJobStep = [&command](const JobRecord& job, const std::string& note) {
-        command.note("job " + job.id + " " + std::string(jobStateName(job.state)) +
-                     (note.empty() ? "" : ": " + note));
-    };
-    std::shared_ptr<Workspace> workspace;
-    if (!isLocalName(options.backend)) {
-        QSTORE_TRY(workspace, command.openWorkspace(true));
-    }
     QSTORE_TRY(const MeasuringBackend backend,
-               openBackend(order, accountOpener(command), workspace, makeSystemClock(),
-                           RunControl{command.stop.get_token(), {}}));
+               openNamedBackend(command, options.backend, options.maxCostUsd));
     const std::uint64_t shots = options.shots.value_or(kMachineShots);
     const auto machine = std::make_shared<MeasuredMachine>(options.backend, backend.estimator);
     machine->enter("predict", shots);

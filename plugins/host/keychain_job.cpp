@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugins/host/keychain_job.h"
 
+#include <QtCore/QDir>
+#include <QtCore/QFile>
+#include <QtCore/QTimer>
 #include <QtCore/QUuid>
 #include <algorithm>
+
+#include "core/backends/configuration_folder.h"
 
 namespace qstore {
 namespace {
 
 constexpr int probeMs = 10'000;
+constexpr int lockLookMs = 20;
 
 }  // namespace
 
@@ -22,6 +28,7 @@ KeychainHealth KeychainJob::health() const {
 
 void KeychainJob::finish(Status status) {
     m_status = std::move(status);
+    m_lock.reset();
     Q_EMIT finished();
 }
 
@@ -36,6 +43,35 @@ void KeychainJob::probe() {
                                "use a vault under a master password"));
         checkKeychainOpen(never, this, [this](Status open) { finish(std::move(open)); });
     });
+}
+
+void KeychainJob::whenLocked(const std::function<void()>& next) {
+    const QDir folder(QString::fromStdString(configurationFolder().string()));
+    const bool isNew = !folder.exists();
+    if (!folder.mkpath(QStringLiteral(".")))
+        return finish(fail(ErrorCode::Io, "the folder '" + folder.path().toStdString() + "' cannot be made",
+                           "make it, or name another in XDG_CONFIG_HOME"));
+    if (isNew)
+        QFile::setPermissions(folder.path(),
+                              QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+    m_lock = std::make_unique<QLockFile>(folder.filePath(QStringLiteral("keychain.lock")));
+    // A person may be asked for a password meanwhile: only a dead owner's lock is old.
+    m_lock->setStaleLockTime(0);
+    tryLock(QDeadlineTimer(m_entry.timeoutMs), next);
+}
+
+void KeychainJob::tryLock(const QDeadlineTimer& end, const std::function<void()>& next) {
+    if (m_lock->tryLock(0)) return next();
+    if (m_lock->error() != QLockFile::LockFailedError)
+        return finish(fail(ErrorCode::Io,
+                           "'" + m_lock->fileName().toStdString() +
+                               "' cannot be written, which keeps two "
+                               "programs from changing the keys at once",
+                           "make its folder writable"));
+    if (end.hasExpired())
+        return finish(fail(ErrorCode::Busy, "another program is changing the keys in the system keychain",
+                           "answer what it asks for, then try again"));
+    QTimer::singleShot(lockLookMs, this, [this, end, next] { tryLock(end, next); });
 }
 
 void KeychainJob::withMap(const WithMap& next) {
@@ -62,17 +98,21 @@ void KeychainJob::find(const std::string& profile, const std::string& host) {
 }
 
 void KeychainJob::keep(const std::string& profile, const std::string& host, const Secret& secret) {
-    withMap([this, profile, host, secret](SecretMap map) {
-        if (Status kept = map.keep(profile, host, secret); !kept) return finish(std::move(kept));
-        write(map);
+    whenLocked([this, profile, host, secret] {
+        withMap([this, profile, host, secret](SecretMap map) {
+            if (Status kept = map.keep(profile, host, secret); !kept) return finish(std::move(kept));
+            write(map);
+        });
     });
 }
 
 void KeychainJob::forget(const std::string& profile, const std::string& host) {
-    withMap([this, profile, host](SecretMap map) {
-        if (!map.forget(profile, host)) return finish({});
-        if (map.size() > 0) return write(map);
-        removeFromKeychain(m_entry, this, [this](Status removed) { finish(std::move(removed)); });
+    whenLocked([this, profile, host] {
+        withMap([this, profile, host](SecretMap map) {
+            if (!map.forget(profile, host)) return finish({});
+            if (map.size() > 0) return write(map);
+            removeFromKeychain(m_entry, this, [this](Status removed) { finish(std::move(removed)); });
+        });
     });
 }
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QtCore/QDeadlineTimer>
+#include <QtCore/QLockFile>
 #include <QtCore/QObject>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -38,6 +41,10 @@ Q_SIGNALS:
 private:
     using WithMap = std::function<void(SecretMap)>;
     void finish(Status status);
+    /// While other programs (and other jobs of this one) leave the keys alone: they are one entry, so that
+    /// two who change it at once would lose what one of them wrote. Until finish().
+    void whenLocked(const std::function<void()>& next);
+    void tryLock(const QDeadlineTimer& end, const std::function<void()>& next);
     /// All keys, an empty map where there are none; finishes instead when the keychain cannot say.
     void withMap(const WithMap& next);
     void write(const SecretMap& map);
@@ -45,6 +52,7 @@ private:
 
     KeychainEntry m_entry;
     CoreDumpGuard m_noCoreDump;
+    std::unique_ptr<QLockFile> m_lock;
     Status m_status;
     std::optional<Secret> m_secret;
 };

@@ -9,6 +9,9 @@
 #include <fstream>
 #include <iterator>
 #include <memory>
+#include <vector>
+
+#include "core/backends/configuration_folder.h"
 
 #include "plugins/host/keychain_job.h"
 #include "plugins/host/keychain_store.h"
@@ -151,6 +154,46 @@ TEST(present, AJobFinishesOnceAndADeletedOneIsSilent) {
     EXPECT_EQ(finished, 1);
     ASSERT_TRUE(job.status());
     EXPECT_EQ(job.secret(), std::nullopt) << "the dropped job wrote nothing after it was dropped";
+}
+
+TEST(present, ManyWritersAtOnceLoseNoKey) {
+    constexpr int writers = 8;
+    QEventLoop loop;
+    std::vector<std::unique_ptr<KeychainJob>> jobs;
+    int left = writers;
+    for (int index = 0; index < writers; ++index) {
+        jobs.push_back(std::make_unique<KeychainJob>());
+        QObject::connect(jobs.back().get(), &KeychainJob::finished, &loop, [&] {
+            if (--left == 0) loop.quit();
+        });
+    }
+    for (int index = 0; index < writers; ++index)
+        jobs[static_cast<std::size_t>(index)]->keep("p" + std::to_string(index), "h", key);
+    if (left > 0) loop.exec();
+    KeychainStore store;
+    for (int index = 0; index < writers; ++index) {
+        EXPECT_TRUE(jobs[static_cast<std::size_t>(index)]->status());
+        EXPECT_EQ(store.find("p" + std::to_string(index), "h").value(), key) << index;
+        EXPECT_TRUE(store.forget("p" + std::to_string(index), "h"));
+    }
+    EXPECT_EQ(rawEntry(), std::nullopt);
+}
+
+TEST(present, WhoHoldsTheLockIsWaitedForAndADeadOneIsNot) {
+    const auto path = configurationFolder() / "keychain.lock";
+    QLockFile other(QString::fromStdString(path.string()));
+    ASSERT_TRUE(other.tryLock(0));
+    KeychainEntry hurried;
+    hurried.timeoutMs = 100;
+    const Status kept = KeychainStore(hurried).keep("lab", "h", key);
+    ASSERT_FALSE(kept);
+    EXPECT_EQ(kept.error().code, ErrorCode::Busy);
+    EXPECT_THAT(kept.error().message, HasSubstr("another program"));
+    other.unlock();
+    // What a program leaves behind that was killed: a process of that number is not there.
+    std::ofstream(path) << "999999999\nqstore\n\n\n\n";
+    EXPECT_TRUE(KeychainStore().keep("lab", "h", key));
+    EXPECT_TRUE(KeychainStore().forget("lab", "h"));
 }
 
 TEST(locked, IsSaidAndNotTakenForEmpty) {
