@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "core/backends/ibm_account.h"
 #include "core/backends/ibm_body.h"
 #include "core/backends/ibm_results.h"
 #include "core/backends/remote_reply.h"
+#include "core/base/json.h"
 
 namespace qstore {
 namespace {
@@ -145,7 +147,11 @@ tl::unexpected<RemoteError> IbmAccount::whyNoResults(const std::string& id, Remo
     if (!isOver(asked->state))
         return remoteFail(RemoteFault::NotReady, ErrorCode::Busy, "the job " + id + " is not finished yet",
                           "ask again later");
-    if (asked->state == RemoteState::Completed) return tl::unexpected(std::move(refused));
+    if (asked->state == RemoteState::Completed) {
+        // The job is there, so its results are late and not lost.
+        if (refused.fault == RemoteFault::NotFound) refused.fault = RemoteFault::NotReady;
+        return tl::unexpected(std::move(refused));
+    }
     RemoteError error;
     error.fault = RemoteFault::Rejected;
     error.providerCode = asked->failureCode;
@@ -207,6 +213,11 @@ Remote<RemoteState> IbmAccount::cancel(const std::string& id, const RunControl& 
     const Remote<HttpResponse> response = m_session.call(call, control);
     // 409: over already, which is no failure; it stays what it is.
     if (!response && response.error().httpStatus != 409) return tl::unexpected(response.error());
+    // It is answered without words: a page that says so many came from somebody else, and nothing was
+    // cancelled.
+    if (response && !response->body.empty() && !parseJson(response->body))
+        return IbmSession::misfit({ErrorCode::Parse, "the answer to a cancellation is no JSON", {}},
+                                  *response);
     QSTORE_REMOTE_TRY(const RemoteJob after, job(id, control));
     return after.state;
 }

@@ -70,7 +70,7 @@ void JobDriver::Impl::lookUp(DrivenJob& job, const RunControl& control) {
         job.record.remoteId = (*found)->id;
         return apply(job, **found, control);
     }
-    troubleSinceMs.reset();
+    // No success: what could not be sent is no nearer to being sent.
     const RemoteError missing = notThere(job.record.token);
     if (++job.absences < 2) return putOff(job, missing, options.lookupWaitMs);
     job.absences = 0;

@@ -45,7 +45,7 @@ struct PracticeCloud::Impl {
         }
         const std::int64_t now = account.clock->unixMs();
         if (fault && fault->kind == FaultKind::Deleted) {
-            account.jobs->remove(jobOfPath(call));
+            for (const std::string& id : jobsOf(call)) account.jobs->remove(id);
             fault.reset();
         }
         if (fault && !fault->processed) return faultReply(*fault, call, now);

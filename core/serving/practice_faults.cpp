@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/serving/practice_faults.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "core/base/json.h"
@@ -72,11 +73,20 @@ FaultStage stageOf(const HttpCall& call) {
                                                                           : FaultStage::Other;
 }
 
-std::string jobOfPath(const HttpCall& call) {
+std::vector<std::string> jobsOf(const HttpCall& call) {
     const std::vector<std::string> parts = pathParts(call.path);
     const std::size_t root = isIbmPath(call.path) ? 2 : 1;
-    if (parts.size() < root + 2 || parts[root] != "jobs") return {};
-    return parts[root + 1];
+    if (parts.size() >= root + 2 && parts[root] == "jobs") return {parts[root + 1]};
+    std::vector<std::string> ids;
+    for (const auto& [name, text] : call.query) {
+        if (name != "ids" && name != "ids[]") continue;
+        for (std::size_t at = 0; at <= text.size();) {
+            const std::size_t end = std::min(text.find(',', at), text.size());
+            if (end > at) ids.push_back(text.substr(at, end - at));
+            at = end + 1;
+        }
+    }
+    return ids;
 }
 
 HttpReply faultReply(const Fault& fault, const HttpCall& call, std::int64_t nowMs) {

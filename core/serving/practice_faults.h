@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "core/serving/fault_plan.h"
 #include "core/serving/http_server.h"
@@ -11,8 +12,8 @@ namespace qstore {
 
 /// Which stage a request belongs to, of either provider.
 FaultStage stageOf(const HttpCall& call);
-/// The job that a path names; empty when it names none.
-std::string jobOfPath(const HttpCall& call);
+/// The jobs that a request names: that of its path, or those of IonQ's `ids`.
+std::vector<std::string> jobsOf(const HttpCall& call);
 bool isIbmPath(std::string_view path);
 
 /// A reply that takes the place of the real one.
