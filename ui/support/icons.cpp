@@ -54,6 +54,8 @@ const QMap<QString, QString>& drawings() {
         {QStringLiteral("wand"),
          QStringLiteral("<path d='m4 20 10-10M16 3.5v4M14 5.5h4M19 11v3M17.5 12.5h3M9 4v3M7.5 5.5h3'/>")},
         {QStringLiteral("text"), QStringLiteral("<path d='m8 7-5 5 5 5M16 7l5 5-5 5M13.5 5l-3 14'/>")},
+        {QStringLiteral("clock"),
+         QStringLiteral("<circle cx='12' cy='12' r='8.5'/><path d='M12 7v5.2l3.5 2.1'/>")},
         {QStringLiteral("play"), QStringLiteral("<path d='M7 4.5 19 12 7 19.5Z'/>")},
         {QStringLiteral("pause"), QStringLiteral("<path d='M8 5v14M16 5v14'/>")},
         {QStringLiteral("stop"), QStringLiteral("<rect x='6' y='6' width='12' height='12' rx='1.5'/>")},

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHeaderView>
+#include <QTableView>
+#include <algorithm>
+
+namespace qstore::ui {
+
+/// A plain table whose rows are selected as a whole, one at a time.
+inline void styleRows(QTableView& view) {
+    view.verticalHeader()->hide();
+    view.setShowGrid(false);
+    view.setSelectionBehavior(QAbstractItemView::SelectRows);
+    view.setSelectionMode(QAbstractItemView::SingleSelection);
+    view.setWordWrap(false);
+    view.setTabKeyNavigation(false);
+    view.setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+}
+
+/// As wide as headers and the rows in view need, but no column wider than `most`.
+inline void fitColumns(QTableView& view, int most = 260) {
+    QHeaderView& header = *view.horizontalHeader();
+    header.setResizeContentsPrecision(50);  // thousands of rows would take their time
+    view.resizeColumnsToContents();
+    for (int column = 0; column < header.count(); ++column) {
+        const int needed = header.sectionSizeHint(column);
+        header.resizeSection(column, std::max(needed, std::min(header.sectionSize(column), most)));
+    }
+}
+
+}  // namespace qstore::ui
