@@ -52,7 +52,7 @@ bool sameMeasurement(const Calibration& a, const Calibration& b) {
 DeviceDetailsView::DeviceDetailsView(AppContext& context, QWidget* parent)
     : QWidget(parent), m_context(context), m_qubits(new QubitsModel(this)), m_pairs(new PairsModel(this)) {
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
+    column->setContentsMargins(space::m, 0, 0, 0);
     column->setSpacing(space::s);
     column->addWidget(buildHead());
     m_message = new InlineMessage(this);

@@ -25,6 +25,7 @@ namespace qstore::ui {
 namespace {
 
 constexpr int minuteMs = 60'000;
+constexpr int widestColumn = 190;
 constexpr std::size_t mostCalibrationBytes = std::size_t{64} << 20U;
 
 }  // namespace
@@ -43,11 +44,11 @@ DevicesPanel::DevicesPanel(AppContext& context, QWidget* parent)
     auto* split = new QSplitter(Qt::Horizontal, this);
     split->setObjectName(QStringLiteral("devicesSplit"));
     split->setChildrenCollapsible(false);
-    split->setHandleWidth(17);
     split->addWidget(buildList());
     m_details = new DeviceDetailsView(context, split);
     m_details->setMinimumWidth(340);
     split->addWidget(m_details);
+    split->setSizes({520, 560});
     split->setStretchFactor(0, 1);
     split->setStretchFactor(1, 1);
     column->addWidget(split, 1);
@@ -63,14 +64,14 @@ DevicesPanel::DevicesPanel(AppContext& context, QWidget* parent)
     m_minute.start();
     refresh();
     showRefreshing();
-    fitColumns(*m_table);
+    fitColumns(*m_table, widestColumn);
     if (m_sorted->rowCount() > 0) m_table->selectRow(0);
 }
 
 QWidget* DevicesPanel::buildList() {
     auto* box = new QWidget(this);
     auto* column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
+    column->setContentsMargins(0, 0, space::m, 0);
     column->setSpacing(space::s);
     auto* row = new QHBoxLayout;
     row->setSpacing(space::s);
@@ -122,7 +123,7 @@ void DevicesPanel::refresh() {
     choices.insert(choices.end(), m_imported.begin(), m_imported.end());
     const int rows = m_model->rowCount();
     m_model->setChoices(std::move(choices));
-    if (m_model->rowCount() != rows) fitColumns(*m_table);
+    if (m_model->rowCount() != rows) fitColumns(*m_table, widestColumn);
     const int row = m_model->rowOf(before);
     if (row >= 0)
         m_table->setCurrentIndex(m_sorted->mapFromSource(m_model->index(row, 0)));

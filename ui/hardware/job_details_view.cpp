@@ -19,6 +19,7 @@
 #include "ui/controllers/accounts.h"
 #include "ui/controllers/workspace_session.h"
 #include "ui/hardware/job_timeline.h"
+#include "ui/hardware/job_words.h"
 #include "ui/hardware/outcome_bars.h"
 #include "ui/models/jobs_model.h"
 #include "ui/models/runs_model.h"
@@ -35,18 +36,12 @@ namespace {
 /// More circuits than this are not listed one by one.
 constexpr int mostListed = 500;
 
-/// The command line's names of what the window has buttons for.
-QString forWindow(const std::string& hint) {
-    QString text = toQt(hint);
-    return text.remove(QLatin1Char('`'));
-}
-
 }  // namespace
 
 JobDetailsView::JobDetailsView(AppContext& context, JobsController& jobs, QWidget* parent)
     : QWidget(parent), m_context(context), m_jobs(jobs) {
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
+    column->setContentsMargins(space::m, 0, 0, 0);
     column->setSpacing(space::s);
     m_nothing = secondaryLabel(tr("Select a job to see how it went."), this);
     m_nothing->setAlignment(Qt::AlignCenter);
@@ -93,6 +88,8 @@ QWidget* JobDetailsView::buildBody() {
     m_events->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_events->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_events->horizontalHeader()->setStretchLastSection(true);
+    m_events->horizontalHeader()->setHighlightSections(false);
+    m_events->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_events->setMinimumHeight(132);
     column->addWidget(m_events, 1);
     column->addWidget(buildIds());
@@ -221,16 +218,16 @@ void JobDetailsView::showReason(const JobRecord& job) {
     bool warning = true;
     if (!job.errorMessage.empty()) {
         what = toQt(job.errorMessage);
-        todo = forWindow(job.errorHint);
+        todo = jobAdvice(job.errorHint);
         warning = job.state != JobState::Failed;
     } else if (!isFinal(job.state) && account && job.run.empty()) {
         what = tr("Nobody follows this job: %1").arg(toQt(account->message));
-        todo = forWindow(account->hint);
+        todo = jobAdvice(account->hint);
     } else if (!isFinal(job.state) && !job.run.empty()) {
         what = tr("Its training follows this job while it runs; resuming the run takes it up again.");
     } else if (m_jobs.details().id == job.id && m_jobs.details().error) {
         what = toQt(m_jobs.details().error->message);
-        todo = forWindow(m_jobs.details().error->hint);
+        todo = jobAdvice(m_jobs.details().error->hint);
     }
     const QString all = what + QLatin1Char('\n') + todo;
     if (all == m_reasonShown) return;  // also what was dismissed stays so

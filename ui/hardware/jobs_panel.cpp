@@ -16,6 +16,7 @@
 #include "ui/controllers/accounts.h"
 #include "ui/controllers/workspace_session.h"
 #include "ui/hardware/job_details_view.h"
+#include "ui/hardware/job_words.h"
 #include "ui/hardware/table_columns.h"
 #include "ui/models/jobs_model.h"
 #include "ui/support/empty_state.h"
@@ -87,17 +88,18 @@ JobsPanel::JobsPanel(AppContext& context, JobsController& jobs, QWidget* parent)
     split->setChildrenCollapsible(false);
     split->addWidget(buildList());
     m_details = new JobDetailsView(context, jobs, split);
-    m_details->setMinimumWidth(300);
+    m_details->setMinimumWidth(340);
     split->addWidget(m_details);
-    split->setStretchFactor(0, 3);
-    split->setStretchFactor(1, 2);
-    split->setHandleWidth(17);
+    split->setSizes({740, 380});
+    split->setStretchFactor(0, 2);
+    split->setStretchFactor(1, 1);
     m_stack->addWidget(split);
     column->addWidget(m_stack, 1);
     connect(m_details, &JobDetailsView::openRunRequested, this, &JobsPanel::openRunRequested);
     connect(&jobs, &JobsController::jobsChanged, this, &JobsPanel::follow);
     connect(&jobs, &JobsController::ledgerChanged, this, &JobsPanel::showLedger);
-    connect(&jobs, &JobsController::failed, m_message, &InlineMessage::showError);
+    connect(&jobs, &JobsController::failed, m_message,
+            [this](const Error& error) { m_message->showError(jobError(error)); });
     connect(&jobs, &JobsController::added, this, [this](const QString& id) {
         m_attachBar->hide();
         m_attachId->clear();
@@ -118,7 +120,7 @@ JobsPanel::~JobsPanel() = default;
 QWidget* JobsPanel::buildList() {
     auto* box = new QWidget(m_stack);
     auto* column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
+    column->setContentsMargins(0, 0, space::m, 0);
     column->setSpacing(space::s);
     column->addWidget(buildBar());
     m_table = new QTableView(box);
@@ -219,7 +221,7 @@ QWidget* JobsPanel::buildLedger() {
     m_ledger->setAccessibleName(tr("Spent by account and month"));
     m_ledger->setModel(m_spending);
     styleRows(*m_ledger);
-    m_ledger->setFixedHeight(122);
+    m_ledger->setFixedHeight(128);
     m_ledger->horizontalHeader()->setStretchLastSection(true);
     column->addWidget(m_ledger);
     connect(m_ledgerToggle, &QToolButton::toggled, m_ledger, &QWidget::setVisible);

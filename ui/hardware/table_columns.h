@@ -14,6 +14,8 @@ inline void styleRows(QTableView& view) {
     view.setSelectionBehavior(QAbstractItemView::SelectRows);
     view.setSelectionMode(QAbstractItemView::SingleSelection);
     view.setWordWrap(false);
+    view.horizontalHeader()->setHighlightSections(false);
+    view.horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     view.setTabKeyNavigation(false);
     view.setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
 }
@@ -21,11 +23,12 @@ inline void styleRows(QTableView& view) {
 /// As wide as headers and the rows in view need, but no column wider than `most`.
 inline void fitColumns(QTableView& view, int most = 260) {
     QHeaderView& header = *view.horizontalHeader();
+    constexpr int padding = 18;  // of the style sheet, which the size of the contents leaves out
     header.setResizeContentsPrecision(50);  // thousands of rows would take their time
     view.resizeColumnsToContents();
     for (int column = 0; column < header.count(); ++column) {
         const int needed = header.sectionSizeHint(column);
-        header.resizeSection(column, std::max(needed, std::min(header.sectionSize(column), most)));
+        header.resizeSection(column, std::max(needed, std::min(header.sectionSize(column) + padding, most)));
     }
 }
 

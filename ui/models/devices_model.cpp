@@ -67,7 +67,7 @@ QString accountText(const DeviceChoice& choice) {
 }
 
 QString deviceStatusText(const DeviceChoice& choice) {
-    if (isImported(choice)) return DevicesModel::tr("To look at");
+    if (isImported(choice)) return DevicesModel::tr("Calibration only");
     switch (choice.device.status) {
         case DeviceStatus::Available: return DevicesModel::tr("Available");
         case DeviceStatus::Unavailable: return DevicesModel::tr("Unavailable");
@@ -78,6 +78,8 @@ QString deviceStatusText(const DeviceChoice& choice) {
 
 QString queueText(const DeviceInfo& device) {
     QStringList parts;
+    if (device.queueLength == std::uint64_t{0} && device.queueSeconds.value_or(0.0) == 0.0)
+        return DevicesModel::tr("empty");
     if (device.queueLength)
         parts << DevicesModel::tr("%n job(s)", nullptr, static_cast<int>(*device.queueLength));
     if (device.queueSeconds && *device.queueSeconds > 0.0) parts << durationText(*device.queueSeconds);
@@ -187,7 +189,7 @@ QVariant DevicesModel::headerData(int section, Qt::Orientation orientation, int 
         case Qubits: return tr("Qubits");
         case Gates: return tr("Gates");
         case Queue: return tr("Queue");
-        case Fidelity: return tr("Two-qubit fidelity");
+        case Fidelity: return tr("Fidelity");
         case Age: return tr("Measured");
         default: return {};
     }

@@ -12,7 +12,7 @@ namespace qstore::ui {
 class DevicesModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Columns { Name, Account, Status, Qubits, Gates, Queue, Fidelity, Age, ColumnCount };
+    enum Columns { Name, Account, Status, Qubits, Queue, Fidelity, Age, Gates, ColumnCount };
     enum Roles { SortRole = Qt::UserRole + 1 };
 
     using QAbstractTableModel::QAbstractTableModel;

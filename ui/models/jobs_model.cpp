@@ -296,6 +296,8 @@ QVariant SpendingModel::headerData(int section, Qt::Orientation orientation, int
     if (orientation == Qt::Vertical) return {};
     if (role == Qt::TextAlignmentRole) return aligned(section >= Jobs);
     if (role == Qt::ToolTipRole && section == Month) return tr("When the jobs were sent (UTC)");
+    if (role == Qt::ToolTipRole && section == Open)
+        return tr("Jobs whose price the provider has not told yet, by their estimates");
     if (role != Qt::DisplayRole) return {};
     switch (section) {
         case Month: return tr("Month");
@@ -303,7 +305,7 @@ QVariant SpendingModel::headerData(int section, Qt::Orientation orientation, int
         case Jobs: return tr("Jobs");
         case Circuits: return tr("Circuits");
         case Spent: return tr("Spent");
-        case Open: return tr("Price not told yet");
+        case Open: return tr("Open");
         default: return {};
     }
 }

@@ -17,7 +17,7 @@ class Theme;
 class JobsModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Columns { State, Device, Account, Work, Purpose, Submitted, Cost, ColumnCount };
+    enum Columns { State, Device, Work, Submitted, Cost, Account, Purpose, ColumnCount };
     enum Roles { SortRole = Qt::UserRole + 1, StateRole };
 
     /// `jobs`, oldest first, must outlive the model.

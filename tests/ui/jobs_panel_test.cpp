@@ -1,0 +1,482 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/hardware/jobs_panel.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QDateTime>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTableWidget>
+#include <QTest>
+
+#include "core/backends/provider_factory.h"
+#include "core/serving/practice_cloud.h"
+#include "tests/ui/support/test_accounts.h"
+#include "ui/controllers/jobs_controller.h"
+#include "ui/controllers/workspace_session.h"
+#include "ui/hardware/job_timeline.h"
+#include "ui/hardware/job_words.h"
+#include "ui/hardware/outcome_bars.h"
+#include "ui/models/jobs_model.h"
+#include "ui/support/inline_message.h"
+#include "ui/support/number_text.h"
+
+using namespace qstore;
+using namespace qstore::ui;
+
+namespace {
+
+constexpr int limitMs = 60'000;
+constexpr std::int64_t longQueueMs = 3'600'000;
+
+Circuit flipped(std::size_t qubits = 2) {
+    CircuitParts parts;
+    parts.qubits = qubits;
+    parts.operations = {Operation::gateOn("x", {0})};
+    return Circuit::of(std::move(parts));
+}
+
+NewJob someWork(const std::string& name, std::size_t circuits = 1) {
+    NewJob job;
+    job.request.device = "simulator";
+    job.request.name = name;
+    job.request.circuits.assign(circuits, flipped());
+    job.request.shots = 100;
+    return job;
+}
+
+JobRecord recordOf(const std::string& id, JobState state, std::int64_t createdMs) {
+    JobRecord job;
+    job.id = id;
+    job.profile = "lab";
+    job.device = "qpu.forte-1";
+    job.name = "job " + id;
+    job.token = "token " + id;
+    job.circuits = 12;
+    job.shots = 1000;
+    job.createdMs = createdMs;
+    if (state != JobState::Prepared) {
+        job.submittedMs = createdMs + 1000;
+        job.remoteId = "remote-" + id;
+    }
+    job.state = state;
+    return job;
+}
+
+/// A window's worth of a workspace, an account of a practice cloud, and the panel.
+struct Fixture : TestContext {
+    WorkspaceSession session;
+    std::unique_ptr<TestAccounts> accounts;
+    std::unique_ptr<PracticeCloud> cloud;
+    std::unique_ptr<JobsController> jobs;
+    std::unique_ptr<JobsPanel> panel;
+
+    Fixture() {
+        context.session = &session;
+        accounts = std::make_unique<TestAccounts>(*this);
+    }
+    ~Fixture() { stop(); }
+
+    bool openWorkspace() { return session.open(folder.filePath(QStringLiteral("w.qstore"))).has_value(); }
+    bool startCloud(std::int64_t queueMs) {
+        PracticeOptions options;
+        options.queueMs = queueMs;
+        auto started = PracticeCloud::start(options);
+        if (!started) return false;
+        cloud = *std::move(started);
+        if (!accounts->accounts.store().add(profile())) return false;
+        accounts->accounts.reload();
+        return true;
+    }
+    BackendProfile profile() const {
+        BackendProfile made;
+        made.name = "practice";
+        made.endpoint = cloud->ionqEndpoint();
+        made.practice = true;
+        return made;
+    }
+    void giveKey(const std::string& key) {
+        accounts->accounts.keepKey(QStringLiteral("practice"), Secret(key), SecretPlace::Session);
+    }
+    void start() {
+        jobs = std::make_unique<JobsController>(session, accounts->accounts);
+        panel = std::make_unique<JobsPanel>(context, *jobs);
+        panel->resize(1000, 600);
+        panel->show();
+    }
+    void stop() {
+        panel.reset();
+        jobs.reset();
+    }
+    std::shared_ptr<JobStore> store() const { return workspaceJobs(session.workspace()); }
+
+    /// As a program that submits and ends: nobody follows the job afterwards.
+    Result<std::string> submit(NewJob job) const {
+        QSTORE_TRY(auto transport, makeHttpTransport());
+        QSTORE_TRY(auto provider,
+                   makeProvider(profile(), Secret(cloud->key()), transport, makeSystemClock()));
+        DriverOptions options;
+        options.profile = "practice";
+        JobDriver driver(provider, store(), makeSystemClock(), options);
+        QSTORE_TRY(std::string id, driver.add(std::move(job)));
+        QSTORE_TRY([[maybe_unused]] const auto next, driver.advance({}));
+        return id;
+    }
+    JobState state(const std::string& id) const {
+        const JobRecord* job = jobs->find(toQt(id));
+        return job == nullptr ? JobState::Prepared : job->state;
+    }
+    template <class Widget>
+    Widget* part(const char* name) const {
+        return panel->findChild<Widget*>(QString::fromLatin1(name));
+    }
+    QStringList column(const char* table, int index) const {
+        const QAbstractItemModel* model = part<QTableView>(table)->model();
+        QStringList texts;
+        for (int row = 0; row < model->rowCount(); ++row)
+            texts << model->index(row, index).data().toString();
+        return texts;
+    }
+    QString messages() const {
+        QStringList texts;
+        const auto all = panel->findChildren<InlineMessage*>();
+        for (const InlineMessage* message : all) {
+            if (!message->isHidden()) texts << message->text();
+        }
+        return texts.join(QLatin1Char('\n'));
+    }
+    bool keep(JobRecord job, const std::string& note = {}) const {
+        JobRequest request;
+        request.device = job.device;
+        request.circuits = {flipped()};
+        request.token = job.token;
+        const JobState last = job.state;
+        const auto held = store();
+        job.state = JobState::Prepared;
+        if (!held->createJob(job, request)) return false;
+        if (last == JobState::Prepared) return true;
+        job.state = JobState::Queued;
+        if (!held->updateJob(job, {job.createdMs + 1000, job.state, ""})) return false;
+        job.state = last;
+        return held->updateJob(job, {job.createdMs + 61'000, last, note}).has_value();
+    }
+};
+
+}  // namespace
+
+class JobsPanelTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aWorkspaceWithoutJobsSaysWhereTheyComeFrom() {
+        Fixture test;
+        QVERIFY(test.openWorkspace());
+        test.start();
+        auto* button = test.part<QPushButton>("emptyStateButton");
+        QTRY_VERIFY(button->isVisible());
+        QSignalSpy spy(test.panel.get(), &JobsPanel::circuitRequested);
+        button->click();
+        QCOMPARE(spy.count(), 1);
+    }
+
+    void jobsAreListedNewestFirstWithStateAndCost() {
+        Fixture test;
+        QVERIFY(test.openWorkspace());
+        const std::int64_t now = QDateTime::currentMSecsSinceEpoch();
+        JobRecord done = recordOf("a", JobState::Cancelled, now - 7'200'000);
+        done.costUsd = 12.4166;
+        JobRecord failed = recordOf("b", JobState::Failed, now - 3'600'000);
+        failed.errorMessage = "the circuit has too many gates";
+        failed.errorHint = "make it shorter";
+        failed.finishedMs = now;
+        JobRecord open = recordOf("c", JobState::Queued, now - 120'000);
+        open.run = "r12";
+        open.purpose = "step 3 gradient";
+        open.estimatedUsd = 0.5;
+        for (const JobRecord& job : {done, failed, open}) QVERIFY(test.keep(job, job.errorMessage));
+        test.start();
+        QTRY_COMPARE(
+            test.column("jobsTable", JobsModel::State),
+            QStringList({QStringLiteral("Queued"), QStringLiteral("Failed"), QStringLiteral("Cancelled")}));
+        QCOMPARE(test.column("jobsTable", JobsModel::Cost),
+                 QStringList({QStringLiteral("≈ $0.50"), QStringLiteral("–"), QStringLiteral("$12.42")}));
+        QCOMPARE(test.column("jobsTable", JobsModel::Work)[0], QStringLiteral("12 × %1").arg(groupedCount(1000)));
+        QCOMPARE(test.column("jobsTable", JobsModel::Purpose)[0],
+                 QStringLiteral("run r12, step 3 gradient"));
+        QCOMPARE(test.part<QLabel>("jobCounts")->text(), QStringLiteral("3 job(s), 1 unfinished"));
+        // The ledger: what was sent, by account and month.
+        QCOMPARE(test.column("ledgerTable", SpendingModel::Spent).size(), 1);
+        QCOMPARE(test.column("ledgerTable", SpendingModel::Spent)[0], QStringLiteral("$12.42"));
+        QVERIFY(test.column("ledgerTable", SpendingModel::Open)[0].contains(QStringLiteral("$0.50")));
+        // A filter each.
+        auto* shown = test.part<QComboBox>("jobsShown");
+        shown->setCurrentIndex(1);
+        QCOMPARE(test.column("jobsTable", JobsModel::State), QStringList{QStringLiteral("Queued")});
+        shown->setCurrentIndex(2);
+        QCOMPARE(test.column("jobsTable", JobsModel::State), QStringList{QStringLiteral("Failed")});
+        // Why it failed, what to do, and what happened.
+        test.panel->select(QStringLiteral("b"));
+        QTRY_VERIFY(test.messages().contains(QStringLiteral("too many gates")));
+        QVERIFY(test.messages().contains(QStringLiteral("make it shorter"), Qt::CaseInsensitive));
+        QTRY_COMPARE(test.part<QTableWidget>("jobEvents")->rowCount(), 3);
+        QVERIFY(test.part<QWidget>("jobTimeline")
+                    ->accessibleDescription()
+                    .contains(QStringLiteral("Queued 1 min")) ||
+                test.part<QWidget>("jobTimeline")
+                    ->accessibleDescription()
+                    .contains(QStringLiteral("Queued 60 s")));
+        QVERIFY(!test.part<QPushButton>("cancelJob")->isEnabled());
+        QVERIFY(test.part<QPushButton>("resubmitJob")->isEnabled());
+        // A job of a training leads to it.
+        test.panel->select(QStringLiteral("c"));
+        QSignalSpy spy(test.panel.get(), &JobsPanel::openRunRequested);
+        test.part<QPushButton>("openJobRun")->click();
+        QCOMPARE(spy.count(), 1);
+        QCOMPARE(spy[0][0].toString(), QStringLiteral("r12"));
+    }
+
+    void aChangeTouchesItsRowsAlone() {
+        Theme theme;
+        std::vector<JobRecord> jobs;
+        for (int i = 0; i < 6; ++i)
+            jobs.push_back(recordOf("j" + std::to_string(i), JobState::Queued, 1000 * i));
+        JobsModel model(jobs, theme);
+        QCOMPARE(model.at(0).id, std::string("j5"));
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+        for (const std::size_t place : {1U, 2U, 4U}) jobs[place].state = JobState::Running;
+        model.apply({{1, 2, 4}, 0, false});
+        QCOMPARE(changed.count(), 2);
+        QCOMPARE(changed[0][0].toModelIndex().row(), 3);
+        QCOMPARE(changed[0][1].toModelIndex().row(), 4);
+        QCOMPARE(changed[1][0].toModelIndex().row(), 1);
+        jobs.push_back(recordOf("j6", JobState::Prepared, 9000));
+        model.apply({{}, 1, false});
+        QCOMPARE(inserted.count(), 1);
+        QCOMPARE(model.at(0).id, std::string("j6"));
+        QCOMPARE(model.rowOf(QStringLiteral("j0")), 6);
+        QCOMPARE(reset.count(), 0);
+    }
+
+    /// What the core says for both, window and command line.
+    void adviceNamesWhatOnePresses() {
+        const QString advice = jobAdvice(
+            "`qstore jobs show j1` shows its circuits; `qstore jobs resubmit j1` "
+            "submits them again");
+        QVERIFY2(!advice.contains(QStringLiteral("qstore")), qPrintable(advice));
+        QVERIFY(advice.contains(QStringLiteral("Submit again")));
+        QCOMPARE(jobAdvice("give profile 'lab' a key that works (`qstore accounts test lab`), then `qstore "
+                           "jobs resume`"),
+                 QStringLiteral("give profile 'lab' a key that works (“Test” under Accounts); the job then "
+                                "goes on by itself"));
+        QCOMPARE(
+            jobAdvice("`qstore jobs attach r-1 --profile lab` fetches it when the account answers again"),
+            QStringLiteral("“Attach by id…” with r-1 fetches it when the account answers again"));
+        QCOMPARE(jobAdvice("make it shorter"), QStringLiteral("make it shorter"));
+    }
+
+    void aTimeLineJoinsWhatBelongsTogether() {
+        const std::vector<JobEvent> events = {{1000, JobState::Prepared, ""},
+                                              {2000, JobState::Queued, ""},
+                                              {3000, JobState::Queued, "429, next try in 4 s"},
+                                              {2500, JobState::Running, "the clock was set back"},
+                                              {9000, JobState::Completed, ""}};
+        const auto spans = spansOf(events, 99'000);
+        QCOMPARE(int(spans.size()), 4);
+        QCOMPARE(spans[1].seconds(), 0.5);
+        QCOMPARE(spans[2].seconds(), 6.5);
+        QCOMPARE(spans[3].seconds(), 0.0);
+        const auto open = spansOf({{1000, JobState::Queued, ""}}, 4000);
+        QCOMPARE(open[0].seconds(), 3.0);
+        QVERIFY(spansOf({}, 4000).empty());
+    }
+
+    void outcomesAreShownTheMostFrequentFirst() {
+        Theme theme;
+        OutcomeBars bars(theme);
+        CircuitOutcome outcome;
+        outcome.shots = 100;
+        outcome.bits = 3;
+        outcome.counts = {{1, 30}, {6, 70}};
+        outcome.probabilities = {{1, 0.3}, {6, 0.7}};
+        bars.setOutcome(outcome);
+        QCOMPARE(bars.toCsv().section(QLatin1Char('\n'), 1, 1).section(QLatin1Char(','), 0, 1),
+                 QStringLiteral("110,70"));
+        QVERIFY(bars.accessibleDescription().startsWith(QStringLiteral("110 70")));
+    }
+
+    void aJobThatNobodyFollowsIsTakenUpAndCompleted() {
+        Fixture test;
+        QVERIFY(test.openWorkspace() && test.startCloud(1'500));
+        test.giveKey(test.cloud->key());
+        const auto id = test.submit(someWork("a bell", 3));
+        QVERIFY2(id.has_value(), id ? "" : id.error().message.c_str());
+        test.start();
+        QTRY_COMPARE(test.column("jobsTable", JobsModel::Account),
+                     QStringList{QStringLiteral("practice (practice)")});
+        QTRY_COMPARE_WITH_TIMEOUT(test.state(*id), JobState::Completed, limitMs);
+        auto* circuits = test.part<QComboBox>("resultCircuit");
+        QTRY_COMPARE(circuits->count(), 3);
+        QTRY_COMPARE(test.part<OutcomeBars>("outcomeBars")->accessibleDescription().left(2),
+                     QStringLiteral("01"));
+        test.part<QWidget>("copyRemoteId")->setFocus();
+        QTest::keyClick(test.part<QWidget>("copyRemoteId"), Qt::Key_Space);
+        QCOMPARE(QGuiApplication::clipboard()->text(), toQt(test.jobs->find(toQt(*id))->remoteId));
+        QVERIFY(test.part<QLabel>("jobFacts")->text().contains(QStringLiteral("nothing is paid")));
+    }
+
+    void aJobIsCancelledInTheQueue() {
+        Fixture test;
+        QVERIFY(test.openWorkspace() && test.startCloud(longQueueMs));
+        test.giveKey(test.cloud->key());
+        const auto id = test.submit(someWork("long"));
+        QVERIFY(id.has_value());
+        test.start();
+        QTRY_COMPARE(test.state(*id), JobState::Queued);
+        QTRY_VERIFY(test.part<QPushButton>("cancelJob")->isEnabled());
+        test.part<QPushButton>("cancelJob")->click();
+        QTRY_COMPARE_WITH_TIMEOUT(test.state(*id), JobState::Cancelled, limitMs);
+        QVERIFY(!test.part<QPushButton>("cancelJob")->isEnabled());
+    }
+
+    void aJobThatNeverLeftIsCancelledWithoutAKey() {
+        Fixture test;
+        QVERIFY(test.openWorkspace());
+        QVERIFY(test.keep(recordOf("p", JobState::Prepared, QDateTime::currentMSecsSinceEpoch())));
+        test.start();
+        QTRY_VERIFY(test.part<QPushButton>("cancelJob")->isEnabled());
+        QTRY_VERIFY_WITH_TIMEOUT(test.messages().contains(QStringLiteral("Nobody follows this job")),
+                                 limitMs);
+        test.part<QPushButton>("cancelJob")->click();
+        QTRY_COMPARE_WITH_TIMEOUT(test.state("p"), JobState::Cancelled, limitMs);
+    }
+
+    void aJobIsFollowedAgainAfterARestart() {
+        Fixture test;
+        QVERIFY(test.openWorkspace() && test.startCloud(3'000));
+        test.giveKey(test.cloud->key());
+        const auto id = test.submit(someWork("over night"));
+        QVERIFY(id.has_value());
+        test.start();
+        QTRY_COMPARE(test.state(*id), JobState::Queued);
+        test.stop();
+        test.start();
+        QTRY_COMPARE_WITH_TIMEOUT(test.state(*id), JobState::Completed, limitMs);
+        QCOMPARE(test.cloud->ledger().jobs.size(), std::size_t{1});
+    }
+
+    void aJobWaitsForAKeyAndGoesOn() {
+        Fixture test;
+        QVERIFY(test.openWorkspace() && test.startCloud(2'000));
+        test.giveKey(test.cloud->key());
+        const auto id = test.submit(someWork("patient"));
+        QVERIFY(id.has_value());
+        QVERIFY(test.cloud->revokeKey(test.cloud->key()));
+        test.start();
+        QTRY_COMPARE_WITH_TIMEOUT(test.state(*id), JobState::NeedsKey, limitMs);
+        QTRY_COMPARE(test.column("jobsTable", JobsModel::State),
+                     QStringList{QStringLiteral("Needs a key")});
+        QTRY_VERIFY(test.messages().contains(QStringLiteral("key"), Qt::CaseInsensitive));
+        test.giveKey(test.cloud->addKey());
+        QTRY_COMPARE_WITH_TIMEOUT(test.state(*id), JobState::Completed, limitMs);
+        QTRY_VERIFY(!test.messages().contains(QStringLiteral("key"), Qt::CaseInsensitive));
+    }
+
+    void aJobThatSomebodyElseFollowsIsLeftToThem() {
+        Fixture test;
+        QVERIFY(test.openWorkspace() && test.startCloud(longQueueMs));
+        test.giveKey(test.cloud->key());
+        const auto id = test.submit(someWork("mine"));
+        QVERIFY(id.has_value());
+        const auto other = test.store();
+        QVERIFY(other->takeJob(*id).has_value());
+        test.start();
+        QTRY_COMPARE(test.state(*id), JobState::Queued);
+        test.part<QPushButton>("cancelJob")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(test.messages().contains(QStringLiteral("being driven")), limitMs);
+        QCOMPARE(test.state(*id), JobState::Queued);
+        QVERIFY(other->takeJob(*id).has_value());
+    }
+
+    void aForeignJobIsAttachedByItsId() {
+        Fixture test;
+        QVERIFY(test.openWorkspace() && test.startCloud(1'000));
+        test.giveKey(test.cloud->key());
+        auto transport = makeHttpTransport();
+        QVERIFY(transport.has_value());
+        const auto provider =
+            makeProvider(test.profile(), Secret(test.cloud->key()), *transport, makeSystemClock());
+        QVERIFY(provider.has_value());
+        JobRequest request = someWork("theirs").request;
+        request.token = "theirs";
+        const auto remote = (*provider)->submit(request, {});
+        QVERIFY2(remote.has_value(), remote ? "" : remote.error().error.message.c_str());
+        test.start();
+        QTRY_VERIFY(test.jobs->isLoaded());
+        auto* id = test.part<QLineEdit>("attachId");
+        auto* attach = test.part<QPushButton>("attachNow");
+        QVERIFY(!attach->isEnabled());
+        id->setText(QStringLiteral("no-such-job"));
+        attach->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!test.messages().isEmpty(), limitMs);
+        id->setText(toQt(*remote));
+        attach->click();
+        QTRY_COMPARE_WITH_TIMEOUT(int(test.jobs->jobs().size()), 1, limitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(test.jobs->jobs()[0].state, JobState::Completed, limitMs);
+        QVERIFY(id->text().isEmpty());
+    }
+
+    void aFailedJobIsSubmittedAgainWhenAskedTo() {
+        Fixture test;
+        QVERIFY(test.openWorkspace() && test.startCloud(200));
+        test.giveKey(test.cloud->key());
+        JobRecord failed = recordOf("f", JobState::Failed, QDateTime::currentMSecsSinceEpoch());
+        failed.profile = "practice";
+        failed.device = "simulator";
+        failed.estimatedUsd = 0.3;
+        failed.errorMessage = "the machine was switched off";
+        QVERIFY(test.keep(failed, failed.errorMessage));
+        test.start();
+        QTRY_VERIFY(test.part<QPushButton>("resubmitJob")->isEnabled());
+        test.part<QPushButton>("resubmitJob")->click();
+        QCOMPARE(test.prompts.asked, QStringList{QStringLiteral("Submit this job again")});
+        QCOMPARE(int(test.jobs->jobs().size()), 1);
+        test.prompts.answers << QString();
+        test.part<QPushButton>("resubmitJob")->click();
+        QTRY_COMPARE_WITH_TIMEOUT(int(test.jobs->jobs().size()), 2, limitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(test.jobs->jobs()[1].state, JobState::Completed, limitMs);
+        QCOMPARE(test.state("f"), JobState::Failed);
+    }
+
+    void anotherWorkspaceHasOtherJobs() {
+        Fixture test;
+        QVERIFY(test.openWorkspace());
+        QVERIFY(test.keep(recordOf("x1", JobState::Cancelled, 1'780'000'000'000)));
+        test.start();
+        QTRY_COMPARE(test.column("jobsTable", JobsModel::State).size(), 1);
+        QVERIFY(test.session.open(test.folder.filePath(QStringLiteral("other.qstore"))).has_value());
+        QTRY_VERIFY(test.part<QPushButton>("emptyStateButton")->isVisible());
+        QCOMPARE(test.jobs->find(QStringLiteral("x1")), nullptr);
+        QVERIFY(test.openWorkspace());
+        QTRY_COMPARE(test.column("jobsTable", JobsModel::State).size(), 1);
+    }
+
+    void everyPartHasANameForScreenReaders() {
+        Fixture test;
+        QVERIFY(test.openWorkspace());
+        test.start();
+        for (const char* name : {"jobsShown", "attachAccount", "resultCircuit"})
+            QVERIFY2(!test.part<QComboBox>(name)->accessibleName().isEmpty(), name);
+        const auto views = test.panel->findChildren<QTableView*>();
+        for (const QTableView* view : views)
+            QVERIFY2(!view->accessibleName().isEmpty(), qPrintable(view->objectName()));
+    }
+};
+
+QTEST_MAIN(JobsPanelTest)
+#include "jobs_panel_test.moc"
