@@ -3,12 +3,30 @@
 
 #include "ui/circuit/circuit_page.h"
 #include "ui/data/data_page.h"
+#include "ui/hardware/hardware_page.h"
 #include "ui/home/home_page.h"
 #include "ui/registry/models_page.h"
 #include "ui/training/training_page.h"
 #include "ui/training/training_settings.h"
 
 using namespace qstore::ui;
+
+namespace {
+
+HardwarePage* makeHardware(AppContext& context, CircuitPage& circuit, TrainingPage& train) {
+    auto* hardware = new HardwarePage(context);
+    Navigator& navigator = context.navigator;
+    QObject::connect(hardware, &HardwarePage::circuitRequested, &circuit,
+                     [&navigator, &circuit] { navigator.showPage(circuit.id()); });
+    QObject::connect(hardware, &HardwarePage::runRequested, &train,
+                     [&navigator, &train](const QString& run) {
+                         navigator.showPage(train.id());
+                         train.openRun(run);
+                     });
+    return hardware;
+}
+
+}  // namespace
 
 std::vector<Page*> makePages(AppContext& context, TrainingController& training) {
     WorkspaceSession& session = *context.session;
@@ -57,5 +75,9 @@ std::vector<Page*> makePages(AppContext& context, TrainingController& training) 
     QObject::connect(train, &TrainingPage::registered, models, &ModelsPage::select);
     QObject::connect(models, &ModelsPage::trainRequested, train,
                      [=, &navigator] { navigator.showPage(train->id()); });
-    return {home, data, circuit, train, models};
+    std::vector<Page*> pages{home, data, circuit, train, models};
+    // Tests of other parts of the window have no accounts.
+    if (context.accounts != nullptr && context.devices != nullptr)
+        pages.push_back(makeHardware(context, *circuit, *train));
+    return pages;
 }

@@ -24,6 +24,14 @@ const QMap<QString, QString>& drawings() {
         {QStringLiteral("train"), QStringLiteral("<path d='M4 4.5v15h16M7 8c2 7 5 8 12 8.5'/>")},
         {QStringLiteral("models"), QStringLiteral("<path d='m12 3.5 8 4.25v8.5l-8 4.25-8-4.25v-8.5Z'/>"
                                                   "<path d='m4 7.75 8 4.25 8-4.25M12 12v8.5'/>")},
+        {QStringLiteral("hardware"),
+         QStringLiteral(
+             "<rect x='7' y='7' width='10' height='10' rx='1.5'/><circle cx='12' cy='12' r='1.8'/>"
+             "<path d='M10 7V3.5M14 7V3.5M10 20.5V17M14 20.5V17M7 10H3.5M7 14H3.5M20.5 10H17"
+             "M20.5 14H17'/>")},
+        {QStringLiteral("cloud"),
+         QStringLiteral(
+             "<path d='M7.2 18.5a4 4 0 0 1-.4-8 5.5 5.5 0 0 1 10.7 1.1 3.5 3.5 0 0 1-.5 6.9Z'/>")},
         {QStringLiteral("search"),
          QStringLiteral("<circle cx='10.5' cy='10.5' r='6'/><path d='m15 15 5 5'/>")},
         {QStringLiteral("theme"), QStringLiteral("<circle cx='12' cy='12' r='8'/>"

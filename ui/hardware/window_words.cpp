@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/hardware/window_words.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+#include <vector>
+
+#include "ui/controllers/workspace_session.h"
+
+namespace qstore::ui {
+namespace {
+
+struct Words {
+    QRegularExpression typed;
+    QString pressed;
+};
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("WindowWords", text);
+}
+
+/// Built at each call, which is rare, so that a change of language is followed.
+std::vector<Words> words() {
+    const auto pattern = [](const char* text) { return QRegularExpression(QString::fromUtf8(text)); };
+    return {
+        {pattern("`qstore accounts key \\S+ --store vault` makes one"),
+         tr("create it under “Where keys are kept”")},
+        {pattern("`qstore accounts key [^`]*`"), tr("“Save key”, above")},
+        {pattern("`qstore practice-cloud`"), tr("“Start practice cloud”, on this page")},
+        {pattern("--proxy http://host:port"), tr("“Proxy” as http://host:port")},
+        {pattern("--ca-file FILE\\.pem"), tr("“Own authority” as a PEM file")},
+        {pattern(" \\(--region\\)"), QString()},
+        {pattern(" \\(--store vault\\)"), QString()},
+        {pattern(": --instance CRN"), QString()},
+        {pattern("--practice"), tr("tick “Practice cloud”")},
+        {pattern("`qstore backends list` shows them"), tr("“Devices” shows them")},
+    };
+}
+
+}  // namespace
+
+QString windowAdvice(const std::string& advice) {
+    QString text = toQt(advice);
+    for (const Words& each : words()) text.replace(each.typed, each.pressed);
+    return text;
+}
+
+Error windowError(Error error) {
+    error.hint = fromQt(windowAdvice(error.hint));
+    return error;
+}
+
+}  // namespace qstore::ui

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <string>
+
+#include "core/base/result.h"
+
+namespace qstore::ui {
+
+/// Core's advice about accounts is written for both, window and command line, and names what one would
+/// type. Here it names what one presses instead.
+QString windowAdvice(const std::string& advice);
+Error windowError(Error error);
+
+}  // namespace qstore::ui
