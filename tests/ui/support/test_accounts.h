@@ -7,6 +7,21 @@
 
 namespace qstore::ui {
 
+/// Reaches this machine alone, so that no test sends anything to a real cloud.
+class LoopbackTransport : public HttpTransport {
+public:
+    explicit LoopbackTransport(std::shared_ptr<const HttpTransport> real) : m_real(std::move(real)) {}
+    HttpResult send(const HttpRequest& request, const RunControl& control) const override {
+        const auto parts = parseUrl(request.url);
+        if (parts && parts->host == "127.0.0.1") return m_real->send(request, control);
+        return tl::unexpected<NetError>(
+            NetError{NetFault::NameNotFound, {ErrorCode::Io, "tests reach no network", {}}, false});
+    }
+
+private:
+    std::shared_ptr<const HttpTransport> m_real;
+};
+
 /// Accounts in the temporary folder of a context, without the keychain and with a vault that opens at once.
 inline AccountsEnvironment testAccountsEnvironment(const TestContext& test) {
     AccountsEnvironment environment;
@@ -14,6 +29,11 @@ inline AccountsEnvironment testAccountsEnvironment(const TestContext& test) {
     environment.vaultFile = test.folder.filePath(QStringLiteral("keys.vault")).toStdString();
     environment.costOfNewVault = {1, 8};
     environment.useKeychain = false;
+    environment.network.transport =
+        [](const HttpOptions& options) -> Result<std::shared_ptr<const HttpTransport>> {
+        QSTORE_TRY(auto real, makeHttpTransport(options));
+        return std::shared_ptr<const HttpTransport>(std::make_shared<LoopbackTransport>(std::move(real)));
+    };
     return environment;
 }
 
