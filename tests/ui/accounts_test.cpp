@@ -225,7 +225,7 @@ private Q_SLOTS:
         accounts().keepKey(QStringLiteral("lab"), planted);
         QTRY_VERIFY(accounts().keyForTest(QStringLiteral("lab")) == planted);
         accounts().keepKey(QStringLiteral("lab"), planted, SecretPlace::Session);
-        accounts().rename(QStringLiteral("lab"), QStringLiteral("work")).has_value();
+        QVERIFY(accounts().rename(QStringLiteral("lab"), QStringLiteral("work")).has_value());
         QTRY_VERIFY(accounts().keyForTest(QStringLiteral("work")) == planted);
         texts << accounts().announcement() << accounts().keyOf(QStringLiteral("work")).hint;
         QVERIFY(!texts.join(QLatin1Char('\n')).contains(QStringLiteral("planted")));

@@ -36,7 +36,7 @@ private Q_SLOTS:
         m_page = std::make_unique<HardwarePage>(m_test->context);
         m_page->resize(1000, 680);
         m_page->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
     }
     void cleanup() {
         m_page.reset();
@@ -391,7 +391,7 @@ private:
     }
     void select(const char* name) const {
         for (int row = 0; row < view()->model()->rowCount(); ++row) {
-            if (names().at(row).startsWith(QString::fromLatin1(name)))
+            if (names().at(row).section(QLatin1Char(' '), 0, 0) == QLatin1String(name))
                 view()->setCurrentIndex(view()->model()->index(row, 0));
         }
     }

@@ -8,7 +8,7 @@
 
 #include "app/workbench/pages.h"
 #include "core/data/samples.h"
-#include "tests/ui/support/test_context.h"
+#include "tests/ui/support/test_accounts.h"
 #include "ui/circuit/circuit_page.h"
 #include "ui/controllers/workspace_session.h"
 #include "ui/data/import_dialog.h"
@@ -29,6 +29,7 @@ private Q_SLOTS:
         const auto iris = loadSample("iris");
         QVERIFY(m_session->addDataset(QStringLiteral("iris"), *iris, {}, guessedRecipe(*iris)).has_value());
         m_test->context.session = m_session.get();
+        m_accounts = std::make_unique<TestAccounts>(*m_test);
         m_training = std::make_unique<TrainingController>(*m_session);
         m_window = std::make_unique<MainWindow>(m_test->context, makePages(m_test->context, *m_training));
         m_window->show();
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void cleanup() {
         m_window.reset();
         m_training.reset();
+        m_accounts.reset();
         m_session.reset();
         m_test.reset();
     }
@@ -54,7 +56,8 @@ private Q_SLOTS:
              {"importButtonAction", "trainButtonAction", "pauseButtonAction", "cancelButtonAction",
               "registerButtonAction", "verifyModelAction", "exportModelAction", "predictButtonAction",
               "importModelAction", "deleteModelAction", "aliasModelAction", "deleteDatasetAction",
-              "trainCircuitAction", "storeCircuitAction", "openStoredCircuitAction"}) {
+              "trainCircuitAction", "storeCircuitAction", "openStoredCircuitAction",
+              "hardwareAccountsAction", "practiceSwitchAction"}) {
             auto* action = m_window->findChild<QAction*>(QString::fromLatin1(name));
             QVERIFY2(action != nullptr, name);
             QVERIFY2(inMenus.contains(action) && commands.contains(action), name);
@@ -122,6 +125,7 @@ private:
 
     std::unique_ptr<TestContext> m_test;
     std::unique_ptr<WorkspaceSession> m_session;
+    std::unique_ptr<TestAccounts> m_accounts;
     std::unique_ptr<TrainingController> m_training;
     std::unique_ptr<MainWindow> m_window;
 };

@@ -125,6 +125,7 @@ QWidget* AccountsPanel::buildDetails() {
     auto* scroll = new QScrollArea(this);
     scroll->setObjectName(QStringLiteral("accountDetails"));
     scroll->setProperty("part", true);
+    scroll->setAccessibleName(tr("Account"));
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFixedWidth(detailsWidth);

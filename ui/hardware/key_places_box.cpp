@@ -88,10 +88,11 @@ void KeyPlacesBox::refresh() {
     m_open->setToolTip(exists ? tr("Unlock the vault with its master password; takes about a second")
                               : tr("Create a vault with this master password; takes about a second"));
     const FocusKeeper keeper({m_open, m_lock, m_password}, open ? m_lock : nullptr);
+    m_password->setEnabled(!open);
     m_password->setVisible(!open);
     m_open->setVisible(!open);
     m_lock->setVisible(open);
-    m_open->setEnabled(!m_accounts.vaultOpening() && !m_password->text().isEmpty());
+    m_open->setEnabled(!open && !m_accounts.vaultOpening() && !m_password->text().isEmpty());
 }
 
 void KeyPlacesBox::openVault() {
