@@ -28,6 +28,7 @@ struct TrainOptions {
     std::string backend;
     std::optional<std::uint64_t> shots, mostShots;
     std::optional<double> maxCostUsd;
+    std::string fromRun;
 };
 
 tl::unexpected<Error> inFile(const std::string& file, Error error) {
@@ -74,6 +75,7 @@ Result<TrainingOptions> settingsFor(const TrainOptions& options, const std::opti
         settings = *std::move(read);
     }
     if (options.epochs) settings.training.epochs = *options.epochs;
+    if (!options.fromRun.empty()) settings.training.start = {options.fromRun, ""};
     QSTORE_CHECK(applyMachine(options, settings.training));
     if (seed) settings.training.seed = *seed;
     return settings;
@@ -111,6 +113,8 @@ Status train(const Command& command, const TrainOptions& options) {
                TrainingSession::start(workspace, {options.dataset, std::move(choice), settings.training,
                                                   command.plans.get(), machineFor(command, workspace)}));
     command.note("run: " + session->runId());
+    if (!settings.training.start.run.empty())
+        command.note("starting from the weights of run " + settings.training.start.run);
     if (const MachineConfig& machine = settings.training.machine; !machine.backend.empty())
         command.note("measured on " + machine.backend + ", " + std::to_string(machine.shots) +
                      " shots a circuit, gradients by " +
@@ -169,6 +173,9 @@ void addTrainCommand(CLI::App& app, Command& command) {
                      "Stop before the run would cost more dollars than this; it can be resumed with more")
         ->needs(backend)
         ->check(CLI::PositiveNumber);
+    verb->add_option("--from-run", options->fromRun,
+                     "Start from the weights of this finished run, of the same circuit and layers, instead "
+                     "of drawn ones: train locally first, then fine-tune with --backend");
     verb->footer(settingsHelp());
     verb->callback(
         [&command, options] { command.action = [&command, options] { return train(command, *options); }; });

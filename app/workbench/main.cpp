@@ -100,8 +100,8 @@ int main(int argc, char* argv[]) {
     DesktopPrompts prompts(settings);
     Navigator navigator;
     WorkspaceSession session;
-    TrainingController training(session);
     Accounts accounts(accountsEnvironment(touring));
+    TrainingController training(session, &accounts);
     DeviceCatalog devices(accounts);
     AppContext context{theme, prompts, settings, navigator, &session, &accounts, &devices};
     MainWindow window(context, makePages(context, training));

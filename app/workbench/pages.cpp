@@ -34,7 +34,8 @@ std::vector<Page*> makePages(AppContext& context, TrainingController& training) 
     auto* home = new HomePage(session, training);
     auto* data = new DataPage(session, context.theme, context.prompts);
     auto* circuit = new CircuitPage(context);
-    auto* train = new TrainingPage(session, training, context.theme, context.prompts);
+    auto* train = new TrainingPage(session, training, context.theme, context.prompts, context.accounts,
+                                   context.devices);
     auto* models = new ModelsPage(session, context.theme, context.prompts);
 
     QObject::connect(home, &HomePage::exampleRequested, train, [=, &navigator](const QString& sample) {
@@ -64,6 +65,8 @@ std::vector<Page*> makePages(AppContext& context, TrainingController& training) 
                      });
     QObject::connect(train, &TrainingPage::dataRequested, data,
                      [=, &navigator] { navigator.showPage(data->id()); });
+    QObject::connect(train, &TrainingPage::hardwareRequested, &navigator,
+                     [&navigator] { navigator.showPage(QStringLiteral("hardware")); });
     QObject::connect(train, &TrainingPage::jobTextChanged, &navigator, &Navigator::showJobs);
     QObject::connect(&navigator, &Navigator::drawnCircuitTrainingRequested, train,
                      [=, &navigator, &session, &training] {

@@ -3,270 +3,248 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
-#include <map>
-#include <tuple>
 
-#include "core/backends/training_evaluations.h"
+#include "core/backends/training_load.h"
 
 namespace qstore {
 namespace {
 
 constexpr std::array<std::string_view, 3> kMethods = {"parameter-shift", "spsa", "finite-difference"};
-/// Every number of a bill stays below this, so that no product of a few overflows.
-constexpr std::uint64_t kMost = std::uint64_t{1} << 53U;
-
-/// Products and sums that remember when they became too large.
-class Bill {
-public:
-    std::uint64_t times(std::uint64_t a, std::uint64_t b) {
-        if (a != 0 && b > kMost / a) {
-            m_tooLarge = true;
-            return kMost;
-        }
-        return a * b;
-    }
-    std::uint64_t plus(std::uint64_t a, std::uint64_t b) {
-        if (a > kMost - std::min(b, kMost)) m_tooLarge = true;
-        return std::min(a + std::min(b, kMost), kMost);
-    }
-    bool tooLarge() const { return m_tooLarge; }
-
-private:
-    bool m_tooLarge = false;
-};
-
-/// Equal jobs.
-struct Jobs {
-    JobWork work;
-    std::uint64_t count = 0;
-};
-
-/// What some circuits need together.
-struct Load {
-    std::uint64_t circuits = 0, merged = 0, jobs = 0, shots = 0;
-    std::uint64_t oneQubitGateShots = 0, twoQubitGateShots = 0, waits = 0;
-    std::optional<double> usd = 0.0, atMostUsd = 0.0, seconds = 0.0;
-};
-
-void addMoney(std::optional<double>& sum, const std::optional<double>& part, std::uint64_t times) {
-    if (sum && part)
-        sum = *sum + *part * static_cast<double>(times);
-    else if (times != 0)
-        sum.reset();
-}
+/// Rows of all epochs whose batches are looked at one by one; beyond that a bound is good enough.
+constexpr std::uint64_t kMostShuffledRows = 5'000'000;
+constexpr std::uint64_t kMostChartedEpochs = 100'000;
 
 class Calculator {
 public:
-    Calculator(const TrainingShape& shape, const TrainingTerms& terms, const PriceTable& prices)
-        : m_shape(shape), m_terms(terms), m_prices(prices), m_settings(settingsOf(shape)) {}
+    Calculator(const TrainingShape& shape, const TrainingTerms& terms, const PriceTable& prices,
+               const RunControl& control)
+        : m_shape(shape), m_terms(terms), m_control(control), m_counter(shape, terms, prices) {}
 
-    Result<TrainingCost> calculate(const RunControl& control);
+    Result<TrainingCost> calculate();
 
 private:
     Status checkShape() const;
-    /// `rows` rows of which `distinct` differ, each evaluated `evaluations` times in every setting.
-    Result<Load> loadOf(std::uint64_t rows, std::uint64_t distinct, std::uint64_t evaluations);
-    Result<std::vector<Jobs>> pack(std::uint64_t circuitsPerSetting);
-    JobPrice price(const JobWork& work);
-    void add(Load& sum, const Load& part, std::uint64_t times);
-    std::uint64_t distinctOf(std::uint64_t rows) const { return std::min(rows, m_distinct.count); }
-    Result<Load> epochLoad();
-    void countExactness(TrainingCost& cost) const;
+    Status checkInputs(const std::vector<double>& inputs, std::uint64_t rows) const;
+    /// Rows of the training part from one place of `order` on; empty = as they stand.
+    Multiplicities batch(const std::vector<std::size_t>& order, std::uint64_t from,
+                         std::uint64_t rows) const;
+    Status addRows(Load& sum, const RowClasses& classes);
+    Status addSteps(Load& sum, const std::vector<std::size_t>& order);
+    Result<Load> partsLoad(const std::vector<PredictedRows>& parts);
+    Result<Load> epochLoad(const std::vector<std::size_t>& order);
+    bool shuffleMatters() const;
+    bool shuffleKnown() const;
+    Status addEnd(Load& sum);
+    Result<Load> addEpochs(TrainingCost& cost);
+    std::uint64_t stepsOfEpoch() const;
+    void describe(TrainingCost& cost) const;
+    std::uint64_t together(std::uint64_t rows) const {
+        return m_shape.mostRowsTogether == 0 ? rows : std::min(rows, m_shape.mostRowsTogether);
+    }
+    bool whole() const { return m_shape.losses && m_shape.losses->wholeSteps != 0; }
 
     const TrainingShape& m_shape;
     const TrainingTerms& m_terms;
-    const PriceTable& m_prices;
-    std::vector<SettingLoad> m_settings;
-    DistinctRows m_distinct;
+    const RunControl& m_control;
+    LoadCounter m_counter;
+    RowClasses m_classes;
     std::uint64_t m_evaluations = 0;
-    std::optional<JobPrice> m_firstJob;
-    std::map<std::tuple<std::uint64_t, std::uint64_t, std::uint64_t>, JobPrice> m_known;
-    Bill m_bill;
+    std::optional<Load> m_predicted;  ///< after each epoch
+    bool m_partsKnown = true;
 };
+
+Status Calculator::checkInputs(const std::vector<double>& inputs, std::uint64_t rows) const {
+    std::uint64_t columns = 0;
+    for (const Parameter& parameter : m_shape.circuit.parameters())
+        columns += parameter.role == ParameterRole::Column ? 1 : 0;
+    if (inputs.empty() || (columns != 0 && inputs.size() % columns == 0 && inputs.size() / columns == rows))
+        return {};
+    return fail(ErrorCode::InvalidArgument, std::to_string(inputs.size()) + " input values are not " +
+                                                std::to_string(rows) + " rows of " +
+                                                std::to_string(columns) + " columns");
+}
 
 Status Calculator::checkShape() const {
     const auto wrong = [](const std::string& what) { return fail(ErrorCode::InvalidArgument, what); };
     if (m_shape.rows == 0 || m_shape.batchSize == 0 || m_shape.epochs == 0 || m_shape.shots == 0 ||
         m_shape.repeats == 0)
         return wrong("a training needs rows, a batch size, epochs and shots of 1 or more");
-    if (m_settings.empty()) return wrong("the observables hold nothing to measure");
+    if (m_counter.settings() == 0) return wrong("the observables hold nothing to measure");
     for (const PauliSum& observable : m_shape.observables)
         if (observable.qubits() > m_shape.circuit.qubits())
             return wrong("an observable needs " + std::to_string(observable.qubits()) +
                          " qubits, the circuit has " + std::to_string(m_shape.circuit.qubits()));
-    std::uint64_t columns = 0;
-    for (const Parameter& parameter : m_shape.circuit.parameters())
-        columns += parameter.role == ParameterRole::Column ? 1 : 0;
-    if (!m_shape.inputs.empty() && (columns == 0 || m_shape.inputs.size() % columns != 0 ||
-                                    m_shape.inputs.size() / columns != m_shape.rows))
-        return wrong(std::to_string(m_shape.inputs.size()) + " input values are not " +
-                     std::to_string(m_shape.rows) + " rows of " + std::to_string(columns) + " columns");
+    QSTORE_CHECK(checkInputs(m_shape.inputs, m_shape.rows));
+    for (const auto* parts : {&m_shape.startParts, &m_shape.epochParts, &m_shape.finalParts})
+        for (const PredictedRows& part : *parts) QSTORE_CHECK(checkInputs(part.inputs, part.rows));
     return {};
 }
 
-JobPrice Calculator::price(const JobWork& work) {
-    const auto kind = std::make_tuple(work.oneQubitGates, work.twoQubitGates, work.circuits);
-    if (const auto known = m_known.find(kind); known != m_known.end()) return known->second;
-    JobPrice price = m_prices.priceOfJob(m_terms.provider, m_terms.device.name, work, m_terms.plan);
-    if (m_terms.estimate) price = withEstimate(std::move(price), m_terms.estimate(work));
-    if (!price.seconds && m_terms.times) {
-        const ExecutionTimes& times = *m_terms.times;
-        price.seconds = static_cast<double>(work.shots) *
-                        (static_cast<double>(work.circuits) * times.shotSeconds +
-                         static_cast<double>(work.oneQubitGates) * times.oneQubitGateSeconds +
-                         static_cast<double>(work.twoQubitGates) * times.twoQubitGateSeconds);
-    }
-    return m_known.emplace(kind, std::move(price)).first->second;
+/// How often each kind of circuit is asked for by some of the rows, which stand in `order` or as they are.
+Multiplicities askersOf(const RowClasses& classes, const std::vector<std::size_t>& order,
+                        std::uint64_t from, std::uint64_t rows) {
+    if (classes.count == 1) return {{rows, 1}};
+    if (classes.of.empty()) return {{1, rows}};
+    std::map<std::uint32_t, std::uint64_t> counts;
+    for (std::uint64_t at = from; at < from + rows; ++at)
+        ++counts[classes.of[order.empty() ? at : order[at]]];
+    Multiplicities askers;
+    for (const auto& [which, count] : counts) ++askers[count];
+    return askers;
 }
 
-/// Fills job after job, setting by setting, to the device's limits.
-Result<std::vector<Jobs>> Calculator::pack(std::uint64_t circuitsPerSetting) {
-    constexpr std::uint64_t unlimited = std::numeric_limits<std::uint64_t>::max();
-    const std::uint64_t mostCircuits = m_terms.device.maxCircuits == 0 ? 1 : m_terms.device.maxCircuits;
-    const std::uint64_t mostGates =
-        m_terms.device.maxGatesPerJob == 0 ? unlimited : m_terms.device.maxGatesPerJob;
-    std::vector<Jobs> jobs;
-    JobWork open{0, 0, m_shape.shots, 0, m_shape.mitigation, {}};
-    const auto close = [&] {
-        if (open.circuits != 0) jobs.push_back({open, 1});
-        open = {0, 0, m_shape.shots, 0, m_shape.mitigation, {}};
-    };
-    for (const SettingLoad& setting : m_settings) {
-        const std::uint64_t gates = setting.gates.all();
-        if (gates > mostGates)
-            return fail(ErrorCode::Unsupported,
-                        "a circuit of " + std::to_string(gates) + " gates is more than a job of '" +
-                            m_terms.device.name + "' takes, " + std::to_string(mostGates),
-                        "Use a smaller circuit, or optimise it.");
-        const auto fitting = [&](std::uint64_t used, std::uint64_t usedGates) {
-            const std::uint64_t byGates = gates == 0 ? unlimited : (mostGates - usedGates) / gates;
-            return std::min(mostCircuits - used, byGates);
-        };
-        const std::uint64_t full = fitting(0, 0);
-        for (std::uint64_t left = circuitsPerSetting; left != 0;) {
-            const bool whole = open.circuits == 0 && left >= full;
-            const std::uint64_t fits =
-                whole ? full : fitting(open.circuits, open.oneQubitGates + open.twoQubitGates);
-            const std::uint64_t take = std::min(fits, left);
-            if (take == 0) {
-                close();
-                continue;
-            }
-            open.circuits += take;
-            open.oneQubitGates =
-                m_bill.plus(open.oneQubitGates, m_bill.times(take, setting.gates.oneQubit));
-            open.twoQubitGates =
-                m_bill.plus(open.twoQubitGates, m_bill.times(take, setting.gates.twoQubit));
-            left -= take;
-            if (!whole) continue;
-            jobs.push_back({open, 1 + left / full});
-            left %= full;
-            open.circuits = 0;
-            close();
+Multiplicities Calculator::batch(const std::vector<std::size_t>& order, std::uint64_t from,
+                                 std::uint64_t rows) const {
+    const bool unknown = m_classes.count != 1 && order.empty() && rows != m_shape.rows;
+    if (unknown) return {{1, rows}};
+    return askersOf(m_classes, order, from, rows);
+}
+
+/// All rows of a part, in pieces where they are too many.
+Status Calculator::addRows(Load& sum, const RowClasses& classes) {
+    for (std::uint64_t from = 0; from < classes.rows;) {
+        const std::uint64_t rows = together(classes.rows - from);
+        QSTORE_TRY(const Load load, m_counter.loadOf(askersOf(classes, {}, from, rows), 1));
+        m_counter.add(sum, load, 1);
+        from += rows;
+    }
+    return {};
+}
+
+Result<Load> Calculator::partsLoad(const std::vector<PredictedRows>& parts) {
+    Load sum;
+    for (const PredictedRows& part : parts) {
+        if (part.rows == 0) continue;
+        QSTORE_TRY(const RowClasses classes, classesOf(m_shape.circuit, part.rows, part.inputs, m_control));
+        m_partsKnown = m_partsKnown && classes.exact;
+        QSTORE_CHECK(addRows(sum, classes));
+    }
+    return sum;
+}
+
+/// The steps of one epoch.
+Status Calculator::addSteps(Load& sum, const std::vector<std::size_t>& order) {
+    if (whole()) {
+        Load one;
+        QSTORE_CHECK(addRows(one, m_classes));
+        m_counter.add(sum, one, m_shape.losses->wholeQuestions);
+        return {};
+    }
+    const std::uint64_t questions = m_shape.losses ? m_shape.losses->ofEachBatch : 1;
+    const std::uint64_t evaluations = m_shape.losses ? 1 : m_evaluations;
+    const std::uint64_t batchRows = std::min(m_shape.batchSize, m_shape.rows);
+    const auto addBatch = [&](std::uint64_t from, std::uint64_t rows, std::uint64_t times) -> Status {
+        for (std::uint64_t done = 0; done < rows;) {
+            const std::uint64_t piece = together(rows - done);
+            QSTORE_TRY(const Load load, m_counter.loadOf(batch(order, from + done, piece), evaluations));
+            m_counter.add(sum, load, m_counter.bill().times(times, questions));
+            done += piece;
         }
-    }
-    close();
-    return jobs;
-}
-
-Result<Load> Calculator::loadOf(std::uint64_t rows, std::uint64_t distinct, std::uint64_t evaluations) {
-    const std::uint64_t perSetting = m_bill.times(m_bill.times(distinct, evaluations), m_shape.repeats);
-    const std::uint64_t dropped = m_bill.times(m_bill.times(rows - distinct, evaluations), m_shape.repeats);
-    QSTORE_TRY(const std::vector<Jobs> jobs, pack(perSetting));
-    Load load;
-    load.circuits = m_bill.times(perSetting, m_settings.size());
-    load.merged = m_bill.times(dropped, m_settings.size());
-    load.shots = m_bill.times(load.circuits, m_shape.shots);
-    for (const Jobs& some : jobs) {
-        const JobPrice one = price(some.work);
-        if (!m_firstJob) m_firstJob = one;
-        load.jobs = m_bill.plus(load.jobs, some.count);
-        const std::uint64_t shots = m_bill.times(some.count, some.work.shots);
-        load.oneQubitGateShots =
-            m_bill.plus(load.oneQubitGateShots, m_bill.times(shots, some.work.oneQubitGates));
-        load.twoQubitGateShots =
-            m_bill.plus(load.twoQubitGateShots, m_bill.times(shots, some.work.twoQubitGates));
-        addMoney(load.usd, one.usd, some.count);
-        addMoney(load.atMostUsd, one.atMostUsd, some.count);
-        addMoney(load.seconds, one.seconds, some.count);
-    }
-    const std::uint64_t together = std::max<std::uint64_t>(1, m_terms.concurrentJobs);
-    load.waits = load.jobs / together + (load.jobs % together == 0 ? 0 : 1);
-    return load;
-}
-
-void Calculator::add(Load& sum, const Load& part, std::uint64_t times) {
-    const auto more = [&](std::uint64_t& total, std::uint64_t each) {
-        total = m_bill.plus(total, m_bill.times(each, times));
+        return {};
     };
-    more(sum.circuits, part.circuits);
-    more(sum.merged, part.merged);
-    more(sum.jobs, part.jobs);
-    more(sum.shots, part.shots);
-    more(sum.oneQubitGateShots, part.oneQubitGateShots);
-    more(sum.twoQubitGateShots, part.twoQubitGateShots);
-    more(sum.waits, part.waits);
-    addMoney(sum.usd, part.usd, times);
-    addMoney(sum.atMostUsd, part.atMostUsd, times);
-    addMoney(sum.seconds, part.seconds, times);
+    const std::uint64_t full = m_shape.rows / batchRows, rest = m_shape.rows % batchRows;
+    // Without an order all full batches are alike.
+    const bool oneByOne = !order.empty();
+    for (std::uint64_t each = 0; oneByOne && each < full; ++each)
+        QSTORE_CHECK(addBatch(each * batchRows, batchRows, 1));
+    if (!oneByOne) QSTORE_CHECK(addBatch(0, batchRows, full));
+    return rest == 0 ? Status{} : addBatch(full * batchRows, rest, 1);
 }
 
 /// All batches of one epoch, and the rows that are predicted after it.
-Result<Load> Calculator::epochLoad() {
-    const std::uint64_t batch = std::min(m_shape.batchSize, m_shape.rows);
+Result<Load> Calculator::epochLoad(const std::vector<std::size_t>& order) {
     Load epoch;
-    QSTORE_TRY(const Load full, loadOf(batch, distinctOf(batch), m_evaluations));
-    add(epoch, full, m_shape.rows / batch);
-    if (const std::uint64_t rest = m_shape.rows % batch; rest != 0) {
-        QSTORE_TRY(const Load last, loadOf(rest, distinctOf(rest), m_evaluations));
-        add(epoch, last, 1);
+    QSTORE_CHECK(addSteps(epoch, order));
+    if (!m_predicted) {
+        std::vector<PredictedRows> parts = m_shape.epochParts;
+        if (m_shape.evaluationRows != 0) parts.push_back({m_shape.evaluationRows, {}});
+        QSTORE_TRY(m_predicted, partsLoad(parts));
     }
-    if (m_shape.evaluationRows != 0) {
-        const std::uint64_t rows = m_shape.evaluationRows;
-        QSTORE_TRY(const Load evaluation, loadOf(rows, m_distinct.count == 1 ? 1 : rows, 1));
-        add(epoch, evaluation, 1);
-    }
+    m_counter.add(epoch, *m_predicted, 1);
     return epoch;
 }
 
-void Calculator::countExactness(TrainingCost& cost) const {
-    const bool shuffleMatters =
-        m_distinct.count != 1 && m_distinct.count != m_shape.rows && m_shape.batchSize < m_shape.rows;
-    const bool othersUnknown = m_distinct.count != 1 && (m_shape.evaluationRows + m_shape.finalRows) != 0;
-    cost.exact = m_distinct.exact && !shuffleMatters && !othersUnknown;
-    cost.counting = m_distinct.how;
-    if (shuffleMatters)
-        cost.counting +=
-            " How many equal ones meet in a batch is up to the shuffle: this is an upper bound.";
-    if (othersUnknown) cost.counting += " Rows of validation and test count as all different.";
-    if (!cost.exact && !shuffleMatters) cost.counting += " This is an upper bound.";
+/// Whether it changes anything which rows meet in a batch.
+bool Calculator::shuffleMatters() const {
+    const bool apart = m_shape.batchSize < m_shape.rows || together(m_shape.rows) < m_shape.rows;
+    return m_classes.known() && m_classes.count != 1 && m_classes.count != m_shape.rows && apart &&
+           !whole();
 }
 
-Result<TrainingCost> Calculator::calculate(const RunControl& control) {
+bool Calculator::shuffleKnown() const {
+    return m_shape.order && m_shape.rows <= kMostShuffledRows / m_shape.epochs;
+}
+
+std::uint64_t Calculator::stepsOfEpoch() const {
+    if (whole()) return m_shape.losses->wholeSteps;
+    const std::uint64_t batchRows = std::min(m_shape.batchSize, m_shape.rows);
+    return m_shape.rows / batchRows + (m_shape.rows % batchRows == 0 ? 0 : 1);
+}
+
+Status Calculator::addEnd(Load& sum) {
+    std::vector<PredictedRows> parts = m_shape.finalParts;
+    if (m_shape.finalRows != 0) parts.push_back({m_shape.finalRows, {}});
+    QSTORE_TRY(const Load end, partsLoad(parts));
+    m_counter.add(sum, end, 1);
+    return {};
+}
+
+/// One epoch after the other into the chart; what they need together.
+Result<Load> Calculator::addEpochs(TrainingCost& cost) {
+    QSTORE_TRY(const Load start, partsLoad(m_shape.startParts));
+    const bool each = shuffleMatters() && shuffleKnown();
+    Load total, epoch;
+    for (std::uint64_t at = 0; at < m_shape.epochs; ++at) {
+        if (m_control.stop.stop_requested()) return cancelled();
+        if (each || at == 0) {
+            QSTORE_TRY(epoch, epochLoad(each ? m_shape.order(at) : std::vector<std::size_t>()));
+        }
+        if (at >= kMostChartedEpochs && !each) {
+            m_counter.add(total, epoch, m_shape.epochs - at);
+            QSTORE_CHECK(addEnd(total));
+            break;
+        }
+        Load one = epoch;
+        if (at == 0) m_counter.add(one, start, 1);
+        if (at + 1 == m_shape.epochs) QSTORE_CHECK(addEnd(one));
+        m_counter.add(total, one, 1);
+        if (at < kMostChartedEpochs)
+            cost.epochs.push_back({at + 1, one.circuits, one.jobs, one.shots, one.usd, total.usd});
+    }
+    return total;
+}
+
+void Calculator::describe(TrainingCost& cost) const {
+    const bool unknownShuffle = shuffleMatters() && !shuffleKnown();
+    cost.exact = m_classes.exact && !unknownShuffle && m_partsKnown;
+    cost.counting = m_classes.how;
+    if (unknownShuffle)
+        cost.counting +=
+            " How many equal ones meet in a batch is up to the shuffle: this is an upper bound.";
+    if (!m_partsKnown) cost.counting += " Rows of validation and test count as all different.";
+    if (!cost.exact && !unknownShuffle) cost.counting += " This is an upper bound.";
+}
+
+Result<TrainingCost> Calculator::calculate() {
     QSTORE_CHECK(checkShape());
-    QSTORE_TRY(m_distinct, distinctRows(m_shape, control));
+    QSTORE_TRY(m_classes, classesOf(m_shape.circuit, m_shape.rows, m_shape.inputs, m_control));
     QSTORE_TRY(const WeightUses uses, weightUsesOf(m_shape));
     QSTORE_TRY(m_evaluations, evaluationsPerRow(m_shape, uses));
-    QSTORE_TRY(const Load epoch, epochLoad());
-    Load last = epoch;
-    if (m_shape.finalRows != 0) {
-        const std::uint64_t rows = m_shape.finalRows;
-        QSTORE_TRY(const Load final, loadOf(rows, m_distinct.count == 1 ? 1 : rows, 1));
-        add(last, final, 1);
-    }
-    Load total;
-    add(total, epoch, m_shape.epochs - 1);
-    add(total, last, 1);
-    const std::uint64_t batch = std::min(m_shape.batchSize, m_shape.rows);
+    if (m_shape.evaluations) m_evaluations = *m_shape.evaluations;
     TrainingCost cost;
-    cost.steps = m_bill.times(m_shape.rows / batch + (m_shape.rows % batch == 0 ? 0 : 1), m_shape.epochs);
-    if (m_bill.tooLarge())
+    cost.steps = m_counter.bill().times(stepsOfEpoch(), m_shape.epochs);
+    QSTORE_TRY(const Load total, addEpochs(cost));
+    if (m_counter.bill().tooLarge())
         return fail(ErrorCode::ResourceExhausted,
                     "the training needs more circuits, shots or gates than can be counted (2^53)",
                     "Use fewer rows, epochs or shots.");
     cost.evaluationsPerRow = m_evaluations;
-    cost.settings = m_settings.size();
+    if (m_shape.losses)
+        cost.evaluationsPerRow = whole()
+                                     ? (m_shape.losses->wholeQuestions + m_shape.losses->wholeSteps - 1) /
+                                           m_shape.losses->wholeSteps
+                                     : m_shape.losses->ofEachBatch;
+    cost.settings = m_counter.settings();
     cost.circuits = total.circuits;
     cost.merged = total.merged;
     cost.jobs = total.jobs;
@@ -278,15 +256,8 @@ Result<TrainingCost> Calculator::calculate(const RunControl& control) {
     cost.executionSeconds = total.seconds;
     if (m_terms.device.queueSeconds)
         cost.queueSeconds = *m_terms.device.queueSeconds * static_cast<double>(total.waits);
-    cost.firstJob = m_firstJob.value_or(JobPrice{});
-    countExactness(cost);
-    constexpr std::uint64_t mostEpochs = 100'000;  // nobody charts more
-    std::optional<double> sum = 0.0;
-    for (std::uint64_t e = 1; e <= std::min(m_shape.epochs, mostEpochs); ++e) {
-        const Load& one = e == m_shape.epochs ? last : epoch;
-        addMoney(sum, one.usd, 1);
-        cost.epochs.push_back({e, one.circuits, one.jobs, one.shots, one.usd, sum});
-    }
+    cost.firstJob = m_counter.firstJob().value_or(JobPrice{});
+    describe(cost);
     return cost;
 }
 
@@ -312,7 +283,7 @@ std::optional<ExecutionTimes> executionTimesOf(const Calibration& calibration) {
 
 Result<TrainingCost> trainingCost(const TrainingShape& shape, const TrainingTerms& terms,
                                   const PriceTable& prices, const RunControl& control) {
-    return Calculator(shape, terms, prices).calculate(control);
+    return Calculator(shape, terms, prices, control).calculate();
 }
 
 }  // namespace qstore

@@ -22,7 +22,21 @@ enum class SampledGradient : std::uint8_t { ParameterShift, Spsa, FiniteDifferen
 QSTORE_EXPORT std::string_view sampledGradientName(SampledGradient method);
 QSTORE_EXPORT std::optional<SampledGradient> findSampledGradient(std::string_view name);
 
-/// A training as far as its price depends on it; no trainer is needed to ask.
+/// Rows that are predicted together, in jobs of their own.
+struct PredictedRows {
+    std::uint64_t rows = 0;
+    std::vector<double> inputs;  ///< as in TrainingShape; empty = not known, counted as all different
+};
+
+/// Optimizers that take no gradient ask for losses instead, each time in jobs of their own.
+struct LossQuestions {
+    std::uint64_t ofEachBatch = 0;  ///< so often a step (SPSA: 3)
+    /// Steps that look at all rows (Rotosolve, COBYLA): so many an epoch, which ask so often altogether.
+    std::uint64_t wholeSteps = 0, wholeQuestions = 0;
+};
+
+/// A training as far as its price depends on it; no trainer is needed to ask. What a real training asks
+/// for is said by shapeOfTraining() in core/workspace.
 struct TrainingShape {
     Circuit circuit;
     std::vector<PauliSum> observables;
@@ -38,7 +52,15 @@ struct TrainingShape {
     std::uint64_t repeats = 1;     ///< of each circuit, where a device allows fewer shots than are wanted
     bool grouping = true;          ///< strings that commute qubit by qubit share a circuit
     bool mitigation = false;
-    std::optional<GateCounts> gates;  ///< of the transpiled circuit; absent = of `circuit` as it is
+    std::optional<GateCounts> gates;      ///< of the transpiled circuit; absent = of `circuit` as it is
+    std::optional<LossQuestions> losses;  ///< instead of value and gradient
+    std::optional<std::uint64_t> evaluations;  ///< of a row in a step, where `circuit` does not tell
+    /// Rows in the order in which epoch 0, 1, … takes them, where it is known: then it is known too which
+    /// equal ones meet in a batch.
+    std::function<std::vector<std::size_t>(std::uint64_t epoch)> order;
+    std::uint64_t mostRowsTogether = 0;  ///< more rows are asked for in pieces; 0 = never
+    /// Predicted before the first step, after each epoch, and at the end; beside the rows above.
+    std::vector<PredictedRows> startParts, epochParts, finalParts;
 };
 
 /// Seconds that a machine needs for what a job consists of.
@@ -81,13 +103,15 @@ struct TrainingCost {
     std::optional<double> usd, atMostUsd;
     JobPrice firstJob;  ///< with the source and day of the price, or why it is unknown
     std::optional<double> executionSeconds, queueSeconds;
-    std::vector<EpochCost> epochs;  ///< the final evaluation belongs to the last one
+    /// What is predicted before the first step belongs to the first one, the end to the last.
+    std::vector<EpochCost> epochs;
 };
 
-/// steps × rows of a batch × (1 + shift terms of every occurrence) × measurement settings × shots, where
-/// equal circuits within a batch are run once, cut into jobs by the device's limits and priced by the
-/// table. Circuits are equal when their rows bind them to the same content; whether two equal rows fall
-/// into one batch is up to the shuffle, so that then an upper bound is counted and said.
+/// steps × rows of a batch × (1 + shift terms of every occurrence) × measurement settings × shots, cut
+/// into jobs by the device's limits and priced by the table. Equal circuits within a batch are run once
+/// with the shots of all who ask for them, and those that as many ask for make up jobs, as planBatch() does
+/// it. Circuits are equal when their rows bind them to the same content; whether two equal rows fall into
+/// one batch is up to the shuffle: where its order is not known, an upper bound is counted and said.
 ///
 /// InvalidArgument for an empty training or inputs of the wrong length, ResourceExhausted when the numbers
 /// exceed 64 bits, Unsupported when a single circuit is more than a job takes.

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 #include <numbers>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "core/base/hash.h"
@@ -155,9 +156,9 @@ std::vector<std::size_t> usedColumns(const Circuit& flat) {
     return used;
 }
 
-Result<std::string> rowHash(const TrainingShape& shape, const Circuit& flat, std::uint64_t row, bool bind,
-                            const std::vector<std::size_t>& used, std::size_t columns) {
-    const double* values = shape.inputs.data() + row * columns;
+Result<std::string> rowHash(const std::vector<double>& inputs, const Circuit& flat, std::uint64_t row,
+                            bool bind, const std::vector<std::size_t>& used, std::size_t columns) {
+    const double* values = inputs.data() + row * columns;
     if (!bind) {
         std::vector<double> seen;
         for (const std::size_t place : used) seen.push_back(values[place]);
@@ -236,27 +237,31 @@ Result<std::uint64_t> evaluationsPerRow(const TrainingShape& shape, const Weight
     return 1 + 4 * weights;  // two steps on each side, extrapolated
 }
 
-Result<DistinctRows> distinctRows(const TrainingShape& shape, const RunControl& control) {
-    const Circuit flat = shape.circuit.flattened();
+Result<RowClasses> classesOf(const Circuit& circuit, std::uint64_t rows, const std::vector<double>& inputs,
+                             const RunControl& control) {
+    const Circuit flat = circuit.flattened();
     const auto used = usedColumns(flat);
     const std::size_t columns = columnCount(flat);
-    if (used.empty())
-        return DistinctRows{1, true, "No angle depends on a column: all rows share their circuits."};
-    if (shape.inputs.empty())
-        return DistinctRows{shape.rows, false,
-                            "The rows are not known: equal ones would need fewer circuits than this."};
-    const bool bind = shape.rows * (flat.operations().size() + 1) <= kMostHashedOperations;
-    std::unordered_set<std::string> seen;
-    for (std::uint64_t row = 0; row < shape.rows; ++row) {
+    RowClasses classes{rows, 1, {}, true, "No angle depends on a column: all rows share their circuits."};
+    if (used.empty()) return classes;
+    classes.count = rows;
+    classes.exact = false;
+    classes.how = "The rows are not known: equal ones would need fewer circuits than this.";
+    if (inputs.empty()) return classes;
+    const bool bind = rows * (flat.operations().size() + 1) <= kMostHashedOperations;
+    std::unordered_map<std::string, std::uint32_t> seen;
+    for (std::uint64_t row = 0; row < rows; ++row) {
         if (row % 256 == 0 && control.stop.stop_requested()) return cancelled();
-        QSTORE_TRY(std::string hash, rowHash(shape, flat, row, bind, used, columns));
-        seen.insert(std::move(hash));
+        QSTORE_TRY(std::string hash, rowHash(inputs, flat, row, bind, used, columns));
+        const auto next = static_cast<std::uint32_t>(seen.size());
+        classes.of.push_back(seen.try_emplace(std::move(hash), next).first->second);
     }
-    const std::uint64_t count = seen.size();
-    std::string how = std::to_string(count) + " of " + std::to_string(shape.rows) + " rows give " +
-                      (bind ? "different circuits, found by hashing them."
-                            : "different values; their circuits are too many to be compared.");
-    return DistinctRows{count, bind, std::move(how)};
+    classes.count = seen.size();
+    classes.exact = bind;
+    classes.how = std::to_string(classes.count) + " of " + std::to_string(rows) + " rows give " +
+                  (bind ? "different circuits, found by hashing them."
+                        : "different values; their circuits are too many to be compared.");
+    return classes;
 }
 
 }  // namespace qstore

@@ -40,12 +40,16 @@ Result<WeightUses> weightUsesOf(const TrainingShape& shape);
 /// Circuits per row and setting: one for the value, the rest for the gradient.
 Result<std::uint64_t> evaluationsPerRow(const TrainingShape& shape, const WeightUses& uses);
 
-/// How many of the rows give different circuits.
-struct DistinctRows {
-    std::uint64_t count = 0;
+/// Which of some rows give equal circuits.
+struct RowClasses {
+    std::uint64_t rows = 0, count = 0;
+    std::vector<std::uint32_t> of;  ///< the class of each row; empty = not known, unless `count` is 1
     bool exact = true;
     std::string how;  ///< a sentence
+    bool known() const { return count == 1 || !of.empty(); }
 };
-Result<DistinctRows> distinctRows(const TrainingShape& shape, const RunControl& control);
+/// `inputs` as in TrainingShape, empty = not known.
+Result<RowClasses> classesOf(const Circuit& circuit, std::uint64_t rows, const std::vector<double>& inputs,
+                             const RunControl& control);
 
 }  // namespace qstore

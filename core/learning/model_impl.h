@@ -11,6 +11,7 @@
 #include "core/learning/dense_layer.h"
 #include "core/learning/measured_machine.h"
 #include "core/learning/model.h"
+#include "core/learning/trainer.h"
 #include "core/simulation/plan.h"
 
 namespace qstore {
@@ -69,7 +70,6 @@ struct Model::Impl {
     AskMachine asker() const;
 };
 
-/// Rows that go through the circuit together: bounds the memory whatever the size of the table.
-constexpr std::size_t kChunkRows = 512;
+constexpr std::size_t kChunkRows = mostRowsTogether;
 
 }  // namespace qstore

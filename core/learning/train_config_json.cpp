@@ -86,6 +86,10 @@ std::string writeTrainConfigJson(const TrainConfig& config, int indent) {
                            {"shots", machine.shots},
                            {"mostShots", machine.mostShots},
                            {"maxCostUsd", machine.maxCostUsd}};
+    if (const StartConfig& start = config.start; !start.run.empty()) {
+        json["start"] = {{"run", start.run}};
+        if (!start.weightsSha256.empty()) json["start"]["weightsSha256"] = start.weightsSha256;
+    }
     return json.dump(indent);
 }
 
@@ -120,6 +124,11 @@ Status takeTrainConfig(ConfigFields& fields, TrainConfig& config) {
             .whole("shots", config.machine.shots)
             .whole("mostShots", config.machine.mostShots)
             .number("maxCostUsd", config.machine.maxCostUsd);
+        QSTORE_CHECK(entries.finish());
+    }
+    if (const Json* const found = fields.find("start")) {
+        ConfigFields entries(*found, "\"start\"");
+        entries.text("run", config.start.run).text("weightsSha256", config.start.weightsSha256);
         QSTORE_CHECK(entries.finish());
     }
     fields.choice("gradient", kMethods, gradientMethodName, config.gradient)

@@ -102,12 +102,13 @@ private:
 class TrainingLoop final : public StepDriver {
 public:
     TrainingLoop(const Model& model, const PreparedData& data, const TrainConfig& config,
-                 TrainingSink& sink, const RunControl& control)
+                 TrainingSink& sink, const RunControl& control, std::span<const double> startWeights)
         : m_model(model),
           m_data(data),
           m_config(config),
           m_sink(sink),
           m_control(control),
+          m_startWeights(startWeights),
           m_objective(model, data.train, config, control.stop) {}
 
     Status start(const Checkpoint* resumeFrom) {
@@ -194,6 +195,7 @@ private:
     Status begin() {
         enterMachine("start");
         m_state.weights = m_model.initialWeights(m_config.seed);
+        if (!m_startWeights.empty()) m_state.weights.assign(m_startWeights.begin(), m_startWeights.end());
         m_state.bestValidationLoss = std::numeric_limits<double>::infinity();
         EpochMetrics metrics;
         metrics.learningRate = learningRateAt(m_config.optimizer, 0);
@@ -228,10 +230,9 @@ private:
 
     std::span<const std::size_t> rowsOfStep() {
         if (m_orderEpoch != m_state.epoch) {
-            m_order =
-                m_optimizer->fullBatch()
-                    ? allRows(m_data.train)
-                    : RandomStream(m_config.seed, "shuffle", m_state.epoch).permutation(m_data.train.rows);
+            m_order = m_optimizer->fullBatch()
+                          ? allRows(m_data.train)
+                          : shuffledRows(m_config.seed, m_state.epoch, m_data.train.rows);
             m_orderEpoch = m_state.epoch;
         }
         if (m_optimizer->fullBatch()) return m_order;
@@ -316,6 +317,7 @@ private:
     const TrainConfig& m_config;
     TrainingSink& m_sink;
     const RunControl& m_control;
+    const std::span<const double> m_startWeights;
     RowsObjective m_objective;
     std::unique_ptr<Optimizer> m_optimizer;
     std::size_t m_batches = 1;
@@ -337,6 +339,17 @@ Status checkMachine(const Model& model, const TrainConfig& config) {
                                     : "the configuration names the backend '" + backend +
                                           "', but the model is computed by the simulator",
                     "open the backend before the training starts");
+    return checkMeasurable(config);
+}
+
+}  // namespace
+
+std::vector<std::size_t> shuffledRows(std::uint64_t seed, std::uint64_t epoch, std::size_t rows) {
+    return RandomStream(seed, "shuffle", epoch).permutation(rows);
+}
+
+Status checkMeasurable(const TrainConfig& config) {
+    const std::string& backend = config.machine.backend;
     if (backend.empty()) return {};
     const bool takesGradients = config.optimizer.kind != OptimizerKind::Spsa &&
                                 config.optimizer.kind != OptimizerKind::Rotosolve &&
@@ -355,8 +368,6 @@ Status checkMachine(const Model& model, const TrainConfig& config) {
     return {};
 }
 
-}  // namespace
-
 Status checkTraining(const Model& model, const PreparedData& data, const TrainConfig& config) {
     QSTORE_CHECK(checkTrainConfig(config));
     if (data.train.rows == 0)
@@ -373,10 +384,17 @@ Status checkTraining(const Model& model, const PreparedData& data, const TrainCo
 }
 
 Result<TrainingResult> train(const Model& model, const PreparedData& data, const TrainConfig& config,
-                             TrainingSink& sink, const Checkpoint* resumeFrom, const RunControl& control) {
+                             TrainingSink& sink, const Checkpoint* resumeFrom, const RunControl& control,
+                             std::span<const double> startWeights) {
     const Clock::time_point begin = Clock::now();
     QSTORE_CHECK(checkTraining(model, data, config));
-    TrainingLoop loop(model, data, config, sink, control);
+    if (!startWeights.empty() && startWeights.size() != model.weightCount())
+        return fail(ErrorCode::InvalidArgument,
+                    std::to_string(startWeights.size()) +
+                        " weights to start from do not belong to a model of " +
+                        std::to_string(model.weightCount()),
+                    "start from a run of the same circuit and layers");
+    TrainingLoop loop(model, data, config, sink, control, startWeights);
     Status status = loop.start(resumeFrom);
     if (status && !loop.over()) status = loop.run();
     // A stop in the middle of a step leaves the state of the step before.

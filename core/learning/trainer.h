@@ -48,6 +48,14 @@ struct MachineConfig {
     friend bool operator==(const MachineConfig&, const MachineConfig&) = default;
 };
 
+/// Weights of a finished run to start from, instead of ones that are drawn: what was trained locally is
+/// fine-tuned on a machine.
+struct StartConfig {
+    std::string run;            ///< its id; empty = drawn by the seed
+    std::string weightsSha256;  ///< of these weights; filled in when the training starts
+    friend bool operator==(const StartConfig&, const StartConfig&) = default;
+};
+
 struct TrainConfig {
     OptimizerConfig optimizer;
     GradientMethod gradient = GradientMethod::Adjoint;
@@ -58,6 +66,7 @@ struct TrainConfig {
     std::size_t checkpointSeconds = 1;  ///< at most this long between checkpoints; 0 = each step
     std::uint64_t seed = 0;
     MachineConfig machine;
+    StartConfig start;
     friend bool operator==(const TrainConfig&, const TrainConfig&) = default;
 };
 
@@ -188,9 +197,22 @@ struct TrainingResult {
     Checkpoint last;
 };
 
+/// Rows that go through the circuit together: bounds the memory whatever the size of the table. On a
+/// machine more rows than these are asked for in pieces.
+constexpr std::size_t mostRowsTogether = 512;
+/// The order in which an epoch (0, 1, …) takes the training rows.
+QSTORE_EXPORT std::vector<std::size_t> shuffledRows(std::uint64_t seed, std::uint64_t epoch,
+                                                    std::size_t rows);
+/// Unsupported choices of a training that is measured: methods that need the state of the qubits. Success
+/// where no backend is named.
+QSTORE_EXPORT Status checkMeasurable(const TrainConfig& config);
+
 /// Everything `train` refuses before its first step, without taking one.
 QSTORE_EXPORT Status checkTraining(const Model& model, const PreparedData& data, const TrainConfig& config);
 
+/// `startWeights` go before those that the seed draws, empty = none; resolving TrainConfig::start is up to
+/// the caller.
+///
 /// Trains until the epochs are over, patience ends it or `control.stop` asks; then a last checkpoint
 /// goes to the sink and `end` says Cancelled, so that resuming from it continues bit-equal.
 /// Fails at once, saying why, where the optimizer is not valid for the model (rotosolve with
@@ -199,6 +221,7 @@ QSTORE_EXPORT Status checkTraining(const Model& model, const PreparedData& data,
 QSTORE_EXPORT Result<TrainingResult> train(const Model& model, const PreparedData& data,
                                            const TrainConfig& config, TrainingSink& sink,
                                            const Checkpoint* resumeFrom = nullptr,
-                                           const RunControl& control = {});
+                                           const RunControl& control = {},
+                                           std::span<const double> startWeights = {});
 
 }  // namespace qstore

@@ -187,6 +187,9 @@ const std::vector<TrainingOptionInfo>& trainingOptionInfos() {
          "steps whose gradient drowns in noise take up to so many; 0 = always machine.shots"},
         {"machine.maxCostUsd", "a number (0)",
          "dollars; the run stops before it would cost more, and can be resumed with more; 0 = no cap"},
+        {"start.run", "the id of a finished run",
+         "whose weights are taken instead of drawn ones; it has the same circuit and layers"},
+        {"start.weightsSha256", "the SHA-256 of these weights", "refused when they are others; optional"},
         {"checkpointSeconds", "a whole number (1)", "at most so long between checkpoints; 0 = each step"},
         {"layersBefore", R"(a list of {"units": N, "activation": A})",
          "dense layers from the features to the circuit's inputs; A is tanh (default), relu, sigmoid or "

@@ -26,9 +26,10 @@ Result<ReplayReport> replayRun(const std::shared_ptr<Workspace>& workspace, cons
     QSTORE_TRY(const TrainConfig config, readTrainConfigJson(record.configJson));
     // The session of a finished run prepares rows, recipe and model, checks their hashes, takes no lease.
     QSTORE_TRY(const auto session, TrainingSession::resume(workspace, run));
+    QSTORE_TRY(const auto start, session->startWeights());
     SilentSink sink;
     QSTORE_TRY(const TrainingResult result,
-               train(session->model(), session->data(), config, sink, nullptr, control));
+               train(session->model(), session->data(), config, sink, nullptr, control, start));
     if (result.end == TrainingEnd::Cancelled) return cancelled();
     ReplayReport report;
     report.run = run;

@@ -97,7 +97,7 @@ public:
                                            const std::vector<PauliSum>& observables, std::uint64_t shots,
                                            const std::string& purpose,
                                            const RunControl& control) const override {
-        if (!m_backend) return fail(ErrorCode::Failed, "the backend was asked before it was opened");
+        if (!m_backend) return fail(ErrorCode::Failed, "the backend was asked while it was not open");
         return m_backend->expectations(circuits, observables, shots, purpose, control);
     }
 
@@ -118,9 +118,11 @@ struct TrainingSession::Impl {
     std::optional<Checkpoint> checkpoint;
     std::optional<TrainingSummary> stored;  ///< of a run that was finished before
     std::vector<double> weights;
+    std::optional<Evaluation> test;
     std::vector<PipelineStep> steps;
     StepTimer::Listener stepListener;
     bool holdsLease = false;
+    bool reachedMachine = true;
     MachineFactory machineFactory;
     std::shared_ptr<RunBackend> backend = std::make_shared<RunBackend>();
 
@@ -132,6 +134,8 @@ struct TrainingSession::Impl {
 
     Status prepare(ModelSpec spec, PlanCache* plans);
     Status openMachine();
+    Result<std::vector<double>> startWeights() const;
+    Status takeStart();
     Status create(const TrainingOrder& order, const ModelSpec& spec);
     Status loadStored(PlanCache* plans);
     Result<TrainingResult> trainToEnd(TrainingSink* watch, const RunControl& control);
@@ -170,6 +174,39 @@ Status TrainingSession::Impl::openMachine() {
     if (config.machine.backend.empty()) return {};
     QSTORE_TRY(auto opened, machineFactory(config, record.id));
     backend->open(std::move(opened));
+    return {};
+}
+
+Result<std::vector<double>> TrainingSession::Impl::startWeights() const {
+    const StartConfig& start = config.start;
+    if (start.run.empty()) return std::vector<double>();
+    QSTORE_TRY(const RunRecord source, workspace->run(start.run));
+    if (source.state != RunState::Finished)
+        return fail(ErrorCode::InvalidArgument,
+                    "run '" + start.run + "' is " + std::string(runStateName(source.state)) +
+                        " and has no final weights to start from",
+                    "finish it first, or start from another one");
+    QSTORE_TRY(const auto tensors, workspace->runWeights(start.run));
+    if (const std::string hash = weightsHash(tensors);
+        !start.weightsSha256.empty() && hash != start.weightsSha256)
+        return fail(ErrorCode::Corrupt,
+                    "the weights of run '" + start.run + "' have the hash " + hash + " instead of " +
+                        start.weightsSha256,
+                    "restore a backup of the workspace, or start anew");
+    auto found = model->weightsFrom(tensors);
+    if (!found)
+        return fail(
+            found.error().code,
+            "the weights of run '" + start.run + "' do not fit this model: " + found.error().message,
+            "start from a run of the same circuit and layers");
+    return found;
+}
+
+/// Checks what there is to start from, and keeps by its hash what it was.
+Status TrainingSession::Impl::takeStart() {
+    if (config.start.run.empty()) return {};
+    QSTORE_TRY(const auto start, startWeights());
+    config.start.weightsSha256 = weightsHash(model->tensors(start));
     return {};
 }
 
@@ -222,12 +259,20 @@ Status TrainingSession::Impl::release(RunState state, const std::string& error) 
 
 Result<TrainingResult> TrainingSession::Impl::trainToEnd(TrainingSink* watch, const RunControl& control) {
     const LeaseHeartbeat heartbeat(*workspace, record.id);
-    QSTORE_CHECK(openMachine());
+    if (const Status opened = openMachine(); !opened) {
+        // Nothing is wrong with the run: it can go on when the account can be reached.
+        reachedMachine = false;
+        return tl::unexpected<Error>(opened.error());
+    }
+    std::vector<double> start;
+    if (!checkpoint) {
+        QSTORE_TRY(start, startWeights());
+    }
     // What was paid for is kept at once.
     const bool everyStep = config.checkpointSeconds == 0 || !config.machine.backend.empty();
     WorkspaceSink sink(*workspace, record.id, everyStep, record.seconds, watch);
     QSTORE_TRY(auto result,
-               train(*model, *data, config, sink, checkpoint ? &*checkpoint : nullptr, control));
+               train(*model, *data, config, sink, checkpoint ? &*checkpoint : nullptr, control, start));
     QSTORE_CHECK(sink.flush(result.last));
     record.seconds = sink.seconds();
     return result;
@@ -247,8 +292,9 @@ Result<TrainingSummary> TrainingSession::Impl::finish(const TrainingResult& resu
     summary.bestEpoch = result.bestEpoch;
     const auto measure = [&](const FeatureMatrix& part, PartMetrics& metrics) -> Status {
         if (part.rows == 0) return {};
-        QSTORE_TRY(const auto evaluation, evaluate(*model, result.weights, part, quiet));
+        QSTORE_TRY(auto evaluation, evaluate(*model, result.weights, part, quiet));
         metrics = evaluation.metrics;
+        if (&part == &data->test) test = std::move(evaluation);
         return {};
     };
     QSTORE_CHECK(measure(data->train, summary.train));
@@ -297,8 +343,8 @@ Result<TrainingSummary> TrainingSession::Impl::giveUp(Error error, const RunCont
     if (error.code == ErrorCode::Cancelled && control.stop.stop_requested()) return stop({}, state);
     // A full disk, a lost lease or an account that is gone say nothing about the run itself: it can be
     // resumed.
-    const bool outside = error.code == ErrorCode::ResourceExhausted || error.code == ErrorCode::Io ||
-                         error.code == ErrorCode::Busy ||
+    const bool outside = !reachedMachine || error.code == ErrorCode::ResourceExhausted ||
+                         error.code == ErrorCode::Io || error.code == ErrorCode::Busy ||
                          (model->machine() && error.code == ErrorCode::NotFound);
     // If this cannot be stored either, the error below is still the one to show.
     static_cast<void>(release(outside ? RunState::Interrupted : RunState::Failed, error.message));
@@ -322,6 +368,7 @@ Result<std::unique_ptr<TrainingSession>> TrainingSession::start(std::shared_ptr<
     // What was fitted, with the encoder's scaling by its range: the recipe that a bundle holds too.
     impl->recipe = impl->data->recipe.recipe();
     QSTORE_CHECK(checkTraining(*impl->model, *impl->data, impl->config));
+    QSTORE_CHECK(impl->takeStart());
     QSTORE_CHECK(impl->create(order, impl->model->spec()));
     return std::unique_ptr<TrainingSession>(new TrainingSession(std::move(impl)));
 }
@@ -362,6 +409,12 @@ const PreparedData& TrainingSession::data() const {
 const Model& TrainingSession::model() const {
     return *m_impl->model;
 }
+Result<std::vector<double>> TrainingSession::startWeights() const {
+    return m_impl->startWeights();
+}
+const std::optional<Evaluation>& TrainingSession::testEvaluation() const {
+    return m_impl->test;
+}
 const std::vector<double>& TrainingSession::weights() const {
     return m_impl->weights;
 }
@@ -379,6 +432,8 @@ Result<TrainingSummary> TrainingSession::execute(TrainingSink* watch, const RunC
     if (!m_impl->holdsLease)
         return fail(ErrorCode::InvalidArgument, "run '" + runId() + "' was stopped in this session already",
                     "resume it to go on");
+    // Whoever looks at a session later asks no machine, and its jobs are free for others.
+    const std::shared_ptr<void> closing(nullptr, [this](void*) { m_impl->backend->open(nullptr); });
     StepTimer timer(m_impl->steps, &m_impl->stepListener);
     const auto trained = m_impl->trainToEnd(watch, control);
     if (!trained) return m_impl->giveUp(trained.error(), control, stateWhenStopped);

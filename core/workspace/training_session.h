@@ -83,6 +83,11 @@ public:
     /// whether the run is then Paused or Cancelled (the default).
     Result<TrainingSummary> execute(TrainingSink* watch, const RunControl& control,
                                     const std::function<RunState()>& stateWhenStopped = {});
+    /// The weights that TrainConfig::start names, in the model's order; empty where it names none. NotFound
+    /// when that run or its weights are gone, Corrupt when they are others than they were.
+    Result<std::vector<double>> startWeights() const;
+    /// After execute() of a run that was not finished before, with test rows: how these came out.
+    const std::optional<Evaluation>& testEvaluation() const;
     /// After execute(): the best weights, and the steps with their times.
     const std::vector<double>& weights() const;
     const std::vector<PipelineStep>& steps() const;

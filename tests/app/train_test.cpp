@@ -170,6 +170,25 @@ TEST(Train, ConfigurationsAreRefusedByName) {
         EXPECT_THAT(help.out, HasSubstr(entry));
 }
 
+TEST(Train, StartsFromTheWeightsOfAnotherRun) {
+    const Tool tool;
+    tool.done({"data", "import", "--sample", "iris", "--name", "iris"});
+    tool.write("none.json", R"({"epochs": 0})");
+    const Json first = tool.json({"train", "--dataset", "iris", "--epochs", "1"});
+    const std::string run = first["run"].get<std::string>();
+    const Json second =
+        tool.json({"train", "--dataset", "iris", "--config", "none.json", "--from-run", run});
+    EXPECT_EQ(second["weightsSha256"], first["weightsSha256"]);
+    const Json shown = tool.json({"runs", "show", second["run"].get<std::string>()});
+    EXPECT_EQ(shown["config"]["start"]["run"], run);
+    EXPECT_EQ(shown["config"]["start"]["weightsSha256"], first["weightsSha256"]);
+    const Outcome other =
+        tool.run({"train", "--dataset", "iris", "--template", "strongly-entangling", "--from-run", run});
+    EXPECT_EQ(other.exitCode, 1);
+    EXPECT_THAT(other.error, HasSubstr("do not fit this model"));
+    EXPECT_EQ(tool.run({"train", "--dataset", "iris", "--from-run", "nobody"}).exitCode, 1);
+}
+
 TEST(Train, ACircuitWithoutColumnsIsNamedByItsFile) {
     const Tool tool;
     tool.done({"data", "import", "--sample", "iris", "--name", "iris"});

@@ -9,7 +9,9 @@
 #include <QSpinBox>
 #include <QTest>
 
-#include "tests/ui/support/test_context.h"
+#include "core/learning/train_config.h"
+#include "tests/ui/support/test_accounts.h"
+#include "ui/hardware/backend_picker.h"
 #include "ui/training/training_page.h"
 
 using namespace qstore;
@@ -21,10 +23,14 @@ class TrainingSettingsTest : public QObject {
 private Q_SLOTS:
     void init() {
         m_test = std::make_unique<TestContext>();
+        m_accounts = std::make_unique<TestAccounts>(*m_test);
         m_path = m_test->folder.filePath(QStringLiteral("w.qstore"));
         start();
     }
-    void cleanup() { stop(); }
+    void cleanup() {
+        stop();
+        m_accounts.reset();
+    }
 
     void everyFieldIsKeptOverARestart() {
         choose("trainCircuit", 2);
@@ -166,12 +172,94 @@ private Q_SLOTS:
         QCOMPARE(m_page->settings().circuitChoice().kind, CircuitChoice::Kind::Drawn);
     }
 
+    void whereItRunsIsKeptOverARestart() {
+        QVERIFY(!spin("trainShots")->isVisible());
+        backend()->setAddress(QStringLiteral("local/aria"));
+        QVERIFY(spin("trainShots")->isVisible());
+        // What runs on this machine costs nothing.
+        QVERIFY(!m_page->findChild<QWidget*>(QStringLiteral("trainCap"))->isVisible());
+        spin("trainShots")->setValue(200);
+        spin("trainMostShots")->setValue(5000);
+        const TrainingDraft before = m_page->settings().draft();
+        QCOMPARE(before.config.machine.backend, std::string("local/aria"));
+        QCOMPARE(before.config.machine.mostShots, std::uint64_t{5000});
+        stop();
+        start();
+        QVERIFY(m_page->settings().draft() == before);
+        QCOMPARE(backend()->address(), QStringLiteral("local/aria"));
+        QVERIFY(spin("trainShots")->isVisible());
+    }
+
+    void aDeviceThatIsGoneStaysChosen() {
+        TrainingDraft draft = m_page->settings().draft();
+        draft.config.machine.backend = "gone/qpu";
+        draft.config.machine.maxCostUsd = 5.0;
+        draft.config.gradient = GradientMethod::Spsa;
+        QVERIFY(m_page->settings().setDraft(draft).has_value());
+        QVERIFY(backend()->currentText().contains(QStringLiteral("gone/qpu")));
+        QVERIFY(m_page->findChild<QWidget*>(QStringLiteral("trainCap"))->isVisible());
+        m_accounts->accounts.reload();
+        m_accounts->devices.refresh();
+        QVERIFY(m_page->settings().draft() == draft);
+        backend()->setAddress(QString());
+        QVERIFY(m_page->settings().config().machine == MachineConfig());
+    }
+
+    /// Drafts of releases that knew no machines.
+    void aDraftWithoutAMachineIsComputed() {
+        const auto draft = readTrainingDraft(
+            R"({"circuit":{"kind":"automatic","encoder":"angle","ansatz":"strongly-entangling","layers":2},)"
+            R"("model":{},"config":{"epochs":7,"gradient":"adjoint"}})");
+        QVERIFY2(draft.has_value(), draft ? "" : draft.error().message.c_str());
+        QVERIFY(m_page->settings().setDraft(*draft).has_value());
+        QVERIFY(backend()->address().isEmpty());
+        QVERIFY(m_page->settings().config().machine == MachineConfig());
+    }
+
+    void whatAMachineCannotDoIsOutOfReach() {
+        const auto enabled = [this](const char* box, int value) {
+            const QComboBox* field = combo(box);
+            const int row = field->findData(value);
+            return (field->model()->flags(field->model()->index(row, 0)) & Qt::ItemIsEnabled) != 0;
+        };
+        QVERIFY(gradient() == GradientMethod::Adjoint);
+        backend()->setAddress(QStringLiteral("local"));
+        QVERIFY(gradient() == GradientMethod::ParameterShift);
+        // One step: back and forth.
+        QCOMPARE(m_page->undoStack()->count(), 1);
+        m_page->undoStack()->undo();
+        QVERIFY(backend()->address().isEmpty());
+        QVERIFY(gradient() == GradientMethod::Adjoint);
+        m_page->undoStack()->redo();
+        QVERIFY(gradient() == GradientMethod::ParameterShift);
+        QVERIFY(!enabled("trainGradient", static_cast<int>(GradientMethod::Adjoint)));
+        QVERIFY(enabled("trainGradient", static_cast<int>(GradientMethod::Spsa)));
+        QVERIFY(!enabled("trainOptimizer", static_cast<int>(OptimizerKind::NaturalGradient)));
+        QVERIFY(checkMeasurable(m_page->settings().config()).has_value());
+        backend()->setAddress(QString());
+        QVERIFY(gradient() == GradientMethod::Adjoint);
+        QVERIFY(enabled("trainGradient", static_cast<int>(GradientMethod::Adjoint)));
+    }
+
+    void theMostShotsAreNeverFewerThanTheShots() {
+        backend()->setAddress(QStringLiteral("local"));
+        spin("trainShots")->setValue(100);
+        spin("trainMostShots")->setValue(50);
+        QCOMPARE(spin("trainMostShots")->value(), 100);
+        spin("trainShots")->setValue(300);
+        QCOMPARE(spin("trainMostShots")->value(), 300);
+        spin("trainMostShots")->setValue(0);
+        QCOMPARE(m_page->settings().config().machine.mostShots, std::uint64_t{0});
+        QVERIFY(checkTrainConfig(m_page->settings().config()).has_value());
+    }
+
 private:
     void start() {
         m_session = std::make_unique<WorkspaceSession>();
         QVERIFY(m_session->open(m_path).has_value());
         m_controller = std::make_unique<TrainingController>(*m_session);
-        m_page = std::make_unique<TrainingPage>(*m_session, *m_controller, m_test->theme, m_test->prompts);
+        m_page = std::make_unique<TrainingPage>(*m_session, *m_controller, m_test->theme, m_test->prompts,
+                                                &m_accounts->accounts, &m_accounts->devices);
         m_page->resize(1100, 700);
         m_page->show();
         m_page->activateWindow();
@@ -208,7 +296,13 @@ private:
         combo(name)->setCurrentIndex(index);
     }
 
+    BackendPicker* backend() const {
+        return m_page->findChild<BackendPicker*>(QStringLiteral("trainBackend"));
+    }
+    GradientMethod gradient() const { return m_page->settings().config().gradient; }
+
     std::unique_ptr<TestContext> m_test;
+    std::unique_ptr<TestAccounts> m_accounts;
     QString m_path;
     std::unique_ptr<WorkspaceSession> m_session;
     std::unique_ptr<TrainingController> m_controller;

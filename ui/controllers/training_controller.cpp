@@ -3,25 +3,14 @@
 
 #include <utility>
 
+#include "core/learning/train_config.h"
+#include "core/workspace/run_backend.h"
+#include "ui/controllers/accounts.h"
+
 namespace qstore::ui {
 namespace {
 
 constexpr int drainMs = 40;
-
-Result<ModelChoice> chooseFor(const CircuitChoice& choice, const Table& table, const Recipe& recipe,
-                              const std::optional<Circuit>& drawn, PlanCache& plans) {
-    switch (choice.kind) {
-        case CircuitChoice::Kind::Automatic: return chooseModel(table, recipe, choice.model, &plans);
-        case CircuitChoice::Kind::Template:
-            return modelForTemplate(table, recipe, fromQt(choice.encoder), fromQt(choice.ansatz),
-                                    static_cast<std::size_t>(choice.layers), choice.model, &plans);
-        case CircuitChoice::Kind::Drawn: break;
-    }
-    if (!drawn || drawn->operations().empty())
-        return fail(ErrorCode::NotFound, "the Circuit page holds no circuit yet",
-                    "draw one there, or choose Automatic");
-    return modelForCircuit(table, recipe, *drawn, choice.model, &plans);
-}
 
 Result<TrainingReport> runToEnd(TrainingSession& training, TrainingFeed& feed, const std::stop_token& stop,
                                 const std::atomic<RunState>& stopState) {
@@ -31,10 +20,23 @@ Result<TrainingReport> runToEnd(TrainingSession& training, TrainingFeed& feed, c
     QSTORE_TRY(auto summary, training.execute(&feed, control, [&stopState] { return stopState.load(); }));
     TrainingReport report;
     report.summary = std::move(summary);
-    if (report.summary.end != TrainingEnd::Cancelled && training.data().test.rows > 0) {
-        QSTORE_TRY(report.test, evaluate(training.model(), training.weights(), training.data().test));
+    if (report.summary.end == TrainingEnd::Cancelled || training.data().test.rows == 0) return report;
+    if (training.testEvaluation()) {
+        report.test = *training.testEvaluation();
+        return report;
     }
+    // An older run: on a machine that would cost once more, so it is computed, and said to be.
+    QSTORE_TRY(report.test, evaluate(training.model(), training.weights(), training.data().test));
+    const auto config = readTrainConfigJson(training.record().configJson);
+    report.testIsComputed = config && !config->machine.backend.empty();
     return report;
+}
+
+AccountOpener noAccounts() {
+    return [](const std::string& profile) -> Result<OpenAccount> {
+        return fail(ErrorCode::NotFound, "there is no account '" + profile + "' here",
+                    "choose a machine that is simulated here");
+    };
 }
 
 /// The state a stored run is shown in.
@@ -53,9 +55,10 @@ TrainingController::State stateOf(RunState stored) {
 
 }  // namespace
 
-TrainingController::TrainingController(WorkspaceSession& session, QObject* parent)
+TrainingController::TrainingController(WorkspaceSession& session, Accounts* accounts, QObject* parent)
     : QObject(parent),
       m_session(session),
+      m_accounts(accounts),
       m_stopState(std::make_shared<std::atomic<RunState>>(RunState::Cancelled)) {
     m_timer.setInterval(drainMs);
     connect(&m_timer, &QTimer::timeout, this, &TrainingController::drain);
@@ -68,10 +71,13 @@ TrainingController::TrainingController(WorkspaceSession& session, QObject* paren
         m_report.reset();
         m_training.reset();
         m_steps.clear();
+        m_jobs = {};
         setState(State::Idle);
         Q_EMIT runChanged();
         Q_EMIT epochsAppended();
     });
+    if (m_accounts != nullptr)
+        connect(m_accounts, &Accounts::keyChanged, this, &TrainingController::keyChanged);
     connect(&m_job, &BackgroundJob::failed, this,
             [this](const Error& error) { complete(nullptr, tl::unexpected<Error>(error)); });
 }
@@ -100,23 +106,25 @@ void TrainingController::start(const CircuitChoice& choice, const TrainConfig& c
     launch(
         [workspace = m_session.workspace(), table, recipe = m_session.currentRecipe(),
          drawn = m_session.circuit(), dataset = fromQt(m_session.currentDataset()), choice, config,
-         plans = &m_session.plans()](QString& description) -> Result<std::unique_ptr<TrainingSession>> {
+         plans = &m_session.plans()](const MachineFactory& machine, QString& description) -> Session {
             TrainingOrder order;
-            QSTORE_TRY(order.choice, chooseFor(choice, *table, recipe, drawn, *plans));
+            QSTORE_TRY(order.choice, modelFor(choice, *table, recipe, drawn, *plans));
             order.dataset = dataset;
             order.config = config;
             order.plans = plans;
+            order.machine = machine;
             description = toQt(order.choice.description);
             return TrainingSession::start(workspace, std::move(order));
         },
         State::Running);
 }
 
-void TrainingController::resume(const QString& run) {
+void TrainingController::resume(const QString& run, std::optional<double> capUsd) {
     if (isBusy()) return;
-    launch([workspace = m_session.workspace(), id = fromQt(run),
-            plans = &m_session.plans()](QString&) { return TrainingSession::resume(workspace, id, plans); },
-           State::Running);
+    launch([workspace = m_session.workspace(), id = fromQt(run), plans = &m_session.plans()](
+               const MachineFactory& machine,
+               QString&) { return TrainingSession::resume(workspace, id, plans, machine); },
+           State::Running, capUsd.value_or(0.0));
 }
 
 void TrainingController::show(const QString& run) {
@@ -125,22 +133,38 @@ void TrainingController::show(const QString& run) {
     if (!record) {
         Q_EMIT failed(record.error());
     } else if (record->state == RunState::Finished) {
-        launch([workspace = m_session.workspace(), id = record->id, plans = &m_session.plans()](
-                   QString&) { return TrainingSession::resume(workspace, id, plans); },
-               State::Opening);
+        launch(
+            [workspace = m_session.workspace(), id = record->id, plans = &m_session.plans()](
+                const MachineFactory&, QString&) { return TrainingSession::resume(workspace, id, plans); },
+            State::Opening);
     } else if (const Status shown = showUnfinished(*record); !shown) {
         Q_EMIT failed(shown.error());
     }
 }
 
+void TrainingController::keyChanged(const QString& profile) {
+    const QString waiting = waitsForKeyOf();
+    if (m_state != State::Paused || waiting.isEmpty()) return;
+    if (!profile.isEmpty() && profile != waiting) return;
+    if (m_accounts->keyOf(waiting).place) resume(runId());
+}
+
+QString TrainingController::waitsForKeyOf() const {
+    return isBusy() ? QString() : toQt(m_jobs.spending.keylessProfile);
+}
+
 Status TrainingController::showUnfinished(const RunRecord& record) {
     QSTORE_TRY(auto history, m_session.workspace()->metrics(record.id));
+    QSTORE_TRY(const auto jobs, jobsOfRun(m_session.workspace(), record.id));
     putOnDisplay(record);
     m_history = std::move(history);
+    for (const JobRecord& job : jobs) m_jobs.byId[job.id] = job;
+    m_jobs.spending = spendingOf(jobs);
     setState(stateOf(record.state));
     Q_EMIT runChanged();
     Q_EMIT stepsChanged();
     Q_EMIT epochsAppended();
+    Q_EMIT jobsChanged();
     return {};
 }
 
@@ -167,9 +191,10 @@ void TrainingController::putOnDisplay(const RunRecord& record) {
     m_steps.clear();
     m_report.reset();
     m_training.reset();
+    m_jobs = {};
 }
 
-void TrainingController::launch(SessionFactory factory, State state) {
+void TrainingController::launch(SessionFactory factory, State state, double capUsd) {
     m_feed = std::make_shared<TrainingFeed>();
     m_announcement = std::make_shared<Announcement>();
     m_stopState->store(RunState::Cancelled);
@@ -179,10 +204,18 @@ void TrainingController::launch(SessionFactory factory, State state) {
     setState(state);
     m_timer.start();
     m_job.start([this, factory = std::move(factory), feed = m_feed, announcement = m_announcement,
-                 stopState = m_stopState, workspace = m_session.workspace()](
+                 stopState = m_stopState, workspace = m_session.workspace(), capUsd,
+                 opener = m_accounts != nullptr ? m_accounts->opener() : noAccounts()](
                     const std::stop_token& stop) -> BackgroundJob::Completion {
+        BackendOrder defaults;
+        defaults.maxCostUsd = capUsd;
+        defaults.onJobStep = [feed](const JobRecord& job, const std::string& note) {
+            feed->jobStep(job, note);
+        };
+        const MachineFactory machine =
+            machineFactory(opener, workspace, makeSystemClock(), std::move(defaults), RunControl{stop, {}});
         QString description;
-        auto made = factory(description);
+        auto made = factory(machine, description);
         if (!made) {
             return [this, error = made.error()] { complete(nullptr, tl::unexpected<Error>(error)); };
         }
@@ -191,11 +224,16 @@ void TrainingController::launch(SessionFactory factory, State state) {
         if (!history) {
             return [this, error = history.error()] { complete(nullptr, tl::unexpected<Error>(error)); };
         }
+        auto jobs = jobsOfRun(workspace, training->runId());
+        if (!jobs) {
+            return [this, error = jobs.error()] { complete(nullptr, tl::unexpected<Error>(error)); };
+        }
         {
             const std::scoped_lock lock(announcement->mutex);
             announcement->record = training->record();
             announcement->history = std::move(*history);
             announcement->steps = training->steps();
+            announcement->jobs = std::move(*jobs);
             announcement->description = description;
             announcement->fresh = true;
         }
@@ -234,11 +272,14 @@ void TrainingController::drainAnnouncement() {
         // Opening a finished run again takes times of its own, which nobody asked for.
         if (m_state != State::Opening) m_steps = m_announcement->steps;
         description = m_announcement->description;
+        for (const JobRecord& job : m_announcement->jobs) m_jobs.byId[job.id] = job;
+        m_jobs.spending = spendingOf(m_announcement->jobs);
     }
     m_announced = true;
     Q_EMIT runChanged();
     Q_EMIT stepsChanged();
     Q_EMIT epochsAppended();
+    Q_EMIT jobsChanged();
     Q_EMIT started(description);
     m_session.announceRunsChanged();
 }
@@ -246,7 +287,8 @@ void TrainingController::drainAnnouncement() {
 void TrainingController::drain() {
     drainAnnouncement();
     if (!m_feed) return;
-    const auto [epochs, steps, progress] = m_feed->take();
+    auto [epochs, steps, jobs, note, progress] = m_feed->take();
+    if (!jobs.empty()) noteJobs(std::move(jobs), note);
     for (const EpochMetrics& metrics : epochs) {
         // A resumed run repeats what came after its checkpoint; the later value is the true one.
         while (!m_history.empty() && m_history.back().epoch >= metrics.epoch) m_history.pop_back();
@@ -262,6 +304,21 @@ void TrainingController::drain() {
     }
     m_progress = progress;
     Q_EMIT progressed(progress.epoch, progress.batch, progress.batches, progress.loss);
+}
+
+void TrainingController::noteJobs(std::map<std::string, JobRecord> jobs, const std::string& note) {
+    std::int64_t newest = -1;
+    for (auto& [id, job] : jobs) {
+        if (job.createdMs >= newest) m_jobs.newest = id;
+        newest = std::max(newest, job.createdMs);
+        m_jobs.byId[id] = std::move(job);
+    }
+    m_jobs.note = note;
+    std::vector<JobRecord> all;
+    all.reserve(m_jobs.byId.size());
+    for (const auto& [id, job] : m_jobs.byId) all.push_back(job);
+    m_jobs.spending = spendingOf(all);
+    Q_EMIT jobsChanged();
 }
 
 std::optional<double> TrainingController::secondsLeft() const {
@@ -296,8 +353,7 @@ void TrainingController::complete(std::shared_ptr<TrainingSession> training,
     }
     m_training = std::move(training);
     if (!report) {
-        setState(State::Failed);
-        Q_EMIT failed(report.error());
+        stopped(report.error());
     } else if (report->summary.end == TrainingEnd::Cancelled) {
         setState(m_state == State::Pausing ? State::Paused : State::Cancelled);
     } else {
@@ -308,6 +364,18 @@ void TrainingController::complete(std::shared_ptr<TrainingSession> training,
         Q_EMIT finished();
     }
     m_session.announceRunsChanged();
+}
+
+/// What is wrong with the account, the network or the disk says nothing about the run: it can go on.
+void TrainingController::stopped(const Error& error) {
+    const auto record = m_session.workspace()->run(fromQt(runId()));
+    const bool goesOn =
+        record && (record->state == RunState::Interrupted || record->state == RunState::Paused);
+    setState(goesOn ? State::Paused : State::Failed);
+    if (const QString profile = waitsForKeyOf(); goesOn && !profile.isEmpty())
+        Q_EMIT keyNeeded(profile);
+    else
+        Q_EMIT failed(error);
 }
 
 void TrainingController::setState(State state) {

@@ -5,28 +5,22 @@
 #include <QObject>
 #include <QTimer>
 #include <atomic>
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
 
 #include "core/learning/trainer.h"
+#include "core/workspace/run_spending.h"
 #include "core/workspace/training_session.h"
 #include "ui/controllers/background_job.h"
+#include "ui/controllers/circuit_choice.h"
 #include "ui/controllers/training_feed.h"
 #include "ui/controllers/workspace_session.h"
 
 namespace qstore::ui {
 
-/// How the circuit of a run is chosen on the Train page.
-struct CircuitChoice {
-    enum class Kind { Automatic, Drawn, Template };
-    Kind kind = Kind::Automatic;
-    QString encoder = QStringLiteral("angle");
-    QString ansatz = QStringLiteral("strongly-entangling");
-    int layers = 2;
-    ModelOptions model;
-    friend bool operator==(const CircuitChoice&, const CircuitChoice&) = default;
-};
+class Accounts;
 
 /// The run whose curves and results are shown, which may be older than what is selected.
 struct RunOnDisplay {
@@ -41,6 +35,16 @@ struct RunOnDisplay {
 struct TrainingReport {
     TrainingSummary summary;
     Evaluation test;
+    /// The run was measured, but `test` is computed with its weights: what was measured is not kept.
+    bool testIsComputed = false;
+};
+
+/// The jobs of a measured run.
+struct RunJobs {
+    std::map<std::string, JobRecord> byId;
+    RunSpending spending;
+    std::string newest;  ///< the job that made the last step; empty before the first
+    std::string note;    ///< of that step
 };
 
 /// One training at a time: Idle → Running → (Pausing → Paused | Cancelling → Cancelled | Done | Failed).
@@ -48,13 +52,18 @@ struct TrainingReport {
 ///
 /// Pause stores a checkpoint and ends the work; resume goes on from it bit-equal, also after a restart.
 /// A start that fails before its run exists leaves the run on display as it was.
+///
+/// A run on a machine that cannot go on for now (no key, the cap, no network) is Paused: nothing is lost
+/// and nothing is paid twice. When the key that it waits for is renewed, it goes on by itself.
 class TrainingController : public QObject {
     Q_OBJECT
 public:
     enum class State { Idle, Opening, Running, Pausing, Paused, Cancelling, Cancelled, Done, Failed };
     Q_ENUM(State)
 
-    explicit TrainingController(WorkspaceSession& session, QObject* parent = nullptr);
+    /// Without `accounts` runs on accounts are refused; those on this machine are not.
+    explicit TrainingController(WorkspaceSession& session, Accounts* accounts = nullptr,
+                                QObject* parent = nullptr);
     ~TrainingController() override;
 
     State state() const { return m_state; }
@@ -75,8 +84,14 @@ public:
     /// Kept for the pipeline strip: data and model of the run on display; null before the first.
     std::shared_ptr<TrainingSession> trainingSession() const { return m_training; }
 
+    /// Of the run on display; empty for one that is computed.
+    const RunJobs& jobs() const { return m_jobs; }
+    /// The account whose key the run on display waits for; empty when it waits for none.
+    QString waitsForKeyOf() const;
+
     void start(const CircuitChoice& choice, const TrainConfig& config);
-    void resume(const QString& run);
+    /// `capUsd` goes before the run's own cap; it counts what the run has spent before.
+    void resume(const QString& run, std::optional<double> capUsd = {});
     void pause();
     void cancel();
     /// Puts a stored run on display without training it.
@@ -91,13 +106,21 @@ Q_SIGNALS:
     void stepsChanged();
     void started(const QString& description);
     void epochsAppended();
+    /// Jobs of the run on display made steps.
+    void jobsChanged();
+    /// The run on display stopped until there is a key for this account.
+    void keyNeeded(const QString& profile);
     void progressed(std::size_t epoch, std::size_t batch, std::size_t batches, double loss);
     void finished();
     void failed(const qstore::Error& error);
 
 private:
-    using SessionFactory = std::function<Result<std::unique_ptr<TrainingSession>>(QString& description)>;
-    void launch(SessionFactory factory, State state);
+    using Session = Result<std::unique_ptr<TrainingSession>>;
+    using SessionFactory = std::function<Session(const MachineFactory& machine, QString& description)>;
+    void launch(SessionFactory factory, State state, double capUsd = 0.0);
+    void keyChanged(const QString& profile);
+    void noteJobs(std::map<std::string, JobRecord> jobs, const std::string& note);
+    void stopped(const Error& error);
     void drainAnnouncement();
     void putOnDisplay(const RunRecord& record);
     Status showUnfinished(const RunRecord& record);
@@ -110,11 +133,13 @@ private:
         RunRecord record;
         std::vector<EpochMetrics> history;
         std::vector<PipelineStep> steps;
+        std::vector<JobRecord> jobs;
         QString description;
         bool fresh = false;
     };
 
     WorkspaceSession& m_session;
+    Accounts* m_accounts;
     std::shared_ptr<TrainingFeed> m_feed;
     std::shared_ptr<Announcement> m_announcement;
     std::shared_ptr<std::atomic<RunState>> m_stopState;
@@ -129,6 +154,7 @@ private:
     std::vector<EpochMetrics> m_history;
     std::optional<TrainingReport> m_report;
     std::shared_ptr<TrainingSession> m_training;
+    RunJobs m_jobs;
     BackgroundJob m_job;  // last: joined before what its work uses goes away
 };
 

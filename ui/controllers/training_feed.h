@@ -2,10 +2,12 @@
 #pragma once
 
 #include <atomic>
+#include <map>
 #include <mutex>
 #include <utility>
 #include <vector>
 
+#include "core/backends/job.h"
 #include "core/learning/trainer.h"
 #include "core/workspace/training_session.h"
 
@@ -36,22 +38,34 @@ public:
         m_steps.push_back(step);
     }
 
-    /// What came since the last time.
+    /// Every step of a job of the run.
+    void jobStep(const JobRecord& job, const std::string& note) {
+        const std::scoped_lock lock(m_mutex);
+        m_jobs[job.id] = job;
+        m_note = note;
+    }
+
+    /// What came since the last time; of each job its newest state.
     struct News {
         std::vector<EpochMetrics> epochs;
         std::vector<PipelineStep> steps;
+        std::map<std::string, JobRecord> jobs;
+        std::string note;  ///< of the last step of a job
         Progress progress;
     };
     News take() {
         const std::scoped_lock lock(m_mutex);
-        return {std::exchange(m_epochs, {}), std::exchange(m_steps, {}), m_progress};
+        return {std::exchange(m_epochs, {}), std::exchange(m_steps, {}), std::exchange(m_jobs, {}), m_note,
+                m_progress};
     }
 
 private:
     std::mutex m_mutex;
-    std::vector<EpochMetrics> m_epochs;  // guarded
-    std::vector<PipelineStep> m_steps;   // guarded
-    Progress m_progress;                 // guarded
+    std::vector<EpochMetrics> m_epochs;       // guarded
+    std::vector<PipelineStep> m_steps;        // guarded
+    std::map<std::string, JobRecord> m_jobs;  // guarded
+    std::string m_note;                       // guarded
+    Progress m_progress;                      // guarded
 };
 
 }  // namespace qstore::ui

@@ -37,7 +37,9 @@ void addChoice(QComboBox& box, const QString& text, const QString& address, cons
 QString titleOf(const DeviceChoice& choice) {
     if (choice.address == QLatin1String("local")) return BackendPicker::tr("This machine, with shots");
     const QString title = toQt(choice.device.title.empty() ? choice.device.name : choice.device.title);
-    return choice.practice ? BackendPicker::tr("%1 (practice)").arg(title) : title;
+    // A practice cloud's own devices say so themselves.
+    const bool said = title.contains(QLatin1String("practice"), Qt::CaseInsensitive);
+    return choice.practice && !said ? BackendPicker::tr("%1 (practice)").arg(title) : title;
 }
 
 QString whyNot(const DeviceChoice& choice) {

@@ -151,6 +151,8 @@ void CurveChart::showTable(bool on) {
 void CurveChart::setSeriesNames(const QStringList& names) {
     m_names = names;
     m_table->setNames(names);
+    for (QCPErrorBars* bars : m_errors) m_plot->removePlottable(bars);
+    m_errors.clear();
     m_plot->clearGraphs();
     for (QCPItemText* label : m_endLabels) m_plot->removeItem(label);
     m_endLabels.clear();
@@ -164,6 +166,12 @@ void CurveChart::setSeriesNames(const QStringList& names) {
         label->setVisible(false);
         label->setPadding(QMargins(6, 0, 0, 0));
         m_endLabels.push_back(label);
+        auto* bars = new QCPErrorBars(m_plot->xAxis, m_plot->yAxis);
+        bars->setDataPlottable(m_plot->graph(static_cast<int>(i)));
+        bars->setWhiskerWidth(4);
+        bars->setSymbolGap(0);
+        bars->removeFromLegend();
+        m_errors.push_back(bars);
     }
     applyPalette();
 }
@@ -174,6 +182,16 @@ void CurveChart::setSeries(int index, const QVector<double>& epochs, const QVect
         for (double& value : shown) value *= 100.0;
     }
     m_plot->graph(index)->setData(epochs, shown, true);
+}
+
+void CurveChart::setErrors(int index, const QVector<double>& errors) {
+    QVector<double> shown = errors;
+    for (double& error : shown) error *= m_percent ? 100.0 : 1.0;
+    m_errors[static_cast<std::size_t>(index)]->setData(shown);
+}
+
+void CurveChart::setExtraColumns(std::vector<CurveColumn> columns) {
+    m_table->setExtra(std::move(columns));
 }
 
 void CurveChart::setReference(double value, const QString& label) {
@@ -217,6 +235,11 @@ void CurveChart::refresh() {
         low = std::min(low, values.lower);
         high = std::max(high, values.upper);
         lastEpoch = std::max(lastEpoch, m_plot->graph(i)->getKeyRange(found).upper);
+        const QCPAbstractPlottable* errors = m_errors[static_cast<std::size_t>(i)];
+        const QCPRange bars = errors->getValueRange(found);
+        if (!found || m_plot->yAxis->scaleType() == QCPAxis::stLogarithmic) continue;
+        low = std::min(low, bars.lower);
+        high = std::max(high, bars.upper);
     }
     if (!std::isnan(m_referenceValue) && high >= low) {
         const double y = m_percent ? m_referenceValue * 100.0 : m_referenceValue;
@@ -361,7 +384,9 @@ void CurveChart::showValuesAt(double pixelX) {
 }
 
 QString CurveChart::toCsv() const {
-    QString csv = QStringLiteral("epoch,") + m_names.join(QLatin1Char(',')) + QLatin1Char('\n');
+    QString csv = QStringLiteral("epoch,") + m_names.join(QLatin1Char(','));
+    for (const CurveColumn& column : m_table->extra()) csv += QLatin1Char(',') + column.name;
+    csv += QLatin1Char('\n');
     if (m_plot->graphCount() == 0) return csv;
     const auto first = m_plot->graph(0)->data();
     for (auto point = first->constBegin(); point != first->constEnd(); ++point) {
@@ -371,6 +396,11 @@ QString CurveChart::toCsv() const {
             const auto found = points->findBegin(point->key, false);
             const bool present = found != points->constEnd() && found->key == point->key;
             cells << (present ? QString::number(found->value, 'g', 17) : QString());
+        }
+        const qsizetype row = point - first->constBegin();
+        for (const CurveColumn& column : m_table->extra()) {
+            const double value = row < column.values.size() ? column.values[row] : std::nan("");
+            cells << (std::isnan(value) ? QString() : QString::number(value, 'g', 17));
         }
         csv += cells.join(QLatin1Char(',')) + QLatin1Char('\n');
     }
@@ -396,6 +426,9 @@ void CurveChart::applyPalette() {
         QPen pen = m_plot->graph(static_cast<int>(i))->pen();
         pen.setColor(dark ? seriesColor(i).lighter(125) : seriesColor(i));
         m_plot->graph(static_cast<int>(i))->setPen(pen);
+        QColor faint = pen.color();
+        faint.setAlphaF(0.55F);
+        m_errors[i]->setPen(QPen(faint, 1));
     }
     m_crosshair->setPen(QPen(text, 1, Qt::DotLine));
     if (m_reference != nullptr) {

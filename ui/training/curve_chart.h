@@ -7,6 +7,7 @@
 #include <vector>
 
 class QCustomPlot;
+class QCPErrorBars;
 class QCPItemText;
 class QCPItemStraightLine;
 class QLabel;
@@ -17,6 +18,7 @@ class QToolButton;
 namespace qstore::ui {
 
 class CurveTableModel;
+struct CurveColumn;
 class ElidedLabel;
 
 /// A live line chart over epochs: named series with labels at their ends, a crosshair with values, an
@@ -31,6 +33,10 @@ public:
     void setTitle(const QString& title, const QString& valueAxis);
     void setSeriesNames(const QStringList& names);
     void setSeries(int index, const QVector<double>& epochs, const QVector<double>& values);
+    /// Standard errors of a series' points, drawn as bars; empty = none.
+    void setErrors(int index, const QVector<double>& errors);
+    /// What stands in the table and the CSV beside the series.
+    void setExtraColumns(std::vector<CurveColumn> columns);
     /// A dashed line with a label, for a baseline; NaN removes it.
     void setReference(double value, const QString& label);
     /// Values are fractions: 0 … 1 drawn as 0 … 100 %.
@@ -71,6 +77,7 @@ private:
     CurveTableModel* m_table;
     QStringList m_names;
     std::vector<QCPItemText*> m_endLabels;
+    std::vector<QCPErrorBars*> m_errors;
     QCPItemStraightLine* m_reference = nullptr;
     QCPItemText* m_referenceLabel = nullptr;
     QCPItemStraightLine* m_crosshair = nullptr;

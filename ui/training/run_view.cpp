@@ -9,12 +9,15 @@
 #include <QTabWidget>
 #include <QVBoxLayout>
 #include <limits>
+#include <map>
 
 #include "ui/support/elided_label.h"
 #include "ui/support/empty_state.h"
 #include "ui/support/number_text.h"
 #include "ui/training/confusion_view.h"
 #include "ui/training/curve_chart.h"
+#include "ui/training/curve_table_model.h"
+#include "ui/training/jobs_text.h"
 #include "ui/training/optimizer_title.h"
 #include "ui/training/pipeline_strip.h"
 #include "ui/training/results_view.h"
@@ -25,7 +28,17 @@
 namespace qstore::ui {
 namespace {
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
+
+/// Where it is measured and what it started from, behind the name of a run.
+QString machineText(const TrainConfig& config) {
+    QString text;
+    if (const MachineConfig& machine = config.machine; !machine.backend.empty())
+        text += RunView::tr(" · on %1, %n shot(s)", nullptr, static_cast<int>(machine.shots))
+                    .arg(toQt(machine.backend));
+    if (!config.start.run.empty()) text += RunView::tr(" · from run %1").arg(toQt(config.start.run));
+    return text;
 }
+}  // namespace
 
 RunView::RunView(WorkspaceSession& session, TrainingController& controller, const Theme& theme,
                  QWidget* parent)
@@ -34,6 +47,8 @@ RunView::RunView(WorkspaceSession& session, TrainingController& controller, cons
       m_controller(controller),
       m_name(new ElidedLabel(this)),
       m_other(new QLabel(this)),
+      m_computed(new QLabel(this)),
+      m_jobs(new ElidedLabel(this)),
       m_pipeline(new PipelineStrip(this)),
       m_upper(new QStackedWidget(this)),
       m_noData(new EmptyState(theme, QStringLiteral("data"),
@@ -52,6 +67,13 @@ RunView::RunView(WorkspaceSession& session, TrainingController& controller, cons
     m_other->setWordWrap(true);
     m_other->setProperty("role", QStringLiteral("warning"));
     column->addWidget(m_other);
+    m_computed->setObjectName(QStringLiteral("runComputed"));
+    m_computed->setWordWrap(true);
+    m_computed->setProperty("role", QStringLiteral("secondary"));
+    m_computed->hide();
+    column->addWidget(m_computed);
+    m_jobs->setObjectName(QStringLiteral("runJobs"));
+    column->addWidget(m_jobs);
     column->addWidget(m_pipeline);
     auto* splitter = new QSplitter(Qt::Vertical, this);
     m_upper->addWidget(m_noData);
@@ -98,11 +120,19 @@ void RunView::buildTabs() {
     m_tabs->addTab(m_roc = new RocView(m_tabs), tr("ROC"));
     m_tabs->addTab(m_scatter = new ScatterView(m_tabs), tr("Predicted and true"));
     m_tabs->addTab(m_trace = new RowTraceView(m_tabs), tr("One row"));
+    m_cost = new CurveChart(tr("Spent, added up"), tr("dollars"), m_tabs);
+    m_cost->setObjectName(QStringLiteral("costChart"));
+    m_cost->setSeriesNames({tr("spent", "curve of costs")});
+    m_tabs->addTab(m_cost, tr("Cost"));
     m_scatter->setObjectName(QStringLiteral("scatterView"));
 }
 
 void RunView::addTab(QWidget* tab, const QString& title) {
     m_tabs->addTab(tab, title);
+}
+
+void RunView::showTab(QWidget* tab) {
+    m_tabs->setCurrentWidget(tab);
 }
 
 void RunView::connectController() {
@@ -114,6 +144,8 @@ void RunView::connectController() {
     });
     connect(&m_controller, &TrainingController::epochsAppended, this, &RunView::drawCurves);
     connect(&m_controller, &TrainingController::finished, this, &RunView::showResults);
+    connect(&m_controller, &TrainingController::jobsChanged, this, &RunView::showJobs);
+    connect(&m_controller, &TrainingController::stateChanged, this, &RunView::showJobs);
     connect(&m_session, &WorkspaceSession::stepRecorded, this, &RunView::showSteps);
     connect(&m_session, &WorkspaceSession::currentDatasetChanged, this, &RunView::nameRun);
 }
@@ -132,9 +164,11 @@ void RunView::showRun() {
     m_roc->setCurves({});
     m_trace->setTraining(nullptr);
     m_pipeline->setValuesAvailable(false);
+    m_computed->hide();
     nameRun();
     showSteps();
     drawCurves();
+    showJobs();
 }
 
 void RunView::nameRun() {
@@ -147,7 +181,8 @@ void RunView::nameRun() {
     m_name->setText(tr("%1 · run %2 · %3, rate %4, batches of %5, %6 epochs, seed %7")
                         .arg(run->dataset, run->id, optimizerTitle(optimizer.kind),
                              sensibleNumber(optimizer.learningRate, 4), groupedCount(run->config.batchSize),
-                             groupedCount(run->config.epochs), QString::number(run->config.seed)));
+                             groupedCount(run->config.epochs), QString::number(run->config.seed)) +
+                    machineText(run->config));
     const QString selected = m_session.currentDataset();
     if (selected.isEmpty() || selected == run->dataset) return;
     m_other->setText(tr("Curves and results below are of %1; %2 is selected and not trained here yet.")
@@ -170,10 +205,13 @@ void RunView::updateEmptyState() {
 }
 
 void RunView::drawCurves() {
-    QVector<double> epochs, trainLoss, validationLoss, trainScore, validationScore, validationEpochs;
+    QVector<double> epochs, trainLoss, lossErrors, validationLoss, trainScore, validationScore,
+        validationEpochs;
+    const bool measured = m_controller.run() && !m_controller.run()->config.machine.backend.empty();
     for (const EpochMetrics& metrics : m_controller.history()) {
         epochs << static_cast<double>(metrics.epoch);
         trainLoss << metrics.train.loss;
+        if (measured) lossErrors << metrics.lossError;
         trainScore << metrics.train.accuracy;
         if (metrics.validation.rows == 0) continue;
         validationEpochs << static_cast<double>(metrics.epoch);
@@ -181,11 +219,52 @@ void RunView::drawCurves() {
         validationScore << metrics.validation.accuracy;
     }
     m_loss->setSeries(0, epochs, trainLoss);
+    m_loss->setErrors(0, lossErrors);
+    m_loss->setExtraColumns(measuredColumns());
     m_loss->setSeries(1, validationEpochs, validationLoss);
     m_score->setSeries(0, epochs, trainScore);
     m_score->setSeries(1, validationEpochs, validationScore);
     m_loss->refresh();
     m_score->refresh();
+}
+
+/// Errors, shots and costs of the epochs beside their losses.
+std::vector<CurveColumn> RunView::measuredColumns() const {
+    const auto& run = m_controller.run();
+    if (!run || run->config.machine.backend.empty()) return {};
+    CurveColumn loss{tr("± training loss"), {}}, gradient{tr("Gradient"), {}};
+    CurveColumn error{tr("± gradient"), {}}, shots{tr("Shots"), {}}, cost{tr("Cost ($)"), {}};
+    std::map<std::size_t, double> spent;
+    for (const EpochSpending& epoch : m_controller.jobs().spending.epochs) spent[epoch.epoch] = epoch.usd;
+    for (const EpochMetrics& metrics : m_controller.history()) {
+        loss.values << metrics.lossError;
+        gradient.values << metrics.gradientNorm;
+        error.values << metrics.gradientError;
+        shots.values << static_cast<double>(metrics.shots);
+        const auto found = spent.find(metrics.epoch);
+        cost.values << (found == spent.end() ? none : found->second);
+    }
+    std::vector<CurveColumn> columns{loss, gradient, error, shots};
+    if (!spent.empty()) columns.push_back(cost);
+    return columns;
+}
+
+/// What is out at the machine, and what was spent.
+void RunView::showJobs() {
+    const RunSpending& spending = m_controller.jobs().spending;
+    const QString text = jobsText(m_controller);
+    m_jobs->setText(text);
+    m_jobs->setVisible(!text.isEmpty());
+    m_tabs->setTabVisible(m_tabs->indexOf(m_cost), !spending.epochs.empty());
+    QVector<double> epochs, totals;
+    double total = 0.0;
+    for (const EpochSpending& epoch : spending.epochs) {
+        epochs << static_cast<double>(epoch.epoch);
+        totals << (total += epoch.usd);
+    }
+    m_cost->setSeries(0, epochs, totals);
+    m_cost->refresh();
+    m_loss->setExtraColumns(measuredColumns());
 }
 
 void RunView::showResults() {
@@ -194,6 +273,13 @@ void RunView::showResults() {
     const Scoring scoring = scoringOf(m_controller.run()->regression, training->model().spec(),
                                       toQt(training->data().recipe.targetColumn()));
     m_results->setSummary(report.summary, scoring);
+    if (report.testIsComputed) {
+        m_computed->setText(
+            tr("The table tells what was measured on %1. Confusion matrix and curves of the "
+               "test rows are computed exactly with the same weights.")
+                .arg(toQt(m_controller.run()->config.machine.backend)));
+        m_computed->show();
+    }
     m_confusion->setMatrix(report.test.confusion);
     m_roc->setCurves(report.test.roc);
     if (scoring.regression)

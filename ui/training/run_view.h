@@ -20,6 +20,7 @@ class ResultsView;
 class RocView;
 class RowTraceView;
 class ScatterView;
+struct CurveColumn;
 class Theme;
 
 /// The run on display: which one it is, its pipeline, its live curves, its results. Everything here belongs
@@ -31,6 +32,7 @@ public:
             QWidget* parent = nullptr);
     /// A tab of the page's own behind those of the run.
     void addTab(QWidget* tab, const QString& title);
+    void showTab(QWidget* tab);
 
 Q_SIGNALS:
     /// The empty state's button: train, or bring a table first.
@@ -46,12 +48,16 @@ private:
     void showSteps();
     void drawCurves();
     void showResults();
+    void showJobs();
+    std::vector<CurveColumn> measuredColumns() const;
     void updateEmptyState();
 
     WorkspaceSession& m_session;
     TrainingController& m_controller;
     ElidedLabel* m_name;
     QLabel* m_other;
+    QLabel* m_computed;  ///< what of a measured run is computed
+    ElidedLabel* m_jobs;
     PipelineStrip* m_pipeline;
     QStackedWidget* m_upper;
     EmptyState* m_noData;
@@ -60,6 +66,7 @@ private:
     CurveChart* m_loss = nullptr;
     CurveChart* m_score = nullptr;
     QTabWidget* m_tabs;
+    CurveChart* m_cost = nullptr;
     ResultsView* m_results = nullptr;
     ConfusionView* m_confusion = nullptr;
     RocView* m_roc = nullptr;

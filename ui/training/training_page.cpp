@@ -21,6 +21,8 @@
 #include "ui/support/prompts.h"
 #include "ui/training/paused_run_bar.h"
 #include "ui/training/pipeline_strip.h"
+#include "ui/training/price_details.h"
+#include "ui/training/price_tag.h"
 #include "ui/training/run_view.h"
 #include "ui/training/score_text.h"
 #include "ui/training/settings_command.h"
@@ -40,11 +42,13 @@ QString timeLeft(double seconds) {
 }  // namespace
 
 TrainingPage::TrainingPage(WorkspaceSession& session, TrainingController& controller, const Theme& theme,
-                           Prompts& prompts, QWidget* parent)
+                           Prompts& prompts, Accounts* accounts, DeviceCatalog* devices, QWidget* parent)
     : Page(tr("Train"), QStringLiteral("train"), parent),
       m_session(session),
       m_controller(controller),
-      m_prompts(prompts) {
+      m_prompts(prompts),
+      m_devices(devices),
+      m_price(new PriceController(session, accounts, devices, this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 12, 16, 12);
     layout->setSpacing(8);
@@ -53,11 +57,15 @@ TrainingPage::TrainingPage(WorkspaceSession& session, TrainingController& contro
     layout->addWidget(m_message);
     m_paused = new PausedRunBar(m_session, m_controller, this);
     layout->addWidget(m_paused);
+    m_paused->offerMachineControls();
+    m_tag = new PriceTag(*m_price, this);
+    layout->addWidget(m_tag);
     auto* split = new QHBoxLayout;
     split->setSpacing(16);
     split->addWidget(buildSettings());
     m_run = new RunView(m_session, m_controller, theme, this);
     m_run->addTab(buildRuns(), tr("Runs"));
+    buildPrice();
     split->addWidget(m_run, 1);
     layout->addLayout(split, 1);
     connectController();
@@ -106,7 +114,7 @@ QWidget* TrainingPage::buildSettings() {
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFixedWidth(248);
-    m_settings = new TrainingSettings(scroll);
+    m_settings = new TrainingSettings(m_devices, scroll);
     scroll->setWidget(m_settings);
     return scroll;
 }
@@ -141,10 +149,13 @@ void TrainingPage::connectController() {
     connect(&m_controller, &TrainingController::finished, this, &TrainingPage::updateState);
     connect(&m_controller, &TrainingController::failed, m_message, &InlineMessage::showError);
     connect(m_paused, &PausedRunBar::failed, m_message, &InlineMessage::showError);
-    connect(m_paused, &PausedRunBar::resumeRequested, this, [this](const QString& run) {
-        openRun(run);
-        m_controller.resume(run);
-    });
+    connect(m_paused, &PausedRunBar::resumeRequested, this,
+            [this](const QString& run, std::optional<double> capUsd) {
+                openRun(run);
+                m_controller.resume(run, capUsd);
+            });
+    connect(m_paused, &PausedRunBar::hardwareRequested, this, &TrainingPage::hardwareRequested);
+    connect(&m_controller, &TrainingController::keyNeeded, m_message, &InlineMessage::clear);
     connect(m_run, &RunView::trainRequested, this, &TrainingPage::startTraining);
     connect(m_run, &RunView::dataRequested, this, &TrainingPage::dataRequested);
     connect(&m_session, &WorkspaceSession::currentDatasetChanged, this, &TrainingPage::updateDataset);
@@ -162,6 +173,7 @@ void TrainingPage::connectSettings() {
             [this](const TrainingDraft& before, const TrainingDraft& after, const QString& what) {
                 m_undoStack.push(new SettingsCommand([this](const TrainingDraft& d) { applySettings(d); },
                                                      before, after, what));
+                m_price->setDraft(after.circuit, after.config);
             });
     connect(&m_session, &WorkspaceSession::workspaceChanged, this, &TrainingPage::restoreSettings);
     if (m_session.workspace()) restoreSettings();
@@ -178,21 +190,20 @@ void TrainingPage::restoreSettings() {
         return m_settings->setDraft(draft);
     };
     if (const Status restored = restore(); !restored) m_message->showError(restored.error());
+    const TrainingDraft draft = m_settings->draft();
+    m_price->setDraft(draft.circuit, draft.config);
 }
 
 void TrainingPage::applySettings(const TrainingDraft& draft) {
     Status applied = m_settings->setDraft(draft);
     if (applied) applied = m_session.workspace()->setValue(settingsKey, writeTrainingDraft(draft));
     if (!applied) m_message->showError(applied.error());
+    const TrainingDraft now = m_settings->draft();
+    m_price->setDraft(now.circuit, now.config);
 }
 
 void TrainingPage::startTraining() {
-    m_message->clear();
-    if (const Status typed = m_settings->commit(); !typed) {
-        m_message->showError(typed.error());
-        return;
-    }
-    m_controller.start(m_settings->circuitChoice(), m_settings->config());
+    begin({});
 }
 
 void TrainingPage::openRun(const QString& run) {
@@ -227,7 +238,7 @@ void TrainingPage::updateButtons() {
     const bool busy = m_controller.isBusy();
     const FocusKeeper keeper({m_train, m_pause, m_cancel, m_register},
                              busy || m_controller.canResume() ? m_pause : m_train);
-    m_train->setEnabled(!busy && m_session.currentTable() != nullptr);
+    updateTrainButton();
     // Stays enabled while pausing: the next press is Resume, at the same place.
     m_pause->setEnabled(state == State::Running || state == State::Pausing || m_controller.canResume());
     m_pause->setText(m_controller.canResume()  ? tr("Resume")
@@ -237,6 +248,9 @@ void TrainingPage::updateButtons() {
     m_register->setEnabled(state == State::Done);
     m_progress->setVisible(busy);
     m_settings->setEnabled(!busy);
+    m_tag->setBusy(busy);
+    m_tag->setFineTunable(runToFineTune());
+    m_priceDetails->setBusy(busy);
     updateState();
 }
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <QUndoStack>
+#include <map>
+#include <string>
 
 #include "ui/controllers/training_controller.h"
 #include "ui/controllers/workspace_session.h"
@@ -16,8 +18,13 @@ class QTableView;
 
 namespace qstore::ui {
 
+class Accounts;
+class DeviceCatalog;
 class InlineMessage;
 class PausedRunBar;
+class PriceController;
+class PriceDetails;
+class PriceTag;
 class Prompts;
 class RunView;
 class RunsModel;
@@ -28,10 +35,13 @@ class TrainingSettings;
 class TrainingPage : public Page {
     Q_OBJECT
 public:
+    /// Without accounts and devices trainings are computed on this machine.
     TrainingPage(WorkspaceSession& session, TrainingController& controller, const Theme& theme,
-                 Prompts& prompts, QWidget* parent = nullptr);
+                 Prompts& prompts, Accounts* accounts = nullptr, DeviceCatalog* devices = nullptr,
+                 QWidget* parent = nullptr);
 
     TrainingSettings& settings() { return *m_settings; }
+    const PriceController& price() const { return *m_price; }
     QUndoStack* undoStack() override { return &m_undoStack; }
     QList<QAction*> menuActions(MenuPlace place) const override {
         return place == MenuPlace::Run ? m_runActions : QList<QAction*>();
@@ -45,6 +55,8 @@ public:
 Q_SIGNALS:
     void registered(const QString& model);
     void dataRequested();
+    /// A key is missing; keys are given on the Hardware page.
+    void hardwareRequested();
     /// One line about the training that runs, empty when none does.
     void jobTextChanged(const QString& text);
 
@@ -63,6 +75,14 @@ private:
     QString stateText() const;
     void selectDatasetOfRun();
     void registerModel();
+    void buildPrice();
+    /// Starts what the form describes, unless it costs money that nobody agreed to.
+    void begin(const StartConfig& from);
+    bool mayStart();
+    void trainLocally();
+    void useWay(GradientMethod method, std::uint64_t shots);
+    void updateTrainButton();
+    QString runToFineTune() const;
 
     WorkspaceSession& m_session;
     TrainingController& m_controller;
@@ -80,6 +100,13 @@ private:
     InlineMessage* m_message = nullptr;
     PausedRunBar* m_paused = nullptr;
     RunView* m_run = nullptr;
+    DeviceCatalog* m_devices;
+    PriceController* m_price;
+    PriceTag* m_tag = nullptr;
+    PriceDetails* m_priceDetails = nullptr;
+    StartConfig m_from;  ///< of the start that is being asked about
+    /// What a person agreed to spend on which device in this session; infinite = at any price.
+    std::map<std::string, double> m_agreedUsd;
     QTableView* m_runsView = nullptr;
     RunsModel* m_runs = nullptr;
 };

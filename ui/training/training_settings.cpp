@@ -10,6 +10,8 @@
 
 #include "core/circuit/templates.h"
 #include "core/learning/losses.h"
+#include "ui/controllers/device_catalog.h"
+#include "ui/hardware/backend_picker.h"
 #include "ui/support/core_texts.h"
 #include "ui/support/page_undo.h"
 #include "ui/training/dense_layers_field.h"
@@ -60,14 +62,17 @@ QString optimizerTitle(OptimizerKind kind) {
     return {};
 }
 
-TrainingSettings::TrainingSettings(QWidget* parent) : QWidget(parent), m_form(new QFormLayout(this)) {
+TrainingSettings::TrainingSettings(DeviceCatalog* devices, QWidget* parent)
+    : QWidget(parent), m_form(new QFormLayout(this)), m_devices(devices) {
     m_form->setContentsMargins(0, 0, 0, 0);
     m_form->setRowWrapPolicy(QFormLayout::WrapAllRows);
     m_form->setVerticalSpacing(4);
     buildCircuitFields(m_form);
+    buildMachineFields(m_form);
     buildModelFields(m_form);
     buildOptimizerFields(m_form);
     showRelevantFields();
+    followMachine();
     m_draft = draft();
     watchFields();
 }
@@ -85,6 +90,28 @@ void TrainingSettings::watchFields() {
     }
     connect(m_learningRate, &QDoubleSpinBox::valueChanged, this, [this] { fieldChanged(m_learningRate); });
     leaveUndoToPage(m_learningRate);
+    if (m_backend == nullptr) return;
+    connect(m_backend, &BackendPicker::addressChanged, this, [this] {
+        followMachine();
+        fieldChanged(m_backend);
+    });
+    connect(m_devices, &DeviceCatalog::changed, this, &TrainingSettings::showMachineFields);
+    // More than the most is the most, so that a draft is never one that cannot be trained.
+    connect(m_shots, &QSpinBox::valueChanged, this, [this](int shots) {
+        const bool filling = std::exchange(m_filling, true);
+        if (m_mostShots->value() != 0) m_mostShots->setValue(std::max(shots, m_mostShots->value()));
+        m_filling = filling;
+        fieldChanged(m_shots);
+    });
+    connect(m_mostShots, &QSpinBox::valueChanged, this, [this](int most) {
+        const bool filling = std::exchange(m_filling, true);
+        if (most != 0) m_mostShots->setValue(std::max(most, m_shots->value()));
+        m_filling = filling;
+        fieldChanged(m_mostShots);
+    });
+    connect(m_cap, &QDoubleSpinBox::valueChanged, this, [this] { fieldChanged(m_cap); });
+    for (QAbstractSpinBox* box : std::initializer_list<QAbstractSpinBox*>{m_shots, m_mostShots, m_cap})
+        leaveUndoToPage(box);
 }
 
 void TrainingSettings::fieldChanged(QWidget* field) {
@@ -118,6 +145,32 @@ void TrainingSettings::buildCircuitFields(QFormLayout* form) {
     m_layers = spin(this, "trainLayers", 1, 20, 2, tr("Repetitions of the trainable part"));
     form->addRow(tr("Layers"), m_layers);
     connect(m_circuit, &QComboBox::currentIndexChanged, this, &TrainingSettings::showRelevantFields);
+}
+
+void TrainingSettings::buildMachineFields(QFormLayout* form) {
+    if (m_devices == nullptr) return;
+    const MachineConfig defaults;
+    constexpr int mostShots = 1'000'000;
+    m_backend = new BackendPicker(*m_devices, true, this);
+    m_backend->setObjectName(QStringLiteral("trainBackend"));
+    m_backend->setToolTip(tr("Compute here, or measure on a machine, simulated or real"));
+    form->addRow(tr("Run o&n"), m_backend);
+    m_shots = spin(this, "trainShots", 1, mostShots, static_cast<int>(defaults.shots),
+                   tr("How often each circuit is run; more shots, less noise, higher price"));
+    form->addRow(tr("S&hots per circuit"), m_shots);
+    m_mostShots = spin(this, "trainMostShots", 0, mostShots, 0,
+                       tr("Steps whose gradient drowns in noise take up to so many shots"));
+    m_mostShots->setSpecialValueText(tr("always as many"));
+    m_mostShots->setKeyboardTracking(false);
+    form->addRow(tr("Most shots, where noisy"), m_mostShots);
+    m_cap = new QDoubleSpinBox(this);
+    m_cap->setObjectName(QStringLiteral("trainCap"));
+    m_cap->setRange(0.0, 1e6);
+    m_cap->setDecimals(2);
+    m_cap->setPrefix(QStringLiteral("$"));
+    m_cap->setSpecialValueText(tr("no cap"));
+    m_cap->setToolTip(tr("The run pauses before it would have cost more; it can go on with more"));
+    form->addRow(tr("Spend at most"), m_cap);
 }
 
 void TrainingSettings::buildModelFields(QFormLayout* form) {
@@ -158,7 +211,7 @@ void TrainingSettings::buildOptimizerFields(QFormLayout* form) {
                         static_cast<int>(GradientMethod::ParameterShift));
     m_gradient->addItem(tr("Finite differences"), static_cast<int>(GradientMethod::FiniteDifference));
     m_gradient->addItem(tr("SPSA estimate"), static_cast<int>(GradientMethod::Spsa));
-    form->addRow(tr("Gradient"), m_gradient);
+    form->addRow(tr("&Gradient"), m_gradient);
     m_epochs = spin(this, "trainEpochs", 1, 100000, static_cast<int>(defaults.epochs),
                     tr("Passes over the training rows"));
     form->addRow(tr("&Epochs"), m_epochs);
@@ -181,6 +234,94 @@ void TrainingSettings::showRelevantFields() {
         field->setVisible(fromTemplate);
         m_form->labelForField(field)->setVisible(fromTemplate);
     }
+}
+
+void TrainingSettings::showMachineFields() {
+    if (m_backend == nullptr) return;
+    const bool measured = !m_backend->address().isEmpty();
+    const DeviceChoice* known = m_backend->device();
+    const bool mayCost = measured && (known == nullptr || !known->isLocal());
+    const auto show = [this](QWidget* field, bool shown) {
+        field->setVisible(shown);
+        m_form->labelForField(field)->setVisible(shown);
+    };
+    show(m_shots, measured);
+    show(m_mostShots, measured);
+    show(m_cap, mayCost);
+}
+
+void TrainingSettings::offerMeasurable(bool measured) {
+    const auto offer = [](QComboBox* box, int value, bool offered, const QString& why) {
+        auto* model = qobject_cast<QStandardItemModel*>(box->model());
+        QStandardItem* item = model->item(box->findData(value));
+        item->setEnabled(offered);
+        item->setToolTip(offered ? QString() : why);
+    };
+    const QString state = tr("It needs the state of the qubits, which a machine does not tell.");
+    offer(m_gradient, static_cast<int>(GradientMethod::Adjoint), !measured, state);
+    offer(m_gradient, static_cast<int>(GradientMethod::FiniteDifference), !measured,
+          tr("Its small differences drown in the noise of shots."));
+    offer(m_optimizer, static_cast<int>(OptimizerKind::NaturalGradient), !measured, state);
+    m_gradient->setToolTip(measured
+                               ? tr("On a machine: parameter shift is unbiased, two circuits or more for "
+                                    "each weight; SPSA takes three circuits a row, whatever the weights")
+                               : tr("How gradients are computed"));
+}
+
+void TrainingSettings::followMachine() {
+    if (m_backend == nullptr) return;
+    const bool measured = !m_backend->address().isEmpty();
+    offerMeasurable(measured);
+    showMachineFields();
+    const bool filling = std::exchange(m_filling, true);
+    const auto method = static_cast<GradientMethod>(m_gradient->currentData().toInt());
+    const auto choose = [this](GradientMethod wanted) {
+        m_gradient->setCurrentIndex(m_gradient->findData(static_cast<int>(wanted)));
+    };
+    if (measured && method != GradientMethod::ParameterShift && method != GradientMethod::Spsa) {
+        m_gradientBefore = method;
+        choose(GradientMethod::ParameterShift);
+    } else if (!measured && m_gradientBefore) {
+        if (method == GradientMethod::ParameterShift) choose(*m_gradientBefore);
+        m_gradientBefore.reset();
+    }
+    m_filling = filling;
+}
+
+MachineConfig TrainingSettings::machine() const {
+    MachineConfig machine;
+    if (m_backend == nullptr || m_backend->address().isEmpty()) return machine;
+    machine.backend = fromQt(m_backend->address());
+    machine.shots = static_cast<std::uint64_t>(m_shots->value());
+    machine.mostShots = static_cast<std::uint64_t>(m_mostShots->value());
+    // A price that is not there needs no cap.
+    if (!m_cap->isHidden()) machine.maxCostUsd = m_cap->value();
+    return machine;
+}
+
+void TrainingSettings::setMachine(const MachineConfig& machine) {
+    if (m_backend == nullptr) return;
+    m_backend->setAddress(toQt(machine.backend));
+    if (machine.backend.empty()) return;
+    m_shots->setValue(static_cast<int>(std::min<std::uint64_t>(machine.shots, 1'000'000)));
+    m_mostShots->setValue(static_cast<int>(std::min<std::uint64_t>(machine.mostShots, 1'000'000)));
+    m_cap->setValue(machine.maxCostUsd);
+}
+
+const DeviceChoice* TrainingSettings::device() const {
+    return m_backend == nullptr ? nullptr : m_backend->device();
+}
+
+void TrainingSettings::editCap() {
+    if (m_cap == nullptr) return;
+    m_cap->setFocus();
+    m_cap->selectAll();
+}
+
+void TrainingSettings::apply(const TrainingDraft& draft, const QString& what) {
+    const TrainingDraft before = this->draft();
+    if (before == draft || !setDraft(draft)) return;
+    Q_EMIT edited(before, m_draft, what);
 }
 
 CircuitChoice TrainingSettings::circuitChoice() const {
@@ -215,6 +356,7 @@ TrainConfig TrainingSettings::config() const {
     config.batchSize = static_cast<std::size_t>(m_batchSize->value());
     config.patience = static_cast<std::size_t>(m_patience->value());
     config.seed = static_cast<std::uint64_t>(m_seed->value());
+    config.machine = machine();
     return config;
 }
 
@@ -237,7 +379,9 @@ Status TrainingSettings::setDraft(const TrainingDraft& draft) {
     m_after->setLayers(draft.circuit.model.after);
     const auto& loss = draft.circuit.model.loss;
     m_loss->setCurrentIndex(loss ? m_loss->findData(static_cast<int>(*loss)) : 0);
+    setMachine(draft.config.machine);
     setConfig(draft.config);
+    offerMeasurable(!draft.config.machine.backend.empty());
     m_filling = false;
     m_draft = this->draft();
     return {};

@@ -13,13 +13,17 @@ class QFormLayout;
 
 namespace qstore::ui {
 
+struct DeviceChoice;
+class BackendPicker;
 class DenseLayersField;
+class DeviceCatalog;
 
 /// The form from which a training is started; every field has a default that works.
 class TrainingSettings : public QWidget {
     Q_OBJECT
 public:
-    explicit TrainingSettings(QWidget* parent = nullptr);
+    /// Without `devices` there is no choice of where to train: it is computed here.
+    explicit TrainingSettings(DeviceCatalog* devices = nullptr, QWidget* parent = nullptr);
 
     TrainingDraft draft() const { return {circuitChoice(), config()}; }
     /// Fills every field. NotFound, and nothing changes, for an encoder or ansatz the form does not offer.
@@ -30,6 +34,12 @@ public:
     TrainConfig config() const;
     void setDrawnCircuitAvailable(bool available);
     void chooseDrawnCircuit();
+    /// Null for a training that is computed, and while the device is not known.
+    const DeviceChoice* device() const;
+    /// Changes the form as if a person had: one step of undo, named `what`.
+    void apply(const TrainingDraft& draft, const QString& what);
+    /// Puts the keyboard into the field of the highest price.
+    void editCap();
 
 Q_SIGNALS:
     /// A field was changed, but not by setDraft(); `what` names the change for the Edit menu.
@@ -39,8 +49,15 @@ Q_SIGNALS:
 private:
     void buildCircuitFields(QFormLayout* form);
     void buildModelFields(QFormLayout* form);
+    void buildMachineFields(QFormLayout* form);
     void buildOptimizerFields(QFormLayout* form);
     void showRelevantFields();
+    void showMachineFields();
+    /// What a machine cannot do is taken out of reach, and replaced where it was chosen.
+    void followMachine();
+    void offerMeasurable(bool measured);
+    MachineConfig machine() const;
+    void setMachine(const MachineConfig& machine);
     void watchFields();
     void fieldChanged(QWidget* field);
     void setConfig(const TrainConfig& config);
@@ -48,6 +65,13 @@ private:
     TrainingDraft m_draft;
     bool m_filling = false;
     QFormLayout* m_form = nullptr;
+    DeviceCatalog* m_devices;
+    BackendPicker* m_backend = nullptr;
+    QSpinBox* m_shots = nullptr;
+    QSpinBox* m_mostShots = nullptr;
+    QDoubleSpinBox* m_cap = nullptr;
+    /// What was chosen before a machine was, to go back to.
+    std::optional<GradientMethod> m_gradientBefore;
     QComboBox* m_circuit = nullptr;
     QComboBox* m_encoder = nullptr;
     QComboBox* m_ansatz = nullptr;

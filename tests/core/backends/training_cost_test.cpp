@@ -99,7 +99,7 @@ TEST(TrainingCost, CountsEveryCircuitOfABatchAsIfTheyWereBuilt) {
     EXPECT_EQ(built, 36U);
     EXPECT_EQ(cost->circuits, contents.size() * 2);
     EXPECT_EQ(cost->merged, (built - contents.size()) * 2);
-    EXPECT_EQ(cost->shots, cost->circuits * 100);
+    EXPECT_EQ(cost->shots, built * 2 * 100) << "a merged circuit is run for all who ask for it";
 }
 
 TEST(TrainingCost, SettingsAreThoseOfTheShotEstimator) {
@@ -114,8 +114,9 @@ TEST(TrainingCost, SettingsAreThoseOfTheShotEstimator) {
 
 TEST(TrainingCost, AWorkedExampleInMoney) {
     // One qubit, rx(w), Z: one evaluation and two shifts, one row that all rows share. Two epochs of 5 rows
-    // in batches of 2: 3 steps each. Every step is 3 circuits of one gate and 10,000 shots in one job:
-    // 0.000220 · 3 · 10,000 = 6.60, below the 12.4166 of a job. 6 jobs: 74.4996 USD.
+    // in batches of 2: 3 steps each. Every step is 3 circuits of one gate in one job; where two rows share
+    // them with 20,000 shots, 0.000220 · 3 · 20,000 = 13.20, else 6.60, below the 12.4166 of a job.
+    // 4 · 13.20 + 2 · 12.4166 = 77.6332 USD.
     const auto circuit = readCircuit(
         "OPENQASM 3.0;\ninclude \"stdgates.inc\";\n@qstore.role trainable\ninput float[64] w;\nqubit[1] "
         "q;\n"
@@ -138,13 +139,13 @@ TEST(TrainingCost, AWorkedExampleInMoney) {
     EXPECT_EQ(cost->circuits, 18U);
     EXPECT_EQ(cost->merged, 12U) << "of 30 only 18 are run: all rows share their circuits";
     EXPECT_EQ(cost->jobs, 6U);
-    EXPECT_EQ(cost->oneQubitGateShots, 180'000U);
-    EXPECT_NEAR(*cost->usd, 6 * 12.4166, 1e-9);
-    EXPECT_NEAR(*cost->atMostUsd, 6 * (6.60 + 3 * 12.4166), 1e-9);
+    EXPECT_EQ(cost->oneQubitGateShots, 300'000U);
+    EXPECT_NEAR(*cost->usd, 4 * 13.20 + 2 * 12.4166, 1e-9);
+    EXPECT_NEAR(*cost->atMostUsd, 4 * 13.20 + 2 * 6.60 + 6 * 3 * 12.4166, 1e-9);
     EXPECT_NEAR(*cost->queueSeconds, 360.0, 1e-9);
-    EXPECT_NEAR(*cost->executionSeconds, 18 * 10'000 * (1e-3 + 1e-4), 1e-6);
+    EXPECT_NEAR(*cost->executionSeconds, 30 * 10'000 * (1e-3 + 1e-4), 1e-6);
     ASSERT_EQ(cost->epochs.size(), 2U);
-    EXPECT_NEAR(*cost->epochs[0].usd, 3 * 12.4166, 1e-9);
+    EXPECT_NEAR(*cost->epochs[0].usd, 2 * 13.20 + 12.4166, 1e-9);
     EXPECT_NEAR(*cost->epochs[1].totalUsd, *cost->usd, 1e-9);
     EXPECT_EQ(cost->firstJob.date, "2025-02-26");
 }
@@ -176,6 +177,68 @@ TEST(TrainingCost, BoundsAreSaidToBeOnes) {
     const auto more = trainingCost(different, terms(), prices());
     EXPECT_FALSE(more->exact);
     EXPECT_EQ(more->circuits, (4U * 9 + 7) * 2);
+}
+
+TEST(TrainingCost, WithTheOrderOfTheRowsItIsKnownWhichMeet) {
+    // Rows 0 and 2 are equal. Epoch 0 has them in one batch: jobs of their own, as their shots differ.
+    TrainingShape batches = shape({0.1, 0.2, 0.3, 0.4, 0.1, 0.2, 0.4, 0.3}, 4);
+    batches.batchSize = 2;
+    batches.epochs = 2;
+    batches.order = [](std::uint64_t epoch) {
+        return epoch == 0 ? std::vector<std::size_t>{2, 0, 1, 3} : std::vector<std::size_t>{0, 1, 2, 3};
+    };
+    TrainingTerms where = terms();
+    where.device.maxCircuits = 1000;
+    const auto cost = trainingCost(batches, where, prices());
+    ASSERT_TRUE(cost) << cost.error().message;
+    EXPECT_TRUE(cost->exact) << cost->counting;
+    EXPECT_EQ(cost->epochs.at(0).circuits, (1U + 2) * 9 * 2);
+    EXPECT_EQ(cost->epochs.at(1).circuits, 4U * 9 * 2);
+    EXPECT_EQ(cost->merged, 9U * 2);
+    EXPECT_EQ(cost->jobs, 4U);
+    EXPECT_EQ(cost->shots, 8U * 9 * 2 * 100);
+    // All rows at once: the pair in a job of its own, beside one for the others.
+    batches.order = nullptr;
+    batches.batchSize = 4;
+    EXPECT_EQ(trainingCost(batches, where, prices())->jobs, 2U * 2);
+    // A device that takes no more than 150 shots cannot add up those of two rows.
+    where.device.maxShots = 150;
+    EXPECT_EQ(trainingCost(batches, where, prices())->merged, 0U);
+}
+
+TEST(TrainingCost, PartsAndLossesAreBatchesOfTheirOwn) {
+    TrainingShape training = shape({0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8}, 4);
+    TrainingTerms where = terms();
+    where.device.maxCircuits = 1000;
+    training.epochs = 2;
+    training.startParts = {{4, training.inputs}, {2, {0.1, 0.2, 0.1, 0.2}}};
+    training.epochParts = {{2, {0.1, 0.2, 0.1, 0.2}}};
+    training.finalParts = {{3, {}}};
+    const auto cost = trainingCost(training, where, prices());
+    ASSERT_TRUE(cost) << cost.error().message;
+    EXPECT_EQ(cost->epochs.at(0).circuits, (4U + 1 + 36 + 1) * 2);
+    EXPECT_EQ(cost->epochs.at(1).circuits, (36U + 1 + 3) * 2);
+    EXPECT_EQ(cost->epochs.at(0).jobs, 4U);
+    EXPECT_EQ(cost->epochs.at(1).jobs, 3U);
+    EXPECT_FALSE(cost->exact);
+    training.finalParts.clear();
+    EXPECT_TRUE(trainingCost(training, where, prices())->exact);
+    training.startParts.clear();
+    training.epochParts.clear();
+    training.losses = LossQuestions{3, 0, 0};
+    EXPECT_EQ(trainingCost(training, where, prices())->circuits, 2U * 3 * 4 * 2);
+    EXPECT_EQ(trainingCost(training, where, prices())->jobs, 2U * 3);
+    training.losses = LossQuestions{0, 5, 25};
+    training.batchSize = 1;
+    const auto whole = trainingCost(training, where, prices());
+    EXPECT_EQ(whole->steps, 10U);
+    EXPECT_EQ(whole->jobs, 50U);
+    EXPECT_EQ(whole->circuits, 50U * 4 * 2);
+    // In pieces of three rows.
+    training.mostRowsTogether = 3;
+    EXPECT_EQ(trainingCost(training, where, prices())->jobs, 100U);
+    training.startParts = {{4, {0.1}}};
+    EXPECT_EQ(trainingCost(training, where, prices()).error().code, ErrorCode::InvalidArgument);
 }
 
 TEST(TrainingCost, JobsKeepToTheLimits) {

@@ -20,10 +20,13 @@ TEST(TrainConfig, JsonReadsBackTheSame) {
     }
     EXPECT_EQ(*readTrainConfigJson("{}"), TrainConfig{});
     EXPECT_EQ(writeTrainConfigJson(config).find("machine"), std::string::npos);
+    EXPECT_EQ(writeTrainConfigJson(config).find("start"), std::string::npos);
     config.machine = {"cloud/qpu", 250, 4000, 12.5};
     const auto measured = readTrainConfigJson(writeTrainConfigJson(config));
     ASSERT_TRUE(measured) << measured.error().message;
     EXPECT_EQ(*measured, config);
+    config.start = {"r-1", std::string(64, 'a')};
+    EXPECT_EQ(*readTrainConfigJson(writeTrainConfigJson(config)), config);
 }
 
 TEST(TrainConfig, ErrorsNameTheEntryAndTheValue) {

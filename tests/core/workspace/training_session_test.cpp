@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include "core/learning/train_config.h"
+#include "core/workspace/replay.h"
 #include "tiny_training.h"
 
 namespace qstore {
@@ -267,6 +269,60 @@ TEST_F(Sessions, PredictionsStandBesideTheirRows) {
     EXPECT_FALSE(sparse.find("prediction")->missing[3]);
     partial.rows = {30};
     expectError(withPredictions(tinyTable(), partial), ErrorCode::InvalidArgument);
+}
+
+TEST_F(Sessions, ARunStartsFromTheWeightsOfAnother) {
+    const std::string first = finishedRun(m_workspace);
+    const auto known = m_workspace->run(first).value();
+    TrainingOrder order = tinyOrder();
+    order.config.start.run = first;
+    order.config.epochs = 0;
+    const auto still = TrainingSession::start(m_workspace, order).value();
+    const auto config = readTrainConfigJson(still->record().configJson).value();
+    EXPECT_EQ(config.start.run, first);
+    EXPECT_EQ(config.start.weightsSha256, known.weightsHash);
+    // Without an epoch they are the weights themselves.
+    EXPECT_EQ(still->execute(nullptr, {}).value().weightsSha256, known.weightsHash);
+    ASSERT_TRUE(still->testEvaluation());
+    EXPECT_EQ(still->testEvaluation()->metrics, still->execute(nullptr, {}).value().test);
+    // A run that was interrupted before its first checkpoint starts there too, and so does a replay.
+    order.config.epochs = 2;
+    const std::string waiting = TrainingSession::start(m_workspace, order).value()->runId();
+    const auto resumed = TrainingSession::resume(m_workspace, waiting).value();
+    const auto summary = resumed->execute(nullptr, {});
+    ASSERT_TRUE(summary.has_value()) << summary.error().message;
+    EXPECT_TRUE(replayRun(m_workspace, waiting).value().matches);
+    TrainingOrder drawn = order;
+    drawn.config.start = {};
+    const auto other = TrainingSession::start(m_workspace, drawn).value();
+    EXPECT_NE(other->execute(nullptr, {}).value().weightsSha256, summary->weightsSha256);
+}
+
+TEST_F(Sessions, OtherWeightsThanThoseNamedAreRefused) {
+    TrainingOrder order = tinyOrder();
+    order.config.start = {"none", ""};
+    expectError(TrainingSession::start(m_workspace, order), ErrorCode::NotFound, "none");
+    order.config.start = {finishedRun(m_workspace), std::string(64, 'a')};
+    expectError(TrainingSession::start(m_workspace, order), ErrorCode::Corrupt, "aaaa");
+    order.config.start.weightsSha256.clear();
+    order.choice.spec.after = {{3, Activation::Tanh}, {2, Activation::Identity}};
+    expectError(TrainingSession::start(m_workspace, order), ErrorCode::InvalidArgument, "do not fit");
+    order = tinyOrder();
+    order.config.start.run = TrainingSession::start(m_workspace, tinyOrder()).value()->runId();
+    expectError(TrainingSession::start(m_workspace, order), ErrorCode::InvalidArgument, "no final weights");
+}
+
+TEST_F(Sessions, AMachineThatCannotBeReachedLeavesTheRunToGoOn) {
+    TrainingOrder order = tinyOrder();
+    order.config.gradient = GradientMethod::ParameterShift;
+    order.config.machine.backend = "cloud/qpu";
+    order.machine = [](const TrainConfig&,
+                       const std::string&) -> Result<std::shared_ptr<const BatchEstimator>> {
+        return fail(ErrorCode::InvalidArgument, "the key was rejected", "give another one");
+    };
+    const auto session = TrainingSession::start(m_workspace, order).value();
+    expectError(session->execute(nullptr, {}), ErrorCode::InvalidArgument, "the key was rejected");
+    EXPECT_EQ(m_workspace->run(session->runId()).value().state, RunState::Interrupted);
 }
 
 TEST_F(Sessions, AnUnfinishedRunHasNoModel) {
