@@ -2,6 +2,76 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
+    <name>CalibrationText</name>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 µs</source>
+        <translation>%1 µs</translation>
+    </message>
+    <message>
+        <source>%1 ns</source>
+        <translation>%1 ns</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>two-qubit error %1</source>
+        <translation>Zwei-Qubit-Fehler %1</translation>
+    </message>
+    <message>
+        <source>one-qubit error %1</source>
+        <translation>Ein-Qubit-Fehler %1</translation>
+    </message>
+    <message>
+        <source>read-out error %1</source>
+        <translation>Auslesefehler %1</translation>
+    </message>
+    <message>
+        <source>preparation and read-out error %1</source>
+        <translation>Präparations- und Auslesefehler %1</translation>
+    </message>
+    <message>
+        <source>T1 %1</source>
+        <translation>T1 %1</translation>
+    </message>
+    <message>
+        <source>T2 %1</source>
+        <translation>T2 %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
     <name>CoreTexts</name>
     <message>
         <source>Identity</source>
@@ -661,6 +731,101 @@
     </message>
 </context>
 <context>
+    <name>JobWords</name>
+    <message>
+        <source>“Submit again…” submits its circuits once more</source>
+        <translation>„Erneut senden …“ sendet seine Schaltkreise noch einmal</translation>
+    </message>
+    <message>
+        <source>; the job then goes on by itself</source>
+        <translation>; der Auftrag geht dann von selbst weiter</translation>
+    </message>
+    <message>
+        <source>“Submit again…”</source>
+        <translation>„Erneut senden …“</translation>
+    </message>
+    <message>
+        <source>“Attach by id…” with \1</source>
+        <translation>„Mit Kennung übernehmen …“ mit \1</translation>
+    </message>
+    <message>
+        <source>it is in this list as \1</source>
+        <translation>er steht in dieser Liste als \1</translation>
+    </message>
+    <message>
+        <source>this list shows those that exist</source>
+        <translation>diese Liste zeigt die vorhandenen</translation>
+    </message>
+    <message>
+        <source>the window takes it up by itself</source>
+        <translation>das Fenster nimmt ihn von selbst wieder auf</translation>
+    </message>
+    <message>
+        <source>“Test” under Accounts</source>
+        <translation>„Test“ unter „Konten“</translation>
+    </message>
+    <message>
+        <source>“Save key” under Accounts</source>
+        <translation>„Schlüssel speichern“ unter „Konten“</translation>
+    </message>
+</context>
+<context>
+    <name>JobsTexts</name>
+    <message>
+        <source>before the first step</source>
+        <translation>vor dem ersten Schritt</translation>
+    </message>
+    <message>
+        <source>epoch %1, step %2</source>
+        <translation>Epoche %1, Schritt %2</translation>
+    </message>
+    <message>
+        <source>after epoch %1</source>
+        <translation>nach Epoche %1</translation>
+    </message>
+    <message>
+        <source>the result</source>
+        <translation>das Ergebnis</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>etwa %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 spent</source>
+        <translation>%1 von %2 ausgegeben</translation>
+    </message>
+    <message>
+        <source>%1 spent</source>
+        <translation>%1 ausgegeben</translation>
+    </message>
+    <message numerus="yes">
+        <source>, and %n job(s) without a price</source>
+        <translation>
+            <numerusform>, dazu %n Auftrag ohne Preis</numerusform>
+            <numerusform>, dazu %n Aufträge ohne Preis</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) out at %1</source>
+        <translation>
+            <numerusform>%n Auftrag bei %1 unterwegs</numerusform>
+            <numerusform>%n Aufträge bei %1 unterwegs</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) at %1</source>
+        <translation>
+            <numerusform>%n Auftrag bei %1</numerusform>
+            <numerusform>%n Aufträge bei %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OperationText</name>
     <message>
         <source>Measurement</source>
@@ -742,6 +907,99 @@
             <numerusform>%n Messung</numerusform>
             <numerusform>%n Messungen</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>PriceTexts</name>
+    <message>
+        <source>less than a second</source>
+        <translation>weniger als eine Sekunde</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n second(s)</source>
+        <translation>
+            <numerusform>etwa %n Sekunde</numerusform>
+            <numerusform>etwa %n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s)</source>
+        <translation>
+            <numerusform>etwa %n Minute</numerusform>
+            <numerusform>etwa %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n hour(s)</source>
+        <translation>
+            <numerusform>etwa %n Stunde</numerusform>
+            <numerusform>etwa %n Stunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n day(s)</source>
+        <translation>
+            <numerusform>etwa %n Tag</numerusform>
+            <numerusform>etwa %n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>this machine</source>
+        <translation>dieser Rechner</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>kostenlos</translation>
+    </message>
+    <message>
+        <source>free (practice)</source>
+        <translation>kostenlos (Übung)</translation>
+    </message>
+    <message>
+        <source>price unknown</source>
+        <translation>Preis unbekannt</translation>
+    </message>
+    <message>
+        <source>≈ %1</source>
+        <translation>≈ %1</translation>
+    </message>
+    <message>
+        <source>: %1</source>
+        <translation>: %1</translation>
+    </message>
+    <message>
+        <source>%1 on the real one</source>
+        <translation>%1 auf dem echten</translation>
+    </message>
+    <message>
+        <source>up to %1 if shots grow</source>
+        <translation>bis %1, wenn die Shots zunehmen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%L1 circuit(s)</source>
+        <translation>
+            <numerusform>%L1 Schaltkreis</numerusform>
+            <numerusform>%L1 Schaltkreise</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%L1 job(s)</source>
+        <translation>
+            <numerusform>%L1 Auftrag</numerusform>
+            <numerusform>%L1 Aufträge</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Over the cap of %1</source>
+        <translation>Über der Obergrenze von %1</translation>
+    </message>
+    <message>
+        <source>Price unknown: a cap of %1 lets no job out</source>
+        <translation>Preis unbekannt: Eine Obergrenze von %1 lässt keinen Auftrag hinaus</translation>
+    </message>
+    <message>
+        <source>The cap of %1 is held against the dearest reading of the prices, %2: the training may pause before its end, and can go on with a higher cap.</source>
+        <translation>Die Obergrenze von %1 wird an der teuersten Lesart der Preise gemessen, %2: Das Training kann vor seinem Ende anhalten und mit einer höheren Obergrenze weitergehen.</translation>
     </message>
 </context>
 <context>
@@ -867,17 +1125,6 @@
     </message>
 </context>
 <context>
-    <name>qstore::ui::DenseLayersField</name>
-    <message>
-        <source>none</source>
-        <translation>keine</translation>
-    </message>
-    <message>
-        <source>Neurons of each layer, such as 8, 4 relu; activations are tanh (usual), relu, sigmoid and identity</source>
-        <translation>Neuronen jeder Schicht, etwa 8, 4 relu; Aktivierungen sind tanh (üblich), relu, sigmoid und identity</translation>
-    </message>
-</context>
-<context>
     <name>main</name>
     <message>
         <source>Quantum machine learning you can see.</source>
@@ -901,6 +1148,347 @@
     </message>
 </context>
 <context>
+    <name>qstore::ui</name>
+    <message>
+        <source>create it under “Where keys are kept”</source>
+        <translation>er lässt sich unter „Wo Schlüssel aufbewahrt werden“ anlegen</translation>
+    </message>
+    <message>
+        <source>“Save key”, above</source>
+        <translation>„Schlüssel speichern“, oben</translation>
+    </message>
+    <message>
+        <source>“Start practice cloud”, on this page</source>
+        <translation>„Übungs-Cloud starten“, auf dieser Seite</translation>
+    </message>
+    <message>
+        <source>“Proxy” as http://host:port</source>
+        <translation>„Proxy“ als http://host:port</translation>
+    </message>
+    <message>
+        <source>“Own authority” as a PEM file</source>
+        <translation>„Eigene Zertifizierungsstelle“ als PEM-Datei</translation>
+    </message>
+    <message>
+        <source>tick “Practice cloud”</source>
+        <translation>„Übungs-Cloud“ ankreuzen</translation>
+    </message>
+    <message>
+        <source>“Devices” shows them</source>
+        <translation>„Geräte“ zeigt sie</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::AccountKeys</name>
+    <message>
+        <source>%1 is used; another key of this account (%2) is kept beside it.</source>
+        <translation>%1 wird benutzt; ein anderer Schlüssel dieses Kontos (%2) wird daneben aufbewahrt.</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::AccountTestView</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Rights</source>
+        <translation>Rechte</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>The host is found and answers</source>
+        <translation>Der Server wird gefunden und antwortet</translation>
+    </message>
+    <message>
+        <source>The host proves who it is, by TLS</source>
+        <translation>Der Server weist sich mit TLS aus</translation>
+    </message>
+    <message>
+        <source>The host knows the key</source>
+        <translation>Der Server kennt den Schlüssel</translation>
+    </message>
+    <message>
+        <source>The key may see the account&apos;s jobs</source>
+        <translation>Der Schlüssel darf die Aufträge des Kontos sehen</translation>
+    </message>
+    <message>
+        <source>There is a machine to run on</source>
+        <translation>Es gibt eine Maschine zum Ausführen</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>bestanden</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>not tried</source>
+        <translation>nicht versucht</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Cancel test</source>
+        <translation>Test abbrechen</translation>
+    </message>
+    <message>
+        <source>End the step that runs, and leave out the rest</source>
+        <translation>Den laufenden Schritt beenden und den Rest auslassen</translation>
+    </message>
+    <message>
+        <source>Test account</source>
+        <translation>Konto testen</translation>
+    </message>
+    <message>
+        <source>Name, encryption, key, rights, devices: five steps, each failure with its cure</source>
+        <translation>Name, Verschlüsselung, Schlüssel, Rechte, Geräte: fünf Schritte, jeder Fehlschlag mit Abhilfe</translation>
+    </message>
+    <message>
+        <source>running…</source>
+        <translation>läuft …</translation>
+    </message>
+    <message>
+        <source>this account works</source>
+        <translation>dieses Konto funktioniert</translation>
+    </message>
+    <message>
+        <source>not all steps passed</source>
+        <translation>nicht alle Schritte bestanden</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::AccountsModel</name>
+    <message>
+        <source>%1 (not saved)</source>
+        <translation>%1 (nicht gespeichert)</translation>
+    </message>
+    <message>
+        <source>%1, practice</source>
+        <translation>%1, Übung</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>IonQ</source>
+        <translation>IonQ</translation>
+    </message>
+    <message>
+        <source>IBM Quantum</source>
+        <translation>IBM Quantum</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::AccountsPanel</name>
+    <message>
+        <source>No account yet. Practise on a simulated cloud in this window, where nothing is paid.</source>
+        <translation>Noch kein Konto. Auf einer simulierten Cloud in diesem Fenster üben, wo nichts bezahlt wird.</translation>
+    </message>
+    <message>
+        <source>Try the practice cloud</source>
+        <translation>Übungs-Cloud ausprobieren</translation>
+    </message>
+    <message>
+        <source>Or add an account of IonQ or IBM Quantum</source>
+        <translation>Oder ein Konto bei IonQ oder IBM Quantum hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add account</source>
+        <translation>Konto hinzufügen</translation>
+    </message>
+    <message>
+        <source>How to reach an account of IonQ or IBM Quantum; its key is given afterwards</source>
+        <translation>Wie ein Konto bei IonQ oder IBM Quantum zu erreichen ist; sein Schlüssel wird danach angegeben</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the account from the list; its key stays until it is forgotten</source>
+        <translation>Das Konto aus der Liste entfernen; sein Schlüssel bleibt, bis er vergessen wird</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Konten</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Save account</source>
+        <translation>Konto speichern</translation>
+    </message>
+    <message>
+        <source>Check what was typed and keep it; it can be undone</source>
+        <translation>Das Eingegebene prüfen und behalten; es lässt sich rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <translation>Änderungen verwerfen</translation>
+    </message>
+    <message>
+        <source>Back to what was saved</source>
+        <translation>Zurück zum Gespeicherten</translation>
+    </message>
+    <message>
+        <source>New account</source>
+        <translation>Neues Konto</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>change of account %1</source>
+        <translation>Änderung des Kontos %1</translation>
+    </message>
+    <message>
+        <source>adding account %1</source>
+        <translation>Hinzufügen des Kontos %1</translation>
+    </message>
+    <message>
+        <source>The host is now %1. A key is kept for one host only: please give it again.</source>
+        <translation>Der Server ist jetzt %1. Ein Schlüssel gilt nur für einen Server: bitte erneut angeben.</translation>
+    </message>
+    <message>
+        <source>removal of account %1</source>
+        <translation>Entfernen des Kontos %1</translation>
+    </message>
+    <message>
+        <source>Account %1 removed; its key is kept.</source>
+        <translation>Konto %1 entfernt; sein Schlüssel bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::BackendPicker</name>
+    <message>
+        <source>This machine, with shots</source>
+        <translation>Dieser Rechner, mit Shots</translation>
+    </message>
+    <message>
+        <source>%1 (practice)</source>
+        <translation>%1 (Übung)</translation>
+    </message>
+    <message>
+        <source>Retired: it takes no jobs any more.</source>
+        <translation>Stillgelegt: nimmt keine Aufträge mehr an.</translation>
+    </message>
+    <message>
+        <source>Retired: %1</source>
+        <translation>Stillgelegt: %1</translation>
+    </message>
+    <message>
+        <source>It takes no jobs now.</source>
+        <translation>Nimmt zurzeit keine Aufträge an.</translation>
+    </message>
+    <message>
+        <source>It takes no jobs now: %1</source>
+        <translation>Nimmt zurzeit keine Aufträge an: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, up to %n qubit(s)</source>
+        <translation>
+            <numerusform>%1, bis zu %n Qubit</numerusform>
+            <numerusform>%1, bis zu %n Qubits</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Simulated here with the typical errors of such a machine; free.</source>
+        <translation>Hier simuliert mit den typischen Fehlern einer solchen Maschine; kostenlos.</translation>
+    </message>
+    <message>
+        <source>Simulated here without errors; free.</source>
+        <translation>Hier ohne Fehler simuliert; kostenlos.</translation>
+    </message>
+    <message>
+        <source>Of a practice cloud: nothing is paid.</source>
+        <translation>Aus einer Übungs-Cloud: Nichts wird bezahlt.</translation>
+    </message>
+    <message>
+        <source>Run on</source>
+        <translation>Ausführen auf</translation>
+    </message>
+    <message>
+        <source>%1 (not known now)</source>
+        <translation>%1 (zurzeit unbekannt)</translation>
+    </message>
+    <message>
+        <source>No account has this device now, or its key is missing: see the Hardware page.</source>
+        <translation>Kein Konto hat dieses Gerät zurzeit, oder sein Schlüssel fehlt: siehe Seite Hardware.</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>This machine, exact</source>
+        <translation>Dieser Rechner, exakt</translation>
+    </message>
+    <message>
+        <source>Computed without shots and without errors; the fastest way.</source>
+        <translation>Berechnet ohne Shots und ohne Fehler; der schnellste Weg.</translation>
+    </message>
+    <message>
+        <source>%1, a practice cloud</source>
+        <translation>%1, eine Übungs-Cloud</translation>
+    </message>
+    <message>
+        <source>%1, noise of %2</source>
+        <translation>%1, Rauschen von %2</translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::BlochView</name>
     <message>
         <source>q%1: %2, %3, %4</source>
@@ -917,6 +1505,37 @@
     <message>
         <source>q%1 · length %2</source>
         <translation>q%1 · Länge %2</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::CalibrationHistoryView</name>
+    <message>
+        <source>Median two-qubit error and T1 over time</source>
+        <translation>Mediane von Zwei-Qubit-Fehler und T1 im Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>Measurements of the device</source>
+        <translation>Messungen des Geräts</translation>
+    </message>
+    <message>
+        <source>two-qubit error / %</source>
+        <translation>Zwei-Qubit-Fehler / %</translation>
+    </message>
+    <message>
+        <source>T1 / µs</source>
+        <translation>T1 / µs</translation>
+    </message>
+    <message>
+        <source>No measurement of this device is known.</source>
+        <translation>Keine Messung dieses Geräts ist bekannt.</translation>
+    </message>
+    <message>
+        <source>One measurement is known; from two on, their medians are charted here.</source>
+        <translation>Eine Messung ist bekannt; ab zweien zeigt hier ein Diagramm ihre Mediane.</translation>
+    </message>
+    <message>
+        <source>Select a measurement to see it on the map.</source>
+        <translation>Eine Messung auswählen, um sie auf der Karte zu sehen.</translation>
     </message>
 </context>
 <context>
@@ -1237,7 +1856,7 @@ H, C, ↓, X zeichnet ein Bell-Paar.</translation>
     </message>
     <message>
         <source>Original si&amp;ze</source>
-        <translation>Ori&amp;ginalgröße</translation>
+        <translation>O&amp;riginalgröße</translation>
     </message>
     <message>
         <source>Gates at their original size</source>
@@ -1395,6 +2014,58 @@ H, C, ↓, X zeichnet ein Bell-Paar.</translation>
         <source>Open %1</source>
         <translation>%1 öffnen</translation>
     </message>
+    <message>
+        <source>Run on…</source>
+        <translation>Ausführen auf …</translation>
+    </message>
+    <message>
+        <source>Run the drawn circuit on a simulated or real machine</source>
+        <translation>Den gezeichneten Schaltkreis auf einer simulierten oder echten Maschine ausführen</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>Gemessen</translation>
+    </message>
+    <message>
+        <source>Run circuit on a &amp;backend</source>
+        <translation>Schaltkreis auf einem &amp;Backend ausführen</translation>
+    </message>
+    <message>
+        <source>Shows where the circuit can be run and what that costs; once more runs it there</source>
+        <translation>Zeigt, wo sich der Schaltkreis ausführen lässt und was das kostet; beim zweiten Mal wird er dort ausgeführt</translation>
+    </message>
+    <message>
+        <source>Transpile for the chosen &amp;device</source>
+        <translation>Für das &amp;gewählte Gerät transpilieren</translation>
+    </message>
+    <message>
+        <source>The circuit in the gates and on the qubits of the device that is chosen to run it; Undo brings the old circuit back</source>
+        <translation>Der Schaltkreis in den Gattern und auf den Qubits des Geräts, das ihn ausführen soll; Rückgängig holt den alten Schaltkreis zurück</translation>
+    </message>
+    <message>
+        <source>Choose a device first.</source>
+        <translation>Zuerst ein Gerät wählen.</translation>
+    </message>
+    <message>
+        <source>The circuit has changed meanwhile; transpile it again.</source>
+        <translation>Der Schaltkreis hat sich inzwischen geändert; bitte noch einmal transpilieren.</translation>
+    </message>
+    <message>
+        <source>Transpile for %1</source>
+        <translation>Für %1 transpilieren</translation>
+    </message>
+    <message>
+        <source>For %1: gates %2 → %3, of two qubits %4 → %5, depth %6 → %7.</source>
+        <translation>Für %1: Gatter %2 → %3, davon auf zwei Qubits %4 → %5, Tiefe %6 → %7.</translation>
+    </message>
+    <message>
+        <source>Checked: from |0…0⟩ both make the same state, overlap %1.</source>
+        <translation>Geprüft: Aus |0…0⟩ machen beide denselben Zustand, Überlapp %1.</translation>
+    </message>
+    <message>
+        <source>Not checked against the original: too many qubits, or measurements on the way.</source>
+        <translation>Nicht gegen das Original geprüft: zu viele Qubits oder Messungen unterwegs.</translation>
+    </message>
 </context>
 <context>
     <name>qstore::ui::CircuitParametersModel</name>
@@ -1465,6 +2136,57 @@ H, C, ↓, X zeichnet ein Bell-Paar.</translation>
     <message>
         <source>The state is shown with 0. Training starts from a random angle; type a value to start from that</source>
         <translation>Der Zustand ist mit 0 gezeigt. Das Training beginnt mit einem zufälligen Winkel; ein eingegebener Wert ist stattdessen der Anfang</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::CircuitRun</name>
+    <message>
+        <source>cancelling…</source>
+        <translation>wird abgebrochen …</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>prepared</source>
+        <translation>vorbereitet</translation>
+    </message>
+    <message>
+        <source>being sent</source>
+        <translation>wird gesendet</translation>
+    </message>
+    <message>
+        <source>waiting in the queue</source>
+        <translation>wartet in der Warteschlange</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>fetching the results</source>
+        <translation>holt die Ergebnisse</translation>
+    </message>
+    <message>
+        <source>completed</source>
+        <translation>abgeschlossen</translation>
+    </message>
+    <message>
+        <source>being cancelled</source>
+        <translation>wird abgebrochen</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>waiting for a key</source>
+        <translation>wartet auf einen Schlüssel</translation>
     </message>
 </context>
 <context>
@@ -1592,7 +2314,7 @@ H, C, ↓, X zeichnet ein Bell-Paar.</translation>
     <name>qstore::ui::ConfusionView</name>
     <message>
         <source>Confusion matrix of the test rows</source>
-        <translation>Konfusionsmatrix der Testzeilen</translation>
+        <translation>Verwechslungsmatrix der Testzeilen</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) of “%1” predicted as “%2”</source>
@@ -1608,6 +2330,161 @@ H, C, ↓, X zeichnet ein Bell-Paar.</translation>
     <message>
         <source>true</source>
         <translation>wahr</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::CountsView</name>
+    <message>
+        <source>Measured outcomes; most often %1</source>
+        <translation>Gemessene Ergebnisse; am häufigsten %1</translation>
+    </message>
+    <message>
+        <source>|%1⟩  %2 of %3 shots: %4 ± %5</source>
+        <translation>|%1⟩  %2 von %3 Shots: %4 ± %5</translation>
+    </message>
+    <message>
+        <source>%1, exact %2</source>
+        <translation>%1, exakt %2</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>gemessen</translation>
+    </message>
+    <message>
+        <source>exact</source>
+        <translation>exakt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n less frequent outcome(s) not shown</source>
+        <translation>
+            <numerusform>%n selteneres Ergebnis nicht gezeigt</numerusform>
+            <numerusform>%n seltenere Ergebnisse nicht gezeigt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::CouplingMapView</name>
+    <message>
+        <source>Coupling map</source>
+        <translation>Kopplungskarte</translation>
+    </message>
+    <message>
+        <source>Coupling map of %1</source>
+        <translation>Kopplungskarte von %1</translation>
+    </message>
+    <message>
+        <source>Qubits %1 and %2</source>
+        <translation>Qubits %1 und %2</translation>
+    </message>
+    <message>
+        <source>%1: not measured</source>
+        <translation>%1: nicht gemessen</translation>
+    </message>
+    <message>
+        <source>%1: the gate does not work</source>
+        <translation>%1: Das Gatter funktioniert nicht</translation>
+    </message>
+    <message>
+        <source>%1: error %2</source>
+        <translation>%1: Fehler %2</translation>
+    </message>
+    <message>
+        <source>%1: error %2, gate %3</source>
+        <translation>%1: Fehler %2, Gatterdauer %3</translation>
+    </message>
+    <message>
+        <source>T1 %1</source>
+        <translation>T1 %1</translation>
+    </message>
+    <message>
+        <source>T2 %1</source>
+        <translation>T2 %1</translation>
+    </message>
+    <message>
+        <source>one-qubit error %1</source>
+        <translation>Ein-Qubit-Fehler %1</translation>
+    </message>
+    <message>
+        <source>read-out error %1</source>
+        <translation>Auslesefehler %1</translation>
+    </message>
+    <message>
+        <source>not measured on its own</source>
+        <translation>nicht einzeln gemessen</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>every other</source>
+        <translation>jedem anderen</translation>
+    </message>
+    <message>
+        <source>coupled with %1</source>
+        <translation>gekoppelt mit %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>holds qubit %1 of the circuit</source>
+        <translation>trägt Qubit %1 des Schaltkreises</translation>
+    </message>
+    <message>
+        <source>Qubit %1: %2</source>
+        <translation>Qubit %1: %2</translation>
+    </message>
+    <message>
+        <source>Every pair of qubits is coupled.</source>
+        <translation>Jedes Paar von Qubits ist gekoppelt.</translation>
+    </message>
+    <message>
+        <source>Not measured: nothing is known of its errors.</source>
+        <translation>Nicht gemessen: Über die Fehler ist nichts bekannt.</translation>
+    </message>
+    <message>
+        <source>Medians alone are known: %1.</source>
+        <translation>Nur die Mediane sind bekannt: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n qubit(s), %1. Arrow keys go from qubit to qubit.</source>
+        <translation>
+            <numerusform>%n Qubit, %1. Pfeiltasten gehen von Qubit zu Qubit.</numerusform>
+            <numerusform>%n Qubits, %1. Pfeiltasten gehen von Qubit zu Qubit.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>every pair is coupled</source>
+        <translation>jedes Paar ist gekoppelt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n coupled pair(s)</source>
+        <translation>
+            <numerusform>%n gekoppeltes Paar</numerusform>
+            <numerusform>%n gekoppelte Paare</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>every pair</source>
+        <translation>jedes Paar</translation>
+    </message>
+    <message>
+        <source>Edges: two-qubit error</source>
+        <translation>Kanten: Zwei-Qubit-Fehler</translation>
+    </message>
+    <message>
+        <source>Qubits: read-out error</source>
+        <translation>Qubits: Auslesefehler</translation>
+    </message>
+    <message>
+        <source>Qubits: one-qubit error</source>
+        <translation>Qubits: Ein-Qubit-Fehler</translation>
+    </message>
+    <message>
+        <source>%1 (logarithmic)</source>
+        <translation>%1 (logarithmisch)</translation>
     </message>
 </context>
 <context>
@@ -1731,6 +2608,406 @@ SHA-256 %4</translation>
     <message>
         <source>Delete dataset</source>
         <translation>Datensatz löschen</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::DenseLayersField</name>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Neurons of each layer, such as 8, 4 relu; activations are tanh (usual), relu, sigmoid and identity</source>
+        <translation>Neuronen jeder Schicht, etwa 8, 4 relu; Aktivierungen sind tanh (üblich), relu, sigmoid und identity</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::DeviceDetailsView</name>
+    <message>
+        <source>The measurement of the device</source>
+        <translation>Die Messung des Geräts</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Figures of each qubit</source>
+        <translation>Werte jedes Qubits</translation>
+    </message>
+    <message>
+        <source>Qubits</source>
+        <translation>Qubits</translation>
+    </message>
+    <message>
+        <source>Figures of each pair</source>
+        <translation>Werte jedes Paars</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>Paare</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>Show the newest</source>
+        <translation>Neueste zeigen</translation>
+    </message>
+    <message>
+        <source>Back to the newest measurement</source>
+        <translation>Zurück zur neuesten Messung</translation>
+    </message>
+    <message>
+        <source>Best qubits</source>
+        <translation>Beste Qubits</translation>
+    </message>
+    <message>
+        <source>Save noise model…</source>
+        <translation>Rauschmodell speichern …</translation>
+    </message>
+    <message>
+        <source>Colour qubits by</source>
+        <translation>Qubits färben nach</translation>
+    </message>
+    <message>
+        <source>Read-out error</source>
+        <translation>Auslesefehler</translation>
+    </message>
+    <message>
+        <source>One-qubit error</source>
+        <translation>Ein-Qubit-Fehler</translation>
+    </message>
+    <message>
+        <source>What the qubits are coloured by</source>
+        <translation>Wonach die Qubits gefärbt sind</translation>
+    </message>
+    <message>
+        <source>Point at a qubit or an edge to read its values.</source>
+        <translation>Auf ein Qubit oder eine Kante zeigen, um die Werte zu lesen.</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation>Als CSV kopieren</translation>
+    </message>
+    <message>
+        <source>Times in µs and ns, errors as fractions</source>
+        <translation>Zeiten in µs und ns, Fehler als Bruchteile</translation>
+    </message>
+    <message>
+        <source>No device selected</source>
+        <translation>Kein Gerät ausgewählt</translation>
+    </message>
+    <message>
+        <source>Select a device to see its qubits and how good they are.</source>
+        <translation>Ein Gerät auswählen, um seine Qubits zu sehen und wie gut sie sind.</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n qubit(s)</source>
+        <translation>
+            <numerusform>%n Qubit</numerusform>
+            <numerusform>%n Qubits</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>gates: %1</source>
+        <translation>Gatter: %1</translation>
+    </message>
+    <message>
+        <source>queue not told</source>
+        <translation>Warteschlange nicht mitgeteilt</translation>
+    </message>
+    <message>
+        <source>queue: %1</source>
+        <translation>Warteschlange: %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2 shots</source>
+        <translation>%1 bis %2 Shots</translation>
+    </message>
+    <message>
+        <source>%1 circuits a job</source>
+        <translation>%1 Schaltkreise je Auftrag</translation>
+    </message>
+    <message>
+        <source>noise models: %1</source>
+        <translation>Rauschmodelle: %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source> · </source>
+        <translation> · </translation>
+    </message>
+    <message>
+        <source>Nothing is known of single qubits, medians at most</source>
+        <translation>Über einzelne Qubits ist nichts bekannt, höchstens Mediane</translation>
+    </message>
+    <message>
+        <source>Nothing is known of single pairs</source>
+        <translation>Über einzelne Paare ist nichts bekannt</translation>
+    </message>
+    <message>
+        <source>Computes without errors.</source>
+        <translation>Rechnet ohne Fehler.</translation>
+    </message>
+    <message>
+        <source>How good it is was not told.</source>
+        <translation>Wie gut es ist, wurde nicht mitgeteilt.</translation>
+    </message>
+    <message>
+        <source>Measured at an unknown time</source>
+        <translation>Zu unbekannter Zeit gemessen</translation>
+    </message>
+    <message>
+        <source>Measured %1</source>
+        <translation>Gemessen %1</translation>
+    </message>
+    <message>
+        <source>Typical published figures, not a measurement of today</source>
+        <translation>Typische veröffentlichte Werte, keine Messung von heute</translation>
+    </message>
+    <message>
+        <source>An older measurement, of %1</source>
+        <translation>Eine ältere Messung, vom %1</translation>
+    </message>
+    <message>
+        <source>Where the drawn circuit lies best on this device</source>
+        <translation>Wo der gezeichnete Schaltkreis auf diesem Gerät am besten liegt</translation>
+    </message>
+    <message>
+        <source>Draw a circuit first: this finds where it lies best</source>
+        <translation>Zuerst einen Schaltkreis zeichnen: Dies findet, wo er am besten liegt</translation>
+    </message>
+    <message>
+        <source>The errors of this device as a file, for simulations with noise (qstore circuit run --noise)</source>
+        <translation>Die Fehler dieses Geräts als Datei, für Simulationen mit Rauschen (qstore circuit run --noise)</translation>
+    </message>
+    <message>
+        <source>Its errors are not known</source>
+        <translation>Seine Fehler sind nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Looking for the best qubits…</source>
+        <translation>Die besten Qubits werden gesucht …</translation>
+    </message>
+    <message>
+        <source>Some gates act on pairs that are not coupled: swaps will bring them together.</source>
+        <translation>Einige Gatter wirken auf Paare, die nicht gekoppelt sind: Vertauschungen (SWAP) werden sie zusammenbringen.</translation>
+    </message>
+    <message>
+        <source>Every gate acts on a coupled pair: no swaps are needed.</source>
+        <translation>Jedes Gatter wirkt auf ein gekoppeltes Paar: Es braucht keine Vertauschungen (SWAP).</translation>
+    </message>
+    <message>
+        <source>There may be a better place: the search was ended after %1 steps.</source>
+        <translation>Es mag einen besseren Platz geben: Die Suche wurde nach %1 Schritten beendet.</translation>
+    </message>
+    <message>
+        <source>Best qubits: %1. Errors are not known, so couplings alone counted.</source>
+        <translation>Beste Qubits: %1. Fehler sind nicht bekannt, daher zählten nur die Kopplungen.</translation>
+    </message>
+    <message>
+        <source>Best qubits: %1. Chance that no gate and no reading errs: %2.</source>
+        <translation>Beste Qubits: %1. Wahrscheinlichkeit, dass weder ein Gatter noch ein Auslesen fehlgeht: %2.</translation>
+    </message>
+    <message>
+        <source>Save noise model</source>
+        <translation>Rauschmodell speichern</translation>
+    </message>
+    <message>
+        <source>Noise model (*.json)</source>
+        <translation>Rauschmodell (*.json)</translation>
+    </message>
+    <message>
+        <source>Writing the noise model…</source>
+        <translation>Das Rauschmodell wird geschrieben …</translation>
+    </message>
+    <message>
+        <source>Saved %1: the noise of the best qubits, for the drawn circuit.</source>
+        <translation>%1 gespeichert: das Rauschen der besten Qubits, für den gezeichneten Schaltkreis.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved %1: the noise of all %n qubit(s).</source>
+        <translation>
+            <numerusform>%1 gespeichert: das Rauschen von %n Qubit.</numerusform>
+            <numerusform>%1 gespeichert: das Rauschen aller %n Qubits.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::DevicesModel</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>A practice cloud: nothing leaves this machine, and nothing is paid</source>
+        <translation>Eine Übungs-Cloud: Nichts verlässt diesen Rechner, und nichts wird bezahlt</translation>
+    </message>
+    <message>
+        <source>From a file</source>
+        <translation>Aus einer Datei</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>%1 (practice)</source>
+        <translation>%1 (Übung)</translation>
+    </message>
+    <message>
+        <source>Calibration only</source>
+        <translation>Nur Kalibrierung</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>Verfügbar</translation>
+    </message>
+    <message>
+        <source>Unavailable</source>
+        <translation>Nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>Retired</source>
+        <translation>Stillgelegt</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation>
+            <numerusform>%n Auftrag</numerusform>
+            <numerusform>%n Aufträge</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>any gate</source>
+        <translation>jedes Gatter</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>nicht mitgeteilt</translation>
+    </message>
+    <message>
+        <source>The gates the device carries out; circuits are rewritten to them</source>
+        <translation>Die Gatter, die das Gerät ausführt; Schaltkreise werden in sie umgeschrieben</translation>
+    </message>
+    <message>
+        <source>Jobs that wait there, and how long one may wait</source>
+        <translation>Aufträge, die dort warten, und wie lange einer warten mag</translation>
+    </message>
+    <message>
+        <source>Roughly the fidelity of a two-qubit gate: the median of the device</source>
+        <translation>Ungefähr die Güte eines Zwei-Qubit-Gatters: der Median des Geräts</translation>
+    </message>
+    <message>
+        <source>When the device was measured, else when its account was asked</source>
+        <translation>Wann das Gerät gemessen wurde, sonst wann sein Konto befragt wurde</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Qubits</source>
+        <translation>Qubits</translation>
+    </message>
+    <message>
+        <source>Gates</source>
+        <translation>Gatter</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>Fidelity</source>
+        <translation>Güte</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>Gemessen</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::DevicesPanel</name>
+    <message>
+        <source>Import calibration…</source>
+        <translation>Kalibrierung importieren …</translation>
+    </message>
+    <message>
+        <source>Look at a measurement from a file: IBM&apos;s properties, IonQ&apos;s characterization, or one that was saved here</source>
+        <translation>Eine Messung aus einer Datei ansehen: „properties“ von IBM, „characterization“ von IonQ oder eine hier gespeicherte</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Aktualisieren</translation>
+    </message>
+    <message>
+        <source>Ask every account that has a key for its devices</source>
+        <translation>Jedes Konto, das einen Schlüssel hat, nach seinen Geräten fragen</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Asking the accounts…</source>
+        <translation>Die Konten werden befragt …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s)</source>
+        <translation>
+            <numerusform>%n Gerät</numerusform>
+            <numerusform>%n Geräte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import calibration</source>
+        <translation>Kalibrierung importieren</translation>
+    </message>
+    <message>
+        <source>Calibration (*.json);;All files (*)</source>
+        <translation>Kalibrierung (*.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Reading %1…</source>
+        <translation>%1 wird gelesen …</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -1927,10 +3204,85 @@ SHA-256 %4</translation>
     </message>
 </context>
 <context>
+    <name>qstore::ui::HardwarePage</name>
+    <message>
+        <source>Hardware</source>
+        <translation>Hardware</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Konten</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>Practice cloud</source>
+        <translation>Übungs-Cloud</translation>
+    </message>
+    <message>
+        <source>Hardware accounts…</source>
+        <translation>Hardware-Konten …</translation>
+    </message>
+    <message>
+        <source>Accounts of IonQ and IBM Quantum, and their keys</source>
+        <translation>Konten bei IonQ und IBM Quantum und ihre Schlüssel</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s)</source>
+        <translation>
+            <numerusform>%n Konto</numerusform>
+            <numerusform>%n Konten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s)</source>
+        <translation>
+            <numerusform>%n Gerät</numerusform>
+            <numerusform>%n Geräte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) not finished</source>
+        <translation>
+            <numerusform>%n Auftrag nicht fertig</numerusform>
+            <numerusform>%n Aufträge nicht fertig</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>practice cloud running</source>
+        <translation>Übungs-Cloud läuft</translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::HistogramView</name>
     <message>
         <source>Histogram</source>
         <translation>Histogramm</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::HistoryModel</name>
+    <message>
+        <source>Measured</source>
+        <translation>Gemessen</translation>
+    </message>
+    <message>
+        <source>Two-qubit error</source>
+        <translation>Zwei-Qubit-Fehler</translation>
+    </message>
+    <message>
+        <source>Read-out error</source>
+        <translation>Auslesefehler</translation>
+    </message>
+    <message>
+        <source>T1</source>
+        <translation>T1</translation>
     </message>
 </context>
 <context>
@@ -2123,10 +3475,635 @@ SHA-256 %4</translation>
     </message>
 </context>
 <context>
+    <name>qstore::ui::JobDetailsView</name>
+    <message>
+        <source>Select a job to see how it went.</source>
+        <translation>Einen Auftrag auswählen, um zu sehen, wie er verlief.</translation>
+    </message>
+    <message>
+        <source>The selected job</source>
+        <translation>Der ausgewählte Auftrag</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Anmerkung</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Circuit whose results are shown</source>
+        <translation>Schaltkreis, dessen Ergebnisse gezeigt sind</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation>Als CSV kopieren</translation>
+    </message>
+    <message>
+        <source>Every outcome of this circuit with its count and probability</source>
+        <translation>Jedes Ergebnis dieses Schaltkreises mit Anzahl und Wahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>Copy the id of the job in this workspace</source>
+        <translation>Die Kennung des Auftrags in diesem Arbeitsbereich kopieren</translation>
+    </message>
+    <message>
+        <source>At the provider</source>
+        <translation>Beim Anbieter</translation>
+    </message>
+    <message>
+        <source>Copy the provider&apos;s id of the job</source>
+        <translation>Die Kennung des Auftrags beim Anbieter kopieren</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Copy the token by which the job is found again before it is ever sent twice</source>
+        <translation>Das Token kopieren, mit dem der Auftrag wiedergefunden wird, bevor er je zweimal gesendet wird</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Cancel job</source>
+        <translation>Auftrag abbrechen</translation>
+    </message>
+    <message>
+        <source>In any state; what runs already may still complete and be billed</source>
+        <translation>In jedem Zustand; was schon läuft, kann noch fertig und berechnet werden</translation>
+    </message>
+    <message>
+        <source>Submit again…</source>
+        <translation>Erneut senden …</translation>
+    </message>
+    <message>
+        <source>The same circuits once more, as a new job</source>
+        <translation>Dieselben Schaltkreise noch einmal, als neuer Auftrag</translation>
+    </message>
+    <message>
+        <source>Open run</source>
+        <translation>Lauf öffnen</translation>
+    </message>
+    <message>
+        <source>Show the training that this job is part of</source>
+        <translation>Das Training zeigen, zu dem dieser Auftrag gehört</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Nobody follows this job: %1</source>
+        <translation>Niemand verfolgt diesen Auftrag: %1</translation>
+    </message>
+    <message>
+        <source>Its training follows this job while it runs; resuming the run takes it up again.</source>
+        <translation>Sein Training verfolgt diesen Auftrag, solange es läuft; das Fortsetzen des Laufs nimmt ihn wieder auf.</translation>
+    </message>
+    <message>
+        <source>Account %1: a practice cloud, nothing is paid</source>
+        <translation>Konto %1: eine Übungs-Cloud, nichts wird bezahlt</translation>
+    </message>
+    <message>
+        <source>Account %1</source>
+        <translation>Konto %1</translation>
+    </message>
+    <message>
+        <source>%1 circuits, each with %2 shots</source>
+        <translation>Schaltkreise: %1, jeder mit %2 Shots</translation>
+    </message>
+    <message>
+        <source>%1 more were equal to one of them and are not run again</source>
+        <translation>dazu gleiche, die nicht noch einmal ausgeführt werden: %1</translation>
+    </message>
+    <message>
+        <source>Cost %1</source>
+        <translation>Kosten %1</translation>
+    </message>
+    <message>
+        <source>Estimated at %1</source>
+        <translation>Geschätzt auf %1</translation>
+    </message>
+    <message>
+        <source>Price not known</source>
+        <translation>Preis nicht bekannt</translation>
+    </message>
+    <message>
+        <source>For %1</source>
+        <translation>Für %1</translation>
+    </message>
+    <message>
+        <source> · </source>
+        <translation> · </translation>
+    </message>
+    <message>
+        <source>Circuit %1 of %2</source>
+        <translation>Schaltkreis %1 von %2</translation>
+    </message>
+    <message>
+        <source>The same %1 circuits are sent to %2 as a new job. %3</source>
+        <translation>Dieselben Schaltkreise (%1) werden als neuer Auftrag an %2 gesendet. %3</translation>
+    </message>
+    <message>
+        <source>It costs about %1 once more.</source>
+        <translation>Er kostet noch einmal etwa %1.</translation>
+    </message>
+    <message>
+        <source>What it costs is not known here.</source>
+        <translation>Was er kostet, ist hier nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Submit this job again</source>
+        <translation>Diesen Auftrag erneut senden</translation>
+    </message>
+    <message>
+        <source>Submit again</source>
+        <translation>Erneut senden</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::JobTimeline</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Time line of the job</source>
+        <translation>Zeitleiste des Auftrags</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::JobsModel</name>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>%1 circuits, each with %2 shots</source>
+        <translation>Schaltkreise: %1, jeder mit %2 Shots</translation>
+    </message>
+    <message>
+        <source>%1; %2 more were equal to one of them and are not run again</source>
+        <translation>%1; dazu gleiche, die nicht noch einmal ausgeführt werden: %2</translation>
+    </message>
+    <message>
+        <source>As the provider says; it was estimated at %1</source>
+        <translation>Nach Angabe des Anbieters; geschätzt war %1</translation>
+    </message>
+    <message>
+        <source>As the provider says</source>
+        <translation>Nach Angabe des Anbieters</translation>
+    </message>
+    <message>
+        <source>Estimated; the provider has not told its price yet</source>
+        <translation>Geschätzt; der Anbieter hat seinen Preis noch nicht genannt</translation>
+    </message>
+    <message>
+        <source>Neither the provider nor the price table says</source>
+        <translation>Weder der Anbieter noch die Preistabelle sagt es</translation>
+    </message>
+    <message>
+        <source>%1 (practice)</source>
+        <translation>%1 (Übung)</translation>
+    </message>
+    <message>
+        <source>Prepared</source>
+        <translation>Vorbereitet</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Wird gesendet</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Fetching</source>
+        <translation>Holt Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>Abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Cancelling</source>
+        <translation>Wird abgebrochen</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Needs a key</source>
+        <translation>Braucht Schlüssel</translation>
+    </message>
+    <message>
+        <source>Stored here, not sent yet</source>
+        <translation>Hier gespeichert, noch nicht gesendet</translation>
+    </message>
+    <message>
+        <source>May have been sent; it is looked up before it is sent again</source>
+        <translation>Vielleicht schon gesendet; wird nachgesehen, bevor erneut gesendet wird</translation>
+    </message>
+    <message>
+        <source>Waits at the provider</source>
+        <translation>Wartet beim Anbieter</translation>
+    </message>
+    <message>
+        <source>The device works on it</source>
+        <translation>Das Gerät arbeitet daran</translation>
+    </message>
+    <message>
+        <source>Finished at the provider; the results are on their way</source>
+        <translation>Beim Anbieter fertig; die Ergebnisse sind unterwegs</translation>
+    </message>
+    <message>
+        <source>Its results are stored here</source>
+        <translation>Die Ergebnisse sind hier gespeichert</translation>
+    </message>
+    <message>
+        <source>To be cancelled; it may still complete</source>
+        <translation>Soll abgebrochen werden; kann noch fertig werden</translation>
+    </message>
+    <message>
+        <source>Will not be run</source>
+        <translation>Wird nicht ausgeführt</translation>
+    </message>
+    <message>
+        <source>Over, without results</source>
+        <translation>Vorbei, ohne Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Waits for a key that works, then goes on from where it was</source>
+        <translation>Wartet auf einen gültigen Schlüssel und geht dann dort weiter, wo er war</translation>
+    </message>
+    <message>
+        <source>run %1</source>
+        <translation>Lauf %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Circuits, and shots of each</source>
+        <translation>Schaltkreise und Shots von jedem</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Circuits × shots</source>
+        <translation>Schaltkreise × Shots</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Wofür</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::JobsPanel</name>
+    <message>
+        <source>No job yet. Circuits that you run on a device of an account appear here, with their time line and cost.</source>
+        <translation>Noch kein Auftrag. Hier erscheinen Schaltkreise, die auf dem Gerät eines Kontos ausgeführt werden, mit Zeitleiste und Kosten.</translation>
+    </message>
+    <message>
+        <source>Go to Circuit</source>
+        <translation>Zum Schaltkreis</translation>
+    </message>
+    <message>
+        <source>Reading the jobs of the workspace…</source>
+        <translation>Die Aufträge des Arbeitsbereichs werden gelesen …</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>Which jobs are listed</source>
+        <translation>Welche Aufträge aufgeführt sind</translation>
+    </message>
+    <message>
+        <source>All jobs</source>
+        <translation>Alle Aufträge</translation>
+    </message>
+    <message>
+        <source>Unfinished</source>
+        <translation>Unfertige</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagene</translation>
+    </message>
+    <message>
+        <source>Attach by id…</source>
+        <translation>Mit Kennung übernehmen …</translation>
+    </message>
+    <message>
+        <source>Take in a job that was submitted elsewhere, by its id at the provider</source>
+        <translation>Einen anderswo gesendeten Auftrag aufnehmen, mit seiner Kennung beim Anbieter</translation>
+    </message>
+    <message>
+        <source>Account of the job</source>
+        <translation>Konto des Auftrags</translation>
+    </message>
+    <message>
+        <source>Id of the job at the provider</source>
+        <translation>Kennung des Auftrags beim Anbieter</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Close without attaching</source>
+        <translation>Schließen, ohne zu übernehmen</translation>
+    </message>
+    <message>
+        <source>Spent</source>
+        <translation>Ausgegeben</translation>
+    </message>
+    <message>
+        <source>By month</source>
+        <translation>Nach Monat</translation>
+    </message>
+    <message>
+        <source>What each account cost in each month</source>
+        <translation>Was jedes Konto in jedem Monat kostete</translation>
+    </message>
+    <message>
+        <source>Spent by account and month</source>
+        <translation>Ausgegeben nach Konto und Monat</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation>
+            <numerusform>%n Auftrag</numerusform>
+            <numerusform>%n Aufträge</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2 unfinished</source>
+        <translation>%1, %2 unfertig</translation>
+    </message>
+    <message>
+        <source>%1 in this workspace</source>
+        <translation>%1 in diesem Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>%1 in this workspace, ≈ %2 more not told yet</source>
+        <translation>%1 in diesem Arbeitsbereich, ≈ %2 weitere noch nicht genannt</translation>
+    </message>
+    <message>
+        <source>There is no account yet whose job could be attached.</source>
+        <translation>Es gibt noch kein Konto, dessen Auftrag sich übernehmen ließe.</translation>
+    </message>
+    <message>
+        <source>Add an account first.</source>
+        <translation>Zuerst ein Konto hinzufügen.</translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::JourneyDrawing</name>
     <message>
         <source>Columns of a table run into a circuit; a curve rises</source>
         <translation>Spalten einer Tabelle laufen in einen Schaltkreis; eine Kurve steigt</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::KeyBox</name>
+    <message>
+        <source>Key in the system keychain, %1</source>
+        <translation>Schlüssel im Schlüsselbund des Systems, %1</translation>
+    </message>
+    <message>
+        <source>Key in the vault, %1</source>
+        <translation>Schlüssel im Tresor, %1</translation>
+    </message>
+    <message>
+        <source>Key from the environment, %1</source>
+        <translation>Schlüssel aus der Umgebung, %1</translation>
+    </message>
+    <message>
+        <source>Key for this session only, %1</source>
+        <translation>Schlüssel nur für diese Sitzung, %1</translation>
+    </message>
+    <message>
+        <source>Looking for the key…</source>
+        <translation>Der Schlüssel wird gesucht …</translation>
+    </message>
+    <message>
+        <source>No key, or one in the locked vault</source>
+        <translation>Kein Schlüssel, oder einer im gesperrten Tresor</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>Kein Schlüssel</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Paste the key here</source>
+        <translation>Den Schlüssel hier einfügen</translation>
+    </message>
+    <message>
+        <source>It is shown nowhere again, and is in no file but the place chosen below</source>
+        <translation>Er wird nirgends wieder gezeigt und steht in keiner Datei außer am unten gewählten Ort</translation>
+    </message>
+    <message>
+        <source>New &amp;key</source>
+        <translation>Neuer Sch&amp;lüssel</translation>
+    </message>
+    <message>
+        <source>Never plain text: the system keychain, a vault file under a master password, or the memory of this program</source>
+        <translation>Nie im Klartext: der Schlüsselbund des Systems, eine Tresordatei mit Hauptpasswort oder der Speicher dieses Programms</translation>
+    </message>
+    <message>
+        <source>Keep &amp;it in</source>
+        <translation>Au&amp;fbewahren in</translation>
+    </message>
+    <message>
+        <source>Save key</source>
+        <translation>Schlüssel speichern</translation>
+    </message>
+    <message>
+        <source>Keep the key at the place chosen; the field is emptied</source>
+        <translation>Den Schlüssel am gewählten Ort aufbewahren; das Feld wird geleert</translation>
+    </message>
+    <message>
+        <source>Forget key</source>
+        <translation>Schlüssel vergessen</translation>
+    </message>
+    <message>
+        <source>Remove the key of this account from keychain, vault and memory</source>
+        <translation>Den Schlüssel dieses Kontos aus Schlüsselbund, Tresor und Speicher entfernen</translation>
+    </message>
+    <message>
+        <source>System keychain</source>
+        <translation>Schlüsselbund des Systems</translation>
+    </message>
+    <message>
+        <source>Vault</source>
+        <translation>Tresor</translation>
+    </message>
+    <message>
+        <source>Vault (locked)</source>
+        <translation>Tresor (gesperrt)</translation>
+    </message>
+    <message>
+        <source>This session only</source>
+        <translation>Nur diese Sitzung</translation>
+    </message>
+    <message>
+        <source>Save the account first, then give its key.</source>
+        <translation>Zuerst das Konto speichern, dann seinen Schlüssel angeben.</translation>
+    </message>
+    <message>
+        <source>It is read from %1 and cannot be changed here.</source>
+        <translation>Er wird aus %1 gelesen und lässt sich hier nicht ändern.</translation>
+    </message>
+    <message>
+        <source>It opens nothing but the practice cloud of this window.</source>
+        <translation>Er öffnet nichts als die Übungs-Cloud dieses Fensters.</translation>
+    </message>
+    <message>
+        <source>On a cluster it may also come from the variable %1.</source>
+        <translation>Auf einem Cluster kann er auch aus der Variablen %1 kommen.</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::KeyPlacesBox</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Lock vault</source>
+        <translation>Tresor sperren</translation>
+    </message>
+    <message>
+        <source>Where keys are kept</source>
+        <translation>Wo Schlüssel aufbewahrt werden</translation>
+    </message>
+    <message>
+        <source>Ask the system keychain once more, after it was unlocked or installed</source>
+        <translation>Den Schlüsselbund des Systems noch einmal fragen, nachdem er entsperrt oder installiert wurde</translation>
+    </message>
+    <message>
+        <source>Master password</source>
+        <translation>Hauptpasswort</translation>
+    </message>
+    <message>
+        <source>Master password of the vault</source>
+        <translation>Hauptpasswort des Tresors</translation>
+    </message>
+    <message>
+        <source>At least eight characters; nobody can bring it back when it is lost</source>
+        <translation>Mindestens acht Zeichen; ist es verloren, kann niemand es zurückholen</translation>
+    </message>
+    <message>
+        <source>Wipe the vault&apos;s keys from memory</source>
+        <translation>Die Schlüssel des Tresors aus dem Speicher löschen</translation>
+    </message>
+    <message>
+        <source>System keychain: asking…</source>
+        <translation>Schlüsselbund des Systems: wird gefragt …</translation>
+    </message>
+    <message>
+        <source>System keychain: ready</source>
+        <translation>Schlüsselbund des Systems: bereit</translation>
+    </message>
+    <message>
+        <source>System keychain: cannot be used – %1</source>
+        <translation>Schlüsselbund des Systems: nicht nutzbar – %1</translation>
+    </message>
+    <message>
+        <source>Vault: opening…</source>
+        <translation>Tresor: wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Vault: unlocked until it is locked or the program ends</source>
+        <translation>Tresor: entsperrt, bis er gesperrt wird oder das Programm endet</translation>
+    </message>
+    <message>
+        <source>Vault: locked</source>
+        <translation>Tresor: gesperrt</translation>
+    </message>
+    <message>
+        <source>Vault: none yet – one encrypted file under a master password</source>
+        <translation>Tresor: noch keiner – eine verschlüsselte Datei mit Hauptpasswort</translation>
+    </message>
+    <message>
+        <source>Unlock vault</source>
+        <translation>Tresor entsperren</translation>
+    </message>
+    <message>
+        <source>Create vault</source>
+        <translation>Tresor anlegen</translation>
+    </message>
+    <message>
+        <source>Unlock the vault with its master password; takes about a second</source>
+        <translation>Den Tresor mit seinem Hauptpasswort entsperren; dauert etwa eine Sekunde</translation>
+    </message>
+    <message>
+        <source>Create a vault with this master password; takes about a second</source>
+        <translation>Einen Tresor mit diesem Hauptpasswort anlegen; dauert etwa eine Sekunde</translation>
     </message>
 </context>
 <context>
@@ -2345,6 +4322,89 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>&amp;Redo %1</source>
         <translation>&amp;Wiederholen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::MeasuredPanel</name>
+    <message>
+        <source>Not run yet. Counts of a run appear here, beside the exact probabilities.</source>
+        <translation>Noch nicht ausgeführt. Hier erscheinen die gemessenen Anzahlen neben den exakten Wahrscheinlichkeiten.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>&amp;Backend</source>
+        <translation>Bac&amp;kend</translation>
+    </message>
+    <message>
+        <source>S&amp;hots</source>
+        <translation>Sh&amp;ots</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop it; the job of a machine is cancelled there</source>
+        <translation>Anhalten; der Auftrag einer Maschine wird dort abgebrochen</translation>
+    </message>
+    <message>
+        <source>Run · free</source>
+        <translation>Ausführen · kostenlos</translation>
+    </message>
+    <message>
+        <source>Run · price unknown</source>
+        <translation>Ausführen · Preis unbekannt</translation>
+    </message>
+    <message>
+        <source>Run · practice, as if %1</source>
+        <translation>Ausführen · Übung, echt %1</translation>
+    </message>
+    <message>
+        <source>Run · ≈ %1</source>
+        <translation>Ausführen · ≈ %1</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>This backend is not known now: its account has no key, or does not answer</source>
+        <translation>Dieses Backend ist zurzeit unbekannt: Sein Konto hat keinen Schlüssel oder antwortet nicht</translation>
+    </message>
+    <message>
+        <source>Run the drawn circuit with its present values on %1</source>
+        <translation>Den gezeichneten Schaltkreis mit seinen jetzigen Werten auf %1 ausführen</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>höchstens %1</translation>
+    </message>
+    <message>
+        <source>A practice cloud: nothing is paid.</source>
+        <translation>Eine Übungs-Cloud: Nichts wird bezahlt.</translation>
+    </message>
+    <message>
+        <source>%1 shots on %2</source>
+        <translation>%1 Shots auf %2</translation>
+    </message>
+    <message>
+        <source>billed %1 for practice</source>
+        <translation>zur Übung %1 berechnet</translation>
+    </message>
+    <message>
+        <source>billed %1</source>
+        <translation>%1 berechnet</translation>
+    </message>
+    <message>
+        <source>exact probabilities are shown up to %1 qubits without measurements on the way</source>
+        <translation>exakte Wahrscheinlichkeiten werden bis %1 Qubits und ohne Messungen unterwegs gezeigt</translation>
+    </message>
+    <message>
+        <source>the circuit has changed since</source>
+        <translation>der Schaltkreis hat sich seither geändert</translation>
     </message>
 </context>
 <context>
@@ -2627,7 +4687,7 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     </message>
     <message>
         <source>Import model bundle…</source>
-        <translation>Modellpaket importieren …</translation>
+        <translation>Modellbündel importieren …</translation>
     </message>
     <message>
         <source>Export model…</source>
@@ -2647,6 +4707,32 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     </message>
 </context>
 <context>
+    <name>qstore::ui::OutcomeBars</name>
+    <message>
+        <source>Outcomes</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>%1  %2</source>
+        <translation>%1  %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more outcome(s)</source>
+        <translation>
+            <numerusform>und %n weiteres Ergebnis</numerusform>
+            <numerusform>und %n weitere Ergebnisse</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::PageBar</name>
     <message>
         <source>Pages</source>
@@ -2655,6 +4741,29 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>%1 (Ctrl+%2)</source>
         <translation>%1 (Strg+%2)</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::PairsModel</name>
+    <message>
+        <source>Average infidelity of the two-qubit gate on this pair</source>
+        <translation>Mittlerer Fehler (1 − Güte) des Zwei-Qubit-Gatters auf diesem Paar</translation>
+    </message>
+    <message>
+        <source>Qubit</source>
+        <translation>Qubit</translation>
+    </message>
+    <message>
+        <source>with</source>
+        <translation>mit</translation>
+    </message>
+    <message>
+        <source>Two-qubit error</source>
+        <translation>Zwei-Qubit-Fehler</translation>
+    </message>
+    <message>
+        <source>Gate time</source>
+        <translation>Gatterdauer</translation>
     </message>
 </context>
 <context>
@@ -2682,6 +4791,30 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>The training of %1 was interrupted at epoch %2, started %3.</source>
         <translation>Das Training von %1 wurde bei Epoche %2 unterbrochen, begonnen %3.</translation>
+    </message>
+    <message>
+        <source>Renew the key</source>
+        <translation>Schlüssel erneuern</translation>
+    </message>
+    <message>
+        <source>Spend at most</source>
+        <translation>Höchstens ausgeben</translation>
+    </message>
+    <message>
+        <source>What the run may cost altogether, with what it has spent</source>
+        <translation>Was der Lauf insgesamt kosten darf, mit dem schon Ausgegebenen</translation>
+    </message>
+    <message>
+        <source>Give the account a key that works, on the Hardware page; the training then goes on by itself</source>
+        <translation>Dem Konto auf der Seite Hardware einen gültigen Schlüssel geben; das Training geht dann von selbst weiter</translation>
+    </message>
+    <message>
+        <source>The training of %1 waits at epoch %2: the key of “%3” was rejected. Nothing is lost; it goes on when there is one that works.</source>
+        <translation>Das Training von %1 wartet bei Epoche %2: Der Schlüssel von „%3“ wurde abgelehnt. Nichts ist verloren; es geht weiter, sobald es einen gültigen gibt.</translation>
+    </message>
+    <message>
+        <source>%1 %2 of %3 are spent.</source>
+        <translation>%1 Ausgegeben sind %2 von %3.</translation>
     </message>
 </context>
 <context>
@@ -2765,6 +4898,196 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>%1 · %2</source>
         <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::PracticeDrawing</name>
+    <message>
+        <source>Jobs go from a circuit to a cloud on the same machine, and results come back</source>
+        <translation>Aufträge gehen von einem Schaltkreis zu einer Cloud auf demselben Rechner, und Ergebnisse kommen zurück</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::PracticePanel</name>
+    <message>
+        <source>Practice cloud: simulated, nothing is paid</source>
+        <translation>Übungs-Cloud: simuliert, nichts wird bezahlt</translation>
+    </message>
+    <message>
+        <source>How it behaves</source>
+        <translation>Wie sie sich verhält</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>So many of the requests about jobs fail on purpose: refused with a 503, or carried out without a reply</source>
+        <translation>So viele der Anfragen zu Aufträgen scheitern mit Absicht: mit 503 abgelehnt oder ohne Antwort ausgeführt</translation>
+    </message>
+    <message>
+        <source>&amp;Failing requests</source>
+        <translation>Scheiternde An&amp;fragen</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> ms</translation>
+    </message>
+    <message>
+        <source>How long a job waits before it starts</source>
+        <translation>Wie lange ein Auftrag wartet, bevor er beginnt</translation>
+    </message>
+    <message>
+        <source>&amp;Queue</source>
+        <translation>Warteschlan&amp;ge</translation>
+    </message>
+    <message>
+        <source>May 2026</source>
+        <translation>Mai 2026</translation>
+    </message>
+    <message>
+        <source>September 2026</source>
+        <translation>September 2026</translation>
+    </message>
+    <message>
+        <source>Which of IonQ&apos;s two forms of results it speaks</source>
+        <translation>Welche der zwei Ergebnisformen von IonQ sie spricht</translation>
+    </message>
+    <message>
+        <source>&amp;Results as of</source>
+        <translation>&amp;Ergebnisse nach dem Stand von</translation>
+    </message>
+    <message>
+        <source>Changes count at once, also while it runs. A training that meets failures must end with the same weights.</source>
+        <translation>Änderungen gelten sofort, auch im laufenden Betrieb. Ein Training, bei dem Anfragen scheitern, muss mit denselben Gewichten enden.</translation>
+    </message>
+    <message>
+        <source>It speaks the interfaces of IonQ and IBM Quantum on this machine alone, with a queue, prices and calibrations. Start it to learn without an account.</source>
+        <translation>Sie spricht die Schnittstellen von IonQ und IBM Quantum, nur auf diesem Rechner, mit Warteschlange, Preisen und Kalibrierungen. Sie starten, um ohne Konto zu lernen.</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>Accepted since it was started</source>
+        <translation>Angenommen seit dem Start</translation>
+    </message>
+    <message>
+        <source>Circuits run</source>
+        <translation>Ausgeführte Schaltkreise</translation>
+    </message>
+    <message>
+        <source>By the cloud&apos;s own count; one that is run twice counts twice</source>
+        <translation>Nach Zählung der Cloud; ein zweimal ausgeführter zählt zweimal</translation>
+    </message>
+    <message>
+        <source>Would have cost</source>
+        <translation>Hätte gekostet</translation>
+    </message>
+    <message>
+        <source>By the prices of a real cloud; here nothing is paid</source>
+        <translation>Nach den Preisen einer echten Cloud; hier wird nichts bezahlt</translation>
+    </message>
+    <message>
+        <source>Failures made</source>
+        <translation>Erzeugte Fehlschläge</translation>
+    </message>
+    <message>
+        <source>Requests that failed on purpose</source>
+        <translation>Anfragen, die mit Absicht scheiterten</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Konten</translation>
+    </message>
+    <message>
+        <source>IonQ&apos;s interface</source>
+        <translation>Schnittstelle von IonQ</translation>
+    </message>
+    <message>
+        <source>IBM&apos;s interface</source>
+        <translation>Schnittstelle von IBM</translation>
+    </message>
+    <message>
+        <source>IBM&apos;s tokens</source>
+        <translation>Token von IBM</translation>
+    </message>
+    <message>
+        <source>IBM&apos;s instance</source>
+        <translation>Instanz von IBM</translation>
+    </message>
+    <message>
+        <source>See its devices</source>
+        <translation>Ihre Geräte ansehen</translation>
+    </message>
+    <message>
+        <source>They are also among the choices on the Circuit and Train pages</source>
+        <translation>Sie stehen auch auf den Seiten Schaltkreis und Trainieren zur Wahl</translation>
+    </message>
+    <message>
+        <source>Copy key</source>
+        <translation>Schlüssel kopieren</translation>
+    </message>
+    <message>
+        <source>For another program on this machine; it opens nothing but this practice cloud</source>
+        <translation>Für ein anderes Programm auf diesem Rechner; er öffnet nichts als diese Übungs-Cloud</translation>
+    </message>
+    <message>
+        <source>The practice key is in the clipboard.</source>
+        <translation>Der Übungsschlüssel ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy: %1</source>
+        <translation>Kopieren: %1</translation>
+    </message>
+    <message>
+        <source>Stop practice cloud</source>
+        <translation>Übungs-Cloud beenden</translation>
+    </message>
+    <message>
+        <source>Start practice cloud</source>
+        <translation>Übungs-Cloud starten</translation>
+    </message>
+    <message>
+        <source>End it; its jobs and its accounts go with it</source>
+        <translation>Sie beenden; ihre Aufträge und Konten gehen mit ihr</translation>
+    </message>
+    <message>
+        <source>Start a cloud on this machine; its devices can be used everywhere here</source>
+        <translation>Eine Cloud auf diesem Rechner starten; ihre Geräte lassen sich hier überall benutzen</translation>
+    </message>
+    <message>
+        <source>Not running.</source>
+        <translation>Läuft nicht.</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Startet …</translation>
+    </message>
+    <message>
+        <source>Stopping, when it has finished what it is at…</source>
+        <translation>Endet, sobald die laufende Arbeit fertig ist …</translation>
+    </message>
+    <message>
+        <source>Running at %1 until it is stopped or the program ends.</source>
+        <translation>Läuft unter %1, bis sie beendet wird oder das Programm endet.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 (%2 open)</source>
+        <translation>%1 (%2 offen)</translation>
+    </message>
+    <message>
+        <source>$%1</source>
+        <translation>%1 $</translation>
     </message>
 </context>
 <context>
@@ -2948,6 +5271,324 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     </message>
 </context>
 <context>
+    <name>qstore::ui::PriceController</name>
+    <message>
+        <source>This optimizer takes no gradients.</source>
+        <translation>Dieser Optimierer braucht keine Gradienten.</translation>
+    </message>
+    <message>
+        <source>With layers before the circuit the ways cannot be compared yet.</source>
+        <translation>Mit Schichten vor dem Schaltkreis lassen sich die Wege noch nicht vergleichen.</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::PriceDetails</name>
+    <message>
+        <source>Parameter shift</source>
+        <translation>Parameterverschiebung</translation>
+    </message>
+    <message>
+        <source>SPSA</source>
+        <translation>SPSA</translation>
+    </message>
+    <message>
+        <source>Finite differences</source>
+        <translation>Finite Differenzen</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Cost, added up</source>
+        <translation>Kosten, aufsummiert</translation>
+    </message>
+    <message>
+        <source>dollars</source>
+        <translation>Dollar</translation>
+    </message>
+    <message>
+        <source>expected</source>
+        <comment>curve of costs</comment>
+        <translation>erwartet</translation>
+    </message>
+    <message>
+        <source>Cheapest way to a gradient error of</source>
+        <translation>Günstigster Weg zu einem Gradientenfehler von</translation>
+    </message>
+    <message>
+        <source>Root mean square error of every entry of one row&apos;s gradient</source>
+        <translation>Wurzel des mittleren quadratischen Fehlers jedes Eintrags im Gradienten einer Zeile</translation>
+    </message>
+    <message>
+        <source>Ways to this gradient error</source>
+        <translation>Wege zu diesem Gradientenfehler</translation>
+    </message>
+    <message>
+        <source>Gradient</source>
+        <translation>Gradient</translation>
+    </message>
+    <message>
+        <source>Shots</source>
+        <translation>Shots</translation>
+    </message>
+    <message>
+        <source>Circuits</source>
+        <translation>Schaltkreise</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>Use this way</source>
+        <translation>Diesen Weg nehmen</translation>
+    </message>
+    <message>
+        <source>Trainings that are computed on this machine cost nothing. Choose a device under “Run on” to see what a training on it would cost.</source>
+        <translation>Trainings, die auf diesem Rechner gerechnet werden, kosten nichts. Unter „Ausführen auf“ ein Gerät wählen, um zu sehen, was ein Training darauf kosten würde.</translation>
+    </message>
+    <message>
+        <source>Counting what this needs…</source>
+        <translation>Der Bedarf wird gezählt …</translation>
+    </message>
+    <message>
+        <source>unknown: %1</source>
+        <translation>unbekannt: %1</translation>
+    </message>
+    <message>
+        <source>%1, at most %2</source>
+        <translation>%1, höchstens %2</translation>
+    </message>
+    <message>
+        <source>free, since it is practice; the real one: %1</source>
+        <translation>kostenlos, weil Übung; echt: %1</translation>
+    </message>
+    <message>
+        <source>free, on this machine</source>
+        <translation>kostenlos, auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>“At most” is the dearest reading of a price list</source>
+        <translation>„Höchstens“ ist die teuerste Lesart einer Preisliste</translation>
+    </message>
+    <message>
+        <source>If shots grow</source>
+        <translation>Wenn die Shots zunehmen</translation>
+    </message>
+    <message>
+        <source>When every step takes the most shots that are allowed</source>
+        <translation>Wenn jeder Schritt so viele Shots nimmt wie erlaubt</translation>
+    </message>
+    <message>
+        <source>Cap</source>
+        <translation>Obergrenze</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Circuits a row and step</source>
+        <translation>Schaltkreise je Zeile und Schritt</translation>
+    </message>
+    <message>
+        <source>One for the value, and the shifted ones for the gradient</source>
+        <translation>Einer für den Wert und die verschobenen für den Gradienten</translation>
+    </message>
+    <message>
+        <source>Measurement settings</source>
+        <translation>Messeinstellungen</translation>
+    </message>
+    <message>
+        <source>Each circuit is run once in each setting; strings that commute qubit by qubit share one</source>
+        <translation>Jeder Schaltkreis läuft einmal in jeder Einstellung; Pauli-Ketten, die Qubit für Qubit vertauschen, teilen sich eine</translation>
+    </message>
+    <message>
+        <source>%1, and %2 equal ones that share their runs</source>
+        <translation>%1, und %2 gleiche, die sich deren Läufe teilen</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>exactly</source>
+        <translation>genau</translation>
+    </message>
+    <message>
+        <source>an upper bound</source>
+        <translation>als obere Schranke</translation>
+    </message>
+    <message>
+        <source>, and early stopping may end it before</source>
+        <translation>, und frühes Aufhören kann es vorher beenden</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Gezählt</translation>
+    </message>
+    <message>
+        <source>On the machine</source>
+        <translation>Auf der Maschine</translation>
+    </message>
+    <message>
+        <source>In the queue</source>
+        <translation>In der Warteschlange</translation>
+    </message>
+    <message>
+        <source>Priced by</source>
+        <translation>Preis nach</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>%1, of %2</source>
+        <translation>%1, Stand %2</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Anmerkung</translation>
+    </message>
+    <message>
+        <source>The account</source>
+        <translation>Das Konto</translation>
+    </message>
+    <message>
+        <source>gave no estimate: %1</source>
+        <translation>gab keine Schätzung: %1</translation>
+    </message>
+    <message>
+        <source>A training on a machine takes no finite differences.</source>
+        <translation>Ein Training auf einer Maschine benutzt keine finiten Differenzen.</translation>
+    </message>
+    <message>
+        <source>A training reads strings that commute together.</source>
+        <translation>Ein Training liest vertauschende Pauli-Ketten gemeinsam.</translation>
+    </message>
+    <message>
+        <source>The device takes fewer shots of a circuit than this needs.</source>
+        <translation>Das Gerät nimmt weniger Shots eines Schaltkreises an, als dies braucht.</translation>
+    </message>
+    <message>
+        <source>A training takes one direction a step.</source>
+        <translation>Ein Training nimmt eine Richtung je Schritt.</translation>
+    </message>
+    <message>
+        <source>%1, %2 directions</source>
+        <translation>%1, %2 Richtungen</translation>
+    </message>
+    <message>
+        <source>%1, each string alone</source>
+        <translation>%1, jede Pauli-Kette für sich</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Wird verglichen …</translation>
+    </message>
+    <message>
+        <source>By the published prices, for the whole training.</source>
+        <translation>Nach den veröffentlichten Preisen, für das ganze Training.</translation>
+    </message>
+    <message>
+        <source>Put this method and these shots into the settings; one step of undo takes them out</source>
+        <translation>Dieses Verfahren und diese Shots in die Einstellungen übernehmen; einmal Rückgängig nimmt sie heraus</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::PriceTag</name>
+    <message>
+        <source>Fine-tune</source>
+        <translation>Nachtrainieren</translation>
+    </message>
+    <message>
+        <source>Train locally first</source>
+        <translation>Zuerst lokal trainieren</translation>
+    </message>
+    <message>
+        <source>Train the same exactly on this machine, for nothing; what comes out can then be fine-tuned on the device in few epochs</source>
+        <translation>Dasselbe exakt auf diesem Rechner trainieren, kostenlos; das Ergebnis lässt sich dann in wenigen Epochen auf dem Gerät nachtrainieren</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Everything the price is made of, epoch by epoch, and cheaper ways</source>
+        <translation>Alles, woraus sich der Preis zusammensetzt, Epoche für Epoche, und günstigere Wege</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Trainieren</translation>
+    </message>
+    <message>
+        <source>Start it; this costs money</source>
+        <translation>Starten; das kostet Geld</translation>
+    </message>
+    <message>
+        <source>Set a cap</source>
+        <translation>Obergrenze setzen</translation>
+    </message>
+    <message>
+        <source>Say how much it may cost at most; it pauses before it would cost more</source>
+        <translation>Angeben, wie viel es höchstens kosten darf; es hält an, bevor es mehr kosten würde</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>Start nothing</source>
+        <translation>Nichts starten</translation>
+    </message>
+    <message>
+        <source>Nobody says what this costs on %1. Train at any price?</source>
+        <translation>Niemand sagt, was das auf %1 kostet. Um jeden Preis trainieren?</translation>
+    </message>
+    <message>
+        <source>Train at any price</source>
+        <translation>Um jeden Preis trainieren</translation>
+    </message>
+    <message>
+        <source>Spend up to %1 on %2? About %3 is expected.</source>
+        <translation>Bis zu %1 auf %2 ausgeben? Erwartet sind etwa %3.</translation>
+    </message>
+    <message>
+        <source>Train for up to %1</source>
+        <translation>Für bis zu %1 trainieren</translation>
+    </message>
+    <message>
+        <source>Spend up to %1 on %2?</source>
+        <translation>Bis zu %1 auf %2 ausgeben?</translation>
+    </message>
+    <message>
+        <source>Train for %1</source>
+        <translation>Für %1 trainieren</translation>
+    </message>
+    <message>
+        <source>Fine-tune on %1</source>
+        <translation>Auf %1 nachtrainieren</translation>
+    </message>
+    <message>
+        <source>Start on the device from the weights of run %1, which was trained here</source>
+        <translation>Auf dem Gerät mit den Gewichten von Lauf %1 beginnen, der hier trainiert wurde</translation>
+    </message>
+    <message>
+        <source>Counting what this needs…</source>
+        <translation>Der Bedarf wird gezählt …</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::ProbabilityView</name>
     <message>
         <source>Probabilities; the largest is %1 for %2</source>
@@ -2967,6 +5608,149 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>|%1⟩  probability %2</source>
         <translation>|%1⟩  Wahrscheinlichkeit %2</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::ProfileForm</name>
+    <message>
+        <source>Network and limits</source>
+        <translation>Netz und Grenzen</translation>
+    </message>
+    <message>
+        <source>Proxy, certificate authority, jobs at a time</source>
+        <translation>Proxy, Zertifizierungsstelle, Aufträge zugleich</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>Letters, digits, - and _; workspaces remember this name and nothing else</source>
+        <translation>Buchstaben, Ziffern, - und _; Arbeitsbereiche merken sich diesen Namen und sonst nichts</translation>
+    </message>
+    <message>
+        <source>IonQ</source>
+        <translation>IonQ</translation>
+    </message>
+    <message>
+        <source>IBM Quantum</source>
+        <translation>IBM Quantum</translation>
+    </message>
+    <message>
+        <source>Whose computers these are</source>
+        <translation>Wessen Computer das sind</translation>
+    </message>
+    <message>
+        <source>&amp;Provider</source>
+        <translation>Anbie&amp;ter</translation>
+    </message>
+    <message>
+        <source>United States (us-east)</source>
+        <translation>USA (us-east)</translation>
+    </message>
+    <message>
+        <source>Europe (eu-de)</source>
+        <translation>Europa (eu-de)</translation>
+    </message>
+    <message>
+        <source>Another address</source>
+        <translation>Andere Adresse</translation>
+    </message>
+    <message>
+        <source>The region of the instance; it decides the endpoint</source>
+        <translation>Die Region der Instanz; sie bestimmt den Endpunkt</translation>
+    </message>
+    <message>
+        <source>&amp;Region</source>
+        <translation>Regi&amp;on</translation>
+    </message>
+    <message>
+        <source>&amp;Endpoint</source>
+        <translation>&amp;Endpunkt</translation>
+    </message>
+    <message>
+        <source>The address of the interface; leave it empty for the provider&apos;s own</source>
+        <translation>Die Adresse der Schnittstelle; leer lassen für die des Anbieters</translation>
+    </message>
+    <message>
+        <source>&amp;Instance</source>
+        <translation>&amp;Instanz</translation>
+    </message>
+    <message>
+        <source>The CRN of the service instance, from quantum.cloud.ibm.com</source>
+        <translation>Die CRN der Dienstinstanz, von quantum.cloud.ibm.com</translation>
+    </message>
+    <message>
+        <source>&amp;Tokens from</source>
+        <translation>To&amp;ken von</translation>
+    </message>
+    <message>
+        <source>Where a key becomes a token; leave it empty for IBM&apos;s own</source>
+        <translation>Wo aus einem Schlüssel ein Token wird; leer lassen für die Stelle von IBM</translation>
+    </message>
+    <message>
+        <source>IBM&apos;s own</source>
+        <translation>die Stelle von IBM</translation>
+    </message>
+    <message>
+        <source>Pro&amp;xy</source>
+        <translation>Pro&amp;xy</translation>
+    </message>
+    <message>
+        <source>http://host:port or socks5h://host:port; leave it empty for the one of the environment</source>
+        <translation>http://host:port oder socks5h://host:port; leer lassen für den der Umgebung</translation>
+    </message>
+    <message>
+        <source>as the environment says</source>
+        <translation>wie in der Umgebung</translation>
+    </message>
+    <message>
+        <source>the system&apos;s</source>
+        <translation>die des Systems</translation>
+    </message>
+    <message>
+        <source>A PEM file with your organisation&apos;s certificate authority</source>
+        <translation>Eine PEM-Datei mit der Zertifizierungsstelle der eigenen Organisation</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Choose the file with the certificate authority</source>
+        <translation>Die Datei mit der Zertifizierungsstelle wählen</translation>
+    </message>
+    <message>
+        <source>Own a&amp;uthority</source>
+        <translation>Eigene &amp;Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>Own authority</source>
+        <translation>Eigene Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>How many jobs may be open at the same time</source>
+        <translation>Wie viele Aufträge zugleich offen sein dürfen</translation>
+    </message>
+    <message>
+        <source>&amp;Jobs at a time</source>
+        <translation>Aufträ&amp;ge zugleich</translation>
+    </message>
+    <message>
+        <source>Practice &amp;cloud: simulated, nothing is paid</source>
+        <translation>Übungs-&amp;Cloud: simuliert, nichts wird bezahlt</translation>
+    </message>
+    <message>
+        <source>Such an account is labelled everywhere, and may do without encryption on this machine</source>
+        <translation>Ein solches Konto ist überall gekennzeichnet und darf auf diesem Rechner ohne Verschlüsselung auskommen</translation>
+    </message>
+    <message>
+        <source>Certificate authority</source>
+        <translation>Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer);;All files (*)</source>
+        <translation>Zertifikate (*.pem *.crt *.cer);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -3001,6 +5785,53 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>Comments before the first statement are kept; others go when the picture is edited</source>
         <translation>Kommentare vor der ersten Anweisung bleiben; andere gehen verloren, wenn das Bild bearbeitet wird</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::QubitsModel</name>
+    <message>
+        <source>How long an excited qubit stays excited (relaxation time)</source>
+        <translation>Wie lange ein angeregtes Qubit angeregt bleibt (Relaxationszeit)</translation>
+    </message>
+    <message>
+        <source>How long a superposition keeps its phase (dephasing time)</source>
+        <translation>Wie lange eine Überlagerung ihre Phase behält (Dephasierungszeit)</translation>
+    </message>
+    <message>
+        <source>Average infidelity of the slowest gate on one qubit</source>
+        <translation>Mittlerer Fehler (1 − Güte) des langsamsten Gatters auf einem Qubit</translation>
+    </message>
+    <message>
+        <source>How often 1 is read where the qubit was 0</source>
+        <translation>Wie oft 1 gelesen wird, wo das Qubit 0 war</translation>
+    </message>
+    <message>
+        <source>How often 0 is read where the qubit was 1</source>
+        <translation>Wie oft 0 gelesen wird, wo das Qubit 1 war</translation>
+    </message>
+    <message>
+        <source>Qubit</source>
+        <translation>Qubit</translation>
+    </message>
+    <message>
+        <source>T1</source>
+        <translation>T1</translation>
+    </message>
+    <message>
+        <source>T2</source>
+        <translation>T2</translation>
+    </message>
+    <message>
+        <source>One-qubit error</source>
+        <translation>Ein-Qubit-Fehler</translation>
+    </message>
+    <message>
+        <source>Reads 1 for 0</source>
+        <translation>Liest 1 statt 0</translation>
+    </message>
+    <message>
+        <source>Reads 0 for 1</source>
+        <translation>Liest 0 statt 1</translation>
     </message>
 </context>
 <context>
@@ -3323,6 +6154,58 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <source>%1, validation</source>
         <translation>%1, Validierung</translation>
     </message>
+    <message numerus="yes">
+        <source> · on %1, %n shot(s)</source>
+        <translation>
+            <numerusform> · auf %1, %n Shot</numerusform>
+            <numerusform> · auf %1, %n Shots</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> · from run %1</source>
+        <translation> · ab Lauf %1</translation>
+    </message>
+    <message>
+        <source>Spent, added up</source>
+        <translation>Ausgegeben, aufsummiert</translation>
+    </message>
+    <message>
+        <source>dollars</source>
+        <translation>Dollar</translation>
+    </message>
+    <message>
+        <source>spent</source>
+        <comment>curve of costs</comment>
+        <translation>ausgegeben</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>± training loss</source>
+        <translation>± Trainingsverlust</translation>
+    </message>
+    <message>
+        <source>Gradient</source>
+        <translation>Gradient</translation>
+    </message>
+    <message>
+        <source>± gradient</source>
+        <translation>± Gradient</translation>
+    </message>
+    <message>
+        <source>Shots</source>
+        <translation>Shots</translation>
+    </message>
+    <message>
+        <source>Cost ($)</source>
+        <translation>Kosten ($)</translation>
+    </message>
+    <message>
+        <source>The table tells what was measured on %1. Confusion matrix and curves of the test rows are computed exactly with the same weights.</source>
+        <translation>Die Tabelle nennt, was auf %1 gemessen wurde. Verwechslungsmatrix und Kurven der Testzeilen sind mit denselben Gewichten exakt berechnet.</translation>
+    </message>
 </context>
 <context>
     <name>qstore::ui::RunsModel</name>
@@ -3428,6 +6311,59 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
             <numerusform>%n Zeile, Werte von %1 bis %2</numerusform>
             <numerusform>%n Zeilen, Werte von %1 bis %2</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::SpendingModel</name>
+    <message>
+        <source>Prices of a practice cloud: nobody pays them</source>
+        <translation>Preise einer Übungs-Cloud: Niemand bezahlt sie</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) whose price the provider has not told yet, by their estimates</source>
+        <translation>
+            <numerusform>%n Auftrag, dessen Preis der Anbieter noch nicht genannt hat, nach seiner Schätzung</numerusform>
+            <numerusform>%n Aufträge, deren Preis der Anbieter noch nicht genannt hat, nach ihren Schätzungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s), ≈ %1</source>
+        <translation>
+            <numerusform>%n Auftrag, ≈ %1</numerusform>
+            <numerusform>%n Aufträge, ≈ %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>When the jobs were sent (UTC)</source>
+        <translation>Wann die Aufträge gesendet wurden (UTC)</translation>
+    </message>
+    <message>
+        <source>Jobs whose price the provider has not told yet, by their estimates</source>
+        <translation>Aufträge, deren Preis der Anbieter noch nicht genannt hat, nach ihren Schätzungen</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>Circuits</source>
+        <translation>Schaltkreise</translation>
+    </message>
+    <message>
+        <source>Spent</source>
+        <translation>Ausgegeben</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
     </message>
 </context>
 <context>
@@ -3768,6 +6704,54 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <source>Register model…</source>
         <translation>Modell registrieren …</translation>
     </message>
+    <message>
+        <source>Price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>The price is still being counted.</source>
+        <translation>Der Preis wird noch berechnet.</translation>
+    </message>
+    <message>
+        <source>Train again in a moment.</source>
+        <translation>Gleich noch einmal trainieren.</translation>
+    </message>
+    <message>
+        <source>Raise the cap, or take fewer shots, rows or epochs.</source>
+        <translation>Die Obergrenze anheben oder weniger Shots, Zeilen oder Epochen nehmen.</translation>
+    </message>
+    <message>
+        <source>Use %1 with %2 shots</source>
+        <translation>%1 mit %2 Shots verwenden</translation>
+    </message>
+    <message>
+        <source>SPSA</source>
+        <translation>SPSA</translation>
+    </message>
+    <message>
+        <source>parameter shift</source>
+        <translation>Parameterverschiebung</translation>
+    </message>
+    <message>
+        <source>Train · counting…</source>
+        <translation>Trainieren · wird gezählt …</translation>
+    </message>
+    <message>
+        <source>The price is being counted</source>
+        <translation>Der Preis wird berechnet</translation>
+    </message>
+    <message>
+        <source>Train · %1</source>
+        <translation>Trainieren · %1</translation>
+    </message>
+    <message>
+        <source>Price unknown</source>
+        <translation>Preis unbekannt</translation>
+    </message>
+    <message>
+        <source>%1 (Ctrl+Return)</source>
+        <translation>%1 (Strg+Eingabe)</translation>
+    </message>
 </context>
 <context>
     <name>qstore::ui::TrainingSettings</name>
@@ -3936,10 +6920,6 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <translation>SPSA-Schätzung</translation>
     </message>
     <message>
-        <source>Gradient</source>
-        <translation>Gradient</translation>
-    </message>
-    <message>
         <source>Passes over the training rows</source>
         <translation>Durchgänge über die Trainingszeilen</translation>
     </message>
@@ -3973,7 +6953,7 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     </message>
     <message>
         <source>&amp;Seed</source>
-        <translation>&amp;Startwert</translation>
+        <translation>St&amp;artwert</translation>
     </message>
     <message>
         <source>Draw a circuit on the Circuit page first</source>
@@ -3982,6 +6962,62 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>Change “%1”</source>
         <translation>„%1“ ändern</translation>
+    </message>
+    <message>
+        <source>Compute here, or measure on a machine, simulated or real</source>
+        <translation>Hier rechnen oder auf einer Maschine messen, simuliert oder echt</translation>
+    </message>
+    <message>
+        <source>Run o&amp;n</source>
+        <translation>Ausführen a&amp;uf</translation>
+    </message>
+    <message>
+        <source>How often each circuit is run; more shots, less noise, higher price</source>
+        <translation>Wie oft jeder Schaltkreis ausgeführt wird; mehr Shots, weniger Rauschen, höherer Preis</translation>
+    </message>
+    <message>
+        <source>S&amp;hots per circuit</source>
+        <translation>Shots &amp;je Schaltkreis</translation>
+    </message>
+    <message>
+        <source>Steps whose gradient drowns in noise take up to so many shots</source>
+        <translation>Schritte, deren Gradient im Rauschen untergeht, nehmen bis zu so viele Shots</translation>
+    </message>
+    <message>
+        <source>always as many</source>
+        <translation>immer gleich viele</translation>
+    </message>
+    <message>
+        <source>Most shots, where noisy</source>
+        <translation>Meiste Shots, wo es rauscht</translation>
+    </message>
+    <message>
+        <source>no cap</source>
+        <translation>keine Obergrenze</translation>
+    </message>
+    <message>
+        <source>The run pauses before it would have cost more; it can go on with more</source>
+        <translation>Der Lauf hält an, bevor er mehr gekostet hätte; mit mehr kann er weitergehen</translation>
+    </message>
+    <message>
+        <source>Spend at most</source>
+        <translation>Höchstens ausgeben</translation>
+    </message>
+    <message>
+        <source>&amp;Gradient</source>
+        <translation>Gradien&amp;t</translation>
+    </message>
+    <message>
+        <source>It needs the state of the qubits, which a machine does not tell.</source>
+        <translation>Braucht den Zustand der Qubits, den eine Maschine nicht verrät.</translation>
+    </message>
+    <message>
+        <source>Its small differences drown in the noise of shots.</source>
+        <translation>Seine kleinen Differenzen gehen im Rauschen der Shots unter.</translation>
+    </message>
+    <message>
+        <source>On a machine: parameter shift is unbiased, two circuits or more for each weight; SPSA takes three circuits a row, whatever the weights</source>
+        <translation>Auf einer Maschine: Die Parameterverschiebung ist erwartungstreu, mit zwei oder mehr Schaltkreisen für jedes Gewicht; SPSA nimmt drei Schaltkreise je Zeile, gleich wie viele Gewichte</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,40 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en">
 <context>
+    <name>CalibrationText</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>JobsTexts</name>
+    <message numerus="yes">
+        <source>, and %n job(s) without a price</source>
+        <translation>
+            <numerusform>, and %n job without a price</numerusform>
+            <numerusform>, and %n jobs without a price</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) out at %1</source>
+        <translation>
+            <numerusform>%n job out at %1</numerusform>
+            <numerusform>%n jobs out at %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) at %1</source>
+        <translation>
+            <numerusform>%n job at %1</numerusform>
+            <numerusform>%n jobs at %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OperationText</name>
     <message numerus="yes">
         <source>%n qubit(s)</source>
@@ -26,6 +60,61 @@
     </message>
 </context>
 <context>
+    <name>PriceTexts</name>
+    <message numerus="yes">
+        <source>about %n second(s)</source>
+        <translation>
+            <numerusform>about %n second</numerusform>
+            <numerusform>about %n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s)</source>
+        <translation>
+            <numerusform>about %n minute</numerusform>
+            <numerusform>about %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n hour(s)</source>
+        <translation>
+            <numerusform>about %n hour</numerusform>
+            <numerusform>about %n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n day(s)</source>
+        <translation>
+            <numerusform>about %n day</numerusform>
+            <numerusform>about %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%L1 circuit(s)</source>
+        <translation>
+            <numerusform>%L1 circuit</numerusform>
+            <numerusform>%L1 circuits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%L1 job(s)</source>
+        <translation>
+            <numerusform>%L1 job</numerusform>
+            <numerusform>%L1 jobs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::BackendPicker</name>
+    <message numerus="yes">
+        <source>%1, up to %n qubit(s)</source>
+        <translation>
+            <numerusform>%1, up to %n qubit</numerusform>
+            <numerusform>%1, up to %n qubits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::CircuitCacheButton</name>
     <message numerus="yes">
         <source>%n circuit(s) kept, %1 of %2</source>
@@ -46,12 +135,110 @@
     </message>
 </context>
 <context>
+    <name>qstore::ui::CountsView</name>
+    <message numerus="yes">
+        <source>%n less frequent outcome(s) not shown</source>
+        <translation>
+            <numerusform>%n less frequent outcome not shown</numerusform>
+            <numerusform>%n less frequent outcomes not shown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::CouplingMapView</name>
+    <message numerus="yes">
+        <source>%n qubit(s), %1. Arrow keys go from qubit to qubit.</source>
+        <translation>
+            <numerusform>%n qubit, %1. Arrow keys go from qubit to qubit.</numerusform>
+            <numerusform>%n qubits, %1. Arrow keys go from qubit to qubit.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n coupled pair(s)</source>
+        <translation>
+            <numerusform>%n coupled pair</numerusform>
+            <numerusform>%n coupled pairs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::DeviceDetailsView</name>
+    <message numerus="yes">
+        <source>%n qubit(s)</source>
+        <translation>
+            <numerusform>%n qubit</numerusform>
+            <numerusform>%n qubits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved %1: the noise of all %n qubit(s).</source>
+        <translation>
+            <numerusform>Saved %1: the noise of its %n qubit.</numerusform>
+            <numerusform>Saved %1: the noise of all %n qubits.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::DevicesModel</name>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation>
+            <numerusform>%n job</numerusform>
+            <numerusform>%n jobs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::DevicesPanel</name>
+    <message numerus="yes">
+        <source>%n device(s)</source>
+        <translation>
+            <numerusform>%n device</numerusform>
+            <numerusform>%n devices</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::GateInspector</name>
     <message numerus="yes">
         <source>%n gates selected</source>
         <translation>
             <numerusform>%n gates selected</numerusform>
             <numerusform>%n gates selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::HardwarePage</name>
+    <message numerus="yes">
+        <source>%n account(s)</source>
+        <translation>
+            <numerusform>%n account</numerusform>
+            <numerusform>%n accounts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s)</source>
+        <translation>
+            <numerusform>%n device</numerusform>
+            <numerusform>%n devices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) not finished</source>
+        <translation>
+            <numerusform>%n job not finished</numerusform>
+            <numerusform>%n jobs not finished</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::JobsPanel</name>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation>
+            <numerusform>%n job</numerusform>
+            <numerusform>%n jobs</numerusform>
         </translation>
     </message>
 </context>
@@ -72,6 +259,16 @@
         <translation>
             <numerusform>Exported to %1. Read again: largest difference %2 on %n row.</numerusform>
             <numerusform>Exported to %1. Read again: largest difference %2 on %n rows.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::OutcomeBars</name>
+    <message numerus="yes">
+        <source>and %n more outcome(s)</source>
+        <translation>
+            <numerusform>and %n more outcome</numerusform>
+            <numerusform>and %n more outcomes</numerusform>
         </translation>
     </message>
 </context>
@@ -127,6 +324,16 @@
     </message>
 </context>
 <context>
+    <name>qstore::ui::RunView</name>
+    <message numerus="yes">
+        <source> · on %1, %n shot(s)</source>
+        <translation>
+            <numerusform> · on %1, %n shot</numerusform>
+            <numerusform> · on %1, %n shots</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::RunsModel</name>
     <message numerus="yes">
         <source>%n minute(s) ago</source>
@@ -157,6 +364,23 @@
         <translation>
             <numerusform>%n row, values from %1 to %2</numerusform>
             <numerusform>%n rows, values from %1 to %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::SpendingModel</name>
+    <message numerus="yes">
+        <source>%n job(s) whose price the provider has not told yet, by their estimates</source>
+        <translation>
+            <numerusform>%n job whose price the provider has not told yet, by its estimate</numerusform>
+            <numerusform>%n jobs whose price the provider has not told yet, by their estimates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s), ≈ %1</source>
+        <translation>
+            <numerusform>%n job, ≈ %1</numerusform>
+            <numerusform>%n jobs, ≈ %1</numerusform>
         </translation>
     </message>
 </context>
