@@ -47,7 +47,9 @@ private Q_SLOTS:
 
     void theFirstThingOfferedIsPractice() {
         QVERIFY(!view()->isVisible());
-        click("emptyStateButton");
+        QTest::mouseClick(m_page->findChild<QWidget*>(QStringLiteral("accountsPanel"))
+                              ->findChild<QPushButton*>(QStringLiteral("emptyStateButton")),
+                          Qt::LeftButton);
         QCOMPARE(tabs()->tabText(tabs()->currentIndex()), QStringLiteral("Practice cloud"));
         QTRY_COMPARE(m_page->practice().state(), PracticeControl::State::Running);
     }

@@ -59,9 +59,11 @@ AccountsPanel::AccountsPanel(AppContext& context, QUndoStack& undo, QWidget* par
     auto* other = new QPushButton(tr("Or add an account of IonQ or IBM Quantum"), empty);
     other->setObjectName(QStringLiteral("addFirstAccount"));
     other->setProperty("link", true);
-    emptyColumn->addWidget(state, 1);
+    state->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    emptyColumn->addStretch(2);
+    emptyColumn->addWidget(state);
     emptyColumn->addWidget(other, 0, Qt::AlignHCenter);
-    emptyColumn->addSpacing(space::xxl);
+    emptyColumn->addStretch(3);
     connect(state, &EmptyState::triggered, this, &AccountsPanel::practiceRequested);
     connect(other, &QPushButton::clicked, this, &AccountsPanel::addAccount);
     m_stack->addWidget(empty);
@@ -105,6 +107,7 @@ QWidget* AccountsPanel::buildList() {
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
     m_view->horizontalHeader()->setStretchLastSection(true);
+    m_view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     column->addWidget(m_view, 1);
     column->addWidget(new KeyPlacesBox(m_accounts, box));
     auto* removeKey = new QAction(m_view);
