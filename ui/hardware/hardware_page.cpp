@@ -56,6 +56,8 @@ void HardwarePage::buildTabs() {
     m_devices = new DevicesPanel(m_context, m_tabs);
     m_jobsPanel = new JobsPanel(m_context, m_jobs, m_tabs);
     m_practicePanel = new PracticePanel(m_context, m_practice, m_tabs);
+    m_devices->setContentsMargins(0, space::m, 0, 0);
+    m_jobsPanel->setContentsMargins(0, space::m, 0, 0);
     m_tabs->addTab(m_accounts, tr("Accounts"));
     m_tabs->addTab(m_devices, tr("Devices"));
     m_tabs->addTab(m_jobsPanel, tr("Jobs"));
