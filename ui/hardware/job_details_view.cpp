@@ -107,6 +107,9 @@ QWidget* JobDetailsView::buildResults() {
     m_circuit = new QComboBox(m_results);
     m_circuit->setObjectName(QStringLiteral("resultCircuit"));
     m_circuit->setAccessibleName(tr("Circuit whose results are shown"));
+    // Gives way in a narrow window.
+    m_circuit->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_circuit->setMinimumContentsLength(8);
     row->addWidget(m_circuit);
     auto* copy = new QToolButton(m_results);
     copy->setObjectName(QStringLiteral("copyOutcomes"));

@@ -88,9 +88,9 @@ JobsPanel::JobsPanel(AppContext& context, JobsController& jobs, QWidget* parent)
     split->setChildrenCollapsible(false);
     split->addWidget(buildList());
     m_details = new JobDetailsView(context, jobs, split);
-    m_details->setMinimumWidth(340);
+    m_details->setMinimumWidth(364);
     split->addWidget(m_details);
-    split->setSizes({740, 380});
+    split->setSizes({740, 364});
     split->setStretchFactor(0, 2);
     split->setStretchFactor(1, 1);
     m_stack->addWidget(split);

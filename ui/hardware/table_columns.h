@@ -23,12 +23,12 @@ inline void styleRows(QTableView& view) {
 /// As wide as headers and the rows in view need, but no column wider than `most`.
 inline void fitColumns(QTableView& view, int most = 260) {
     QHeaderView& header = *view.horizontalHeader();
-    constexpr int padding = 18;  // of the style sheet, which the size of the contents leaves out
+    constexpr int padding = 18;             // of the style sheet, which the size of the contents leaves out
     header.setResizeContentsPrecision(50);  // thousands of rows would take their time
-    view.resizeColumnsToContents();
+    const QAbstractItemView& items = view;  // where the hint is public
     for (int column = 0; column < header.count(); ++column) {
-        const int needed = header.sectionSizeHint(column);
-        header.resizeSection(column, std::max(needed, std::min(header.sectionSize(column) + padding, most)));
+        const int content = std::min(items.sizeHintForColumn(column) + padding, most);
+        header.resizeSection(column, std::max(header.sectionSizeHint(column), content));
     }
 }
 
