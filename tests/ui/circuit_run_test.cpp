@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include "core/serving/practice_cloud.h"
+#include "core/workspace/workspace_jobs.h"
 #include "tests/ui/support/test_context.h"
 #include "ui/circuit/circuit_page.h"
 #include "ui/circuit/measured_panel.h"
@@ -242,7 +243,10 @@ private Q_SLOTS:
         button().click();
         QTRY_VERIFY_WITH_TIMEOUT(m_cloud->ledger().jobs.size() == 1, 20'000);
         m_page.reset();
-        QCOMPARE(m_cloud->ledger().jobs[0].state, std::string("ready"));
+        QVERIFY(m_cloud->ledger().jobs[0].state != "canceled");
+        const auto kept = workspaceJobs(m_session->workspace())->jobs().value();
+        QCOMPARE(kept.size(), std::size_t{1});
+        QVERIFY(!isFinal(kept[0].state));
     }
 
     void transpilingReplacesTheCircuitUndoably() {
