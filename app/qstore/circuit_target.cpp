@@ -20,7 +20,9 @@ Result<TranspileTarget> targetOfDevice(const DeviceInfo& device, const std::stri
                     "the circuit needs " + std::to_string(needed) + " qubits, '" + name + "' has " +
                         std::to_string(device.qubits),
                     "choose a larger machine; `qstore backends list` shows them");
-    return TranspileTarget{name, device.gates, device.qubits, device.coupling};
+    // Where every pair is coupled, idle qubits are of no use in a circuit.
+    return TranspileTarget{name, device.gates, device.coupling.empty() ? needed : device.qubits,
+                           device.coupling};
 }
 
 }  // namespace

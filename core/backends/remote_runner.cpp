@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "core/base/random.h"
+#include "core/circuit/transpile.h"
 
 namespace qstore {
 namespace {
@@ -33,6 +34,14 @@ bool asksTheSame(const JobRequest& a, const JobRequest& b) {
 /// Seeds that fit wherever a provider keeps them.
 constexpr std::uint64_t seedMask = 0x7FFF'FFFF;
 
+bool isNative(const std::vector<Circuit>& circuits, const TranspileTarget& target) {
+    const auto fits = [&](const TranspileTarget& gates) {
+        return std::all_of(circuits.begin(), circuits.end(),
+                           [&](const Circuit& circuit) { return checkNative(circuit, gates).has_value(); });
+    };
+    return fits(target) && !fits({target.name, GateSetKind::IonqQis, target.qubits, {}});
+}
+
 }  // namespace
 
 /// What a call is made of.
@@ -55,6 +64,8 @@ JobRequest RemoteRunner::requestOf(const Batch& batch, const BatchJob& job) cons
     request.dialect = m_options.dialect;
     for (const BatchCircuit& circuit : job.circuits)
         request.circuits.push_back(batch.circuits[circuit.askers.front()]);
+    if (m_options.nativeTarget)
+        request.native = request.native || isNative(request.circuits, *m_options.nativeTarget);
     return request;
 }
 

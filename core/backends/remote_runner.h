@@ -10,6 +10,7 @@
 #include "core/backends/circuit_batch.h"
 #include "core/backends/circuit_runner.h"
 #include "core/backends/job_driver.h"
+#include "core/circuit/transpile_target.h"
 
 namespace qstore {
 
@@ -23,6 +24,9 @@ struct RemoteRunnerOptions {
     std::optional<std::string> noiseModel;  ///< simulators
     bool seeded = false;                    ///< simulators: the seed goes along
     bool native = false;
+    /// Of services that take abstract gates as well: a job whose circuits are in these gates already, and
+    /// not all in abstract ones, goes out as native.
+    std::optional<TranspileTarget> nativeTarget;
     std::optional<bool> errorMitigation;
     JobDialect dialect = JobDialect::Plain;
     /// Turns a circuit into the device's gates and places it on its qubits; called once for equal ones.

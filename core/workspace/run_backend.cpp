@@ -146,6 +146,8 @@ RemoteRunnerOptions runnerOptions(const DeviceInfo& device, const BackendAddress
     options.seeded = device.simulator;
     if (!address.noiseModel.empty()) options.noiseModel = address.noiseModel;
     options.approve = [cashier](const JobRequest& request) { return cashier->approve(request); };
+    if (device.gates == GateSetKind::IonqMs || device.gates == GateSetKind::IonqZz)
+        options.nativeTarget = targetOf(device);
     if (needsTranspiling(device)) {
         options.native = true;
         options.prepare = [target = targetOf(device),

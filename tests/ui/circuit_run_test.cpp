@@ -266,6 +266,19 @@ private Q_SLOTS:
         QVERIFY(m_page->document().circuit() == bell());
     }
 
+    void aTranspiledCircuitRunsAsItIs() {
+        showMeasured();
+        choose(machine);
+        part<QAction>("transpileAction")->trigger();
+        QTRY_VERIFY(m_page->document().circuit() != bell());
+        QCOMPARE(m_page->document().circuit().qubits(), std::size_t{2});
+        QTRY_VERIFY(button().isEnabled());
+        button().click();
+        QTRY_VERIFY_WITH_TIMEOUT(!run().isRunning(), 20'000);
+        QVERIFY2(run().result().has_value(), qPrintable(message()));
+        QVERIFY(std::abs(run().result()->exact->at(3) - 0.5) < 1e-12);
+    }
+
     void overlapsAreThoseOfRoutedCircuitsToo() {
         CircuitParts parts;
         parts.qubits = 4;

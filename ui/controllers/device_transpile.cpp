@@ -85,7 +85,14 @@ Result<DeviceTranspile> transpileForDevice(const Circuit& circuit, const DeviceI
                     "choose a device with gates of its own");
     TranspileOptions options;
     options.stop = stop;
-    const TranspileTarget target{device.name, device.gates, device.qubits, device.coupling};
+    if (circuit.qubits() > device.qubits)
+        return fail(ErrorCode::InvalidArgument,
+                    "the circuit needs " + std::to_string(circuit.qubits()) + " qubits, '" + name +
+                        "' has " + std::to_string(device.qubits),
+                    "choose a larger device");
+    // Where every pair is coupled, idle qubits are of no use in the drawing.
+    const std::size_t qubits = device.coupling.empty() ? circuit.qubits() : device.qubits;
+    const TranspileTarget target{device.name, device.gates, qubits, device.coupling};
     QSTORE_TRY(Transpiled transpiled, transpile(circuit, target, options));
     DeviceTranspile result{transpiled.circuit, transpiled.before, transpiled.after, transpiled.swaps, {}};
     const auto used = usedQubits(transpiled);
