@@ -132,7 +132,9 @@ private Q_SLOTS:
         QVERIFY(std::abs(result.exact->at(3) - 0.5) < 1e-12);
         QVERIFY2(caption().contains(QStringLiteral("400 shots on")), qPrintable(caption()));
         QVERIFY(!caption().contains(QStringLiteral("changed since")));
-        m_page->document().replace(Circuit::of({.name = {}, .qubits = 1}), QStringLiteral("Other"));
+        CircuitParts other;
+        other.qubits = 1;
+        m_page->document().replace(Circuit::of(other), QStringLiteral("Other"));
         QVERIFY(caption().contains(QStringLiteral("the circuit has changed since")));
         QVERIFY(m_cloud->ledger().jobs.empty());
     }

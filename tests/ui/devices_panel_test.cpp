@@ -244,9 +244,9 @@ private Q_SLOTS:
         QCOMPARE(errorRateText(std::nullopt), QStringLiteral("unknown"));
         QCOMPARE(microsecondsText(183.44), QStringLiteral("183 µs"));
         QCOMPARE(microsecondsText(1e7), QStringLiteral("10 s"));
-        QCOMPARE(durationText(0.25), QStringLiteral("250 ms"));
-        QCOMPARE(durationText(200), QStringLiteral("3 min"));
-        QCOMPARE(durationText(40000), QStringLiteral("11 h"));
+        QCOMPARE(roughDuration(0.25), QStringLiteral("250 ms"));
+        QCOMPARE(roughDuration(200), QStringLiteral("3 min"));
+        QCOMPARE(roughDuration(40000), QStringLiteral("11 h"));
     }
 
     void localDevicesAreListedWithWhatIsKnown() {

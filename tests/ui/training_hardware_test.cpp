@@ -9,7 +9,7 @@
 
 using namespace qstore;
 using namespace qstore::ui;
-using State = TrainingController::State;
+using RunStage = TrainingController::State;
 
 namespace {
 const QString device = QStringLiteral("cloud/qpu.forte-1");
@@ -60,7 +60,7 @@ private Q_SLOTS:
         here.button("trainButton")->click();
         QTRY_VERIFY_WITH_TIMEOUT(!here.controller->history().empty(), PracticePage::limitMs);
         here.controller->pause();
-        QTRY_COMPARE_WITH_TIMEOUT(here.controller->state(), State::Paused, PracticePage::limitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(here.controller->state(), RunStage::Paused, PracticePage::limitMs);
         const QString run = here.controller->runId();
         here.close();
         here.open();
@@ -79,7 +79,7 @@ private Q_SLOTS:
         const auto billed = here.cloud->ledger().circuitsBilled();
         here.cloud->expireKeyAfter(here.cloud->key(), 8);
         here.button("trainButton")->click();
-        QTRY_COMPARE_WITH_TIMEOUT(here.controller->state(), State::Paused, PracticePage::limitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(here.controller->state(), RunStage::Paused, PracticePage::limitMs);
         QCOMPARE(here.controller->waitsForKeyOf(), QStringLiteral("cloud"));
         QVERIFY(here.label("pausedRunText").contains(QStringLiteral("the key of “cloud” was rejected")));
         QVERIFY(here.button("renewKey")->isVisible());
@@ -102,7 +102,7 @@ private Q_SLOTS:
         TrainConfig config = draft.config;
         config.machine.maxCostUsd = 0.5 * price;
         here.controller->start(draft.circuit, config);
-        QTRY_COMPARE_WITH_TIMEOUT(here.controller->state(), State::Paused, PracticePage::limitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(here.controller->state(), RunStage::Paused, PracticePage::limitMs);
         QVERIFY(here.label("messageWhat").contains(QStringLiteral("of the cap of")));
         here.cloud->waitIdle();
         const double spent = here.cloud->ledger().billedUsd();

@@ -174,14 +174,14 @@ void CircuitRun::takeSteps() {
         news.swap(m_feed->news);
     }
     if (!news) return;
-    m_step = jobStateText(news->first);
+    m_step = stateInWords(news->first);
     // What the provider says beside its state: why it is tried again, and when.
     const bool telling = news->first != JobState::Queued && !news->second.empty();
     if (telling) m_step = tr("%1: %2").arg(m_step, toQt(news->second));
     Q_EMIT stepped(m_step);
 }
 
-QString jobStateText(JobState state) {
+QString stateInWords(JobState state) {
     switch (state) {
         case JobState::Prepared: return CircuitRun::tr("prepared");
         case JobState::Submitting: return CircuitRun::tr("being sent");

@@ -73,6 +73,6 @@ private:
 };
 
 /// "waiting in the queue".
-QString jobStateText(JobState state);
+QString stateInWords(JobState state);
 
 }  // namespace qstore::ui

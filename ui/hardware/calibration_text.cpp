@@ -49,7 +49,7 @@ QString nanosecondsText(const std::optional<double>& ns) {
     return isolated(Texts::tr("%1 ns").arg(threeDigits(*ns)));
 }
 
-QString durationText(double seconds) {
+QString roughDuration(double seconds) {
     const auto whole = [](double value) { return QLocale().toString(std::llround(value)); };
     if (seconds < 0.95) return isolated(Texts::tr("%1 ms").arg(whole(seconds * 1000.0)));
     if (seconds < 100.0) return isolated(Texts::tr("%1 s").arg(whole(seconds)));

@@ -14,7 +14,7 @@ QString errorRateText(const std::optional<double>& error);
 QString microsecondsText(const std::optional<double>& us);
 QString nanosecondsText(const std::optional<double>& ns);
 /// 5 → "5 s", 200 → "3 min", 40000 → "11 h".
-QString durationText(double seconds);
+QString roughDuration(double seconds);
 
 /// The mean of the two ways to read wrongly, as far as they are known.
 std::optional<double> readError(const QubitCalibration& qubit);

@@ -20,7 +20,7 @@ constexpr double barHeight = 20.0, leastWidth = 5.0;
 
 QString spanText(const JobSpan& span) {
     if (isFinal(span.state)) return jobStateText(span.state);
-    return JobTimeline::tr("%1 %2").arg(jobStateText(span.state), durationText(span.seconds()));
+    return JobTimeline::tr("%1 %2").arg(jobStateText(span.state), roughDuration(span.seconds()));
 }
 
 }  // namespace

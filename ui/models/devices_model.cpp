@@ -82,7 +82,7 @@ QString queueText(const DeviceInfo& device) {
         return DevicesModel::tr("empty");
     if (device.queueLength)
         parts << DevicesModel::tr("%n job(s)", nullptr, static_cast<int>(*device.queueLength));
-    if (device.queueSeconds && *device.queueSeconds > 0.0) parts << durationText(*device.queueSeconds);
+    if (device.queueSeconds && *device.queueSeconds > 0.0) parts << roughDuration(*device.queueSeconds);
     return parts.join(DevicesModel::tr(", "));
 }
 

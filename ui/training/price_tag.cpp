@@ -100,7 +100,7 @@ void PriceTag::ask() {
     if (price == nullptr) return;
     auto most = price->atMostUsd();
     if (most && price->capUsd() > 0.0) most = std::min(*most, price->capUsd());
-    const QString device = deviceTitle(price->device);
+    const QString device = placeTitle(price->device);
     const QString expected = price->cost.usd ? dollars(*price->cost.usd) : QString();
     if (!most || expected.isEmpty()) {
         m_question->setText(tr("Nobody says what this costs on %1. Train at any price?").arg(device));
@@ -142,7 +142,7 @@ void PriceTag::showOffers() {
     m_fineTune->setVisible(fits);
     m_fineTune->setEnabled(!m_busy && fits && !price->exceedsCap());
     if (!fits) return;
-    m_fineTune->setText(tr("Fine-tune on %1").arg(deviceTitle(price->device)));
+    m_fineTune->setText(tr("Fine-tune on %1").arg(placeTitle(price->device)));
     m_fineTune->setToolTip(
         tr("Start on the device from the weights of run %1, which was trained here").arg(m_fineTunable));
 }

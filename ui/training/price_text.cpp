@@ -44,7 +44,7 @@ QString roughTime(double seconds) {
                           countOf(static_cast<std::uint64_t>(seconds / 86400.0)));
 }
 
-QString deviceTitle(const DeviceChoice& device) {
+QString placeTitle(const DeviceChoice& device) {
     if (device.address == QLatin1String("local")) return PriceTexts::tr("this machine");
     return toQt(device.device.title.empty() ? device.device.name : device.device.title);
 }

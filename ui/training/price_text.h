@@ -13,7 +13,7 @@ QString dollars(double usd);
 /// "about 20 min": for times that are estimated.
 QString roughTime(double seconds);
 /// "ionq-lab/qpu.aria-1" and the like as a person knows it: "IonQ Aria 1".
-QString deviceTitle(const DeviceChoice& device);
+QString placeTitle(const DeviceChoice& device);
 
 /// "≈ $12.42", "free (practice)", "price unknown".
 QString priceText(const TrainingPrice& price);
