@@ -179,6 +179,9 @@ private Q_SLOTS:
         here.button("priceDetailsButton")->click();
         QVERIFY(here.find<QWidget>("priceDetails")->isVisible());
         QTRY_VERIFY_WITH_TIMEOUT(!here.page->price().options().empty(), PracticePage::limitMs);
+        // A quarter of the variance, and so other shots than those that are set.
+        here.find<QDoubleSpinBox>("priceGradientError")->setValue(0.05);
+        QTRY_VERIFY_WITH_TIMEOUT(!here.page->price().options().empty(), PracticePage::limitMs);
         auto* ways = here.find<QTableWidget>("priceWays");
         QCOMPARE(ways->rowCount(), static_cast<int>(here.page->price().options().size()));
         auto* use = here.button("usePriceWay");
@@ -190,6 +193,7 @@ private Q_SLOTS:
         QVERIFY(use->isEnabled());
         const auto& way = here.page->price().options()[static_cast<std::size_t>(ways->currentRow())];
         const std::uint64_t shots = way.shots;
+        QVERIFY(shots != before.config.machine.shots);
         const int steps = here.page->undoStack()->count();
         use->click();
         QCOMPARE(here.page->settings().config().machine.shots, shots);

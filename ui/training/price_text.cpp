@@ -26,10 +26,10 @@ QString counted(QString pattern, std::uint64_t count) {
 }  // namespace
 
 QString dollars(double usd) {
-    int digits = 2;
-    if (usd != 0.0 && std::abs(usd) < 0.1)
-        digits = 1 - static_cast<int>(std::floor(std::log10(std::abs(usd))));
-    return isolated(QLocale().toCurrencyString(usd, QStringLiteral("$"), digits));
+    const bool small = usd != 0.0 && std::abs(usd) < 0.1;
+    const QString amount = QLocale().toString(usd, small ? 'g' : 'f', 2);
+    //: An amount of US dollars, with the sign where the language has it.
+    return isolated(PriceTexts::tr("$%1").arg(amount));
 }
 
 QString roughTime(double seconds) {
