@@ -94,17 +94,8 @@ private Q_SLOTS:
         for (const Column& column : table.columns())
             if (column.name.rfind("sepal", 0) == 0) recipe.columns[column.name].role = ColumnRole::Ignored;
         QVERIFY(m_session.addDataset(QStringLiteral("iris"), table, {}, recipe).has_value());
-        CircuitChoice choice;
-        choice.kind = CircuitChoice::Kind::Template;
-        choice.layers = 1;
-        TrainConfig config;
-        config.epochs = 1;
-        config.batchSize = 60;
-        config.gradient = GradientMethod::ParameterShift;
-        config.machine.backend = device.toStdString();
-        config.machine.shots = 20;
         m_cloud->expireKeyAfter(m_cloud->key(), 8);
-        m_training->start(choice, config);
+        train();
         QTRY_COMPARE_WITH_TIMEOUT(m_training->state(), RunStage::Paused, limitMs);
         shownTexts();
         keep(m_keys[1]);
@@ -117,12 +108,19 @@ private Q_SLOTS:
     void aKeyThatIsWrongIsRejectedAndNotRepeated() {
         m_keys.append("wrong-key-that-nobody-gave-out-0123456789");
         keep(m_keys.back());
-        QTRY_VERIFY_WITH_TIMEOUT(m_accounts->devices.errorOf(QStringLiteral("cloud")).has_value(), limitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            m_accounts->accounts.keyOf(QStringLiteral("cloud")).hint.endsWith(QStringLiteral("6789")),
+            limitMs);
+        m_finished = m_training->runId();
+        train();
+        QTRY_COMPARE_WITH_TIMEOUT(m_training->state(), RunStage::Paused, limitMs);
+        QCOMPARE(m_training->waitsForKeyOf(), QStringLiteral("cloud"));
+        QVERIFY(m_training->runId() != m_finished);
         shownTexts();
     }
 
     void isInNoFileLogTextOrCommandLine() {
-        const auto version = m_session.registerRun(QStringLiteral("kept"), m_training->runId(), {});
+        const auto version = m_session.registerRun(QStringLiteral("kept"), m_finished, {});
         QVERIFY(version.has_value());
         QVERIFY(
             exportBundle(*m_session.workspace(), "kept", path("kept.qmodel").toStdString()).has_value());
@@ -161,6 +159,18 @@ private:
     void keep(const QByteArray& key) {
         m_accounts->accounts.keepKey(QStringLiteral("cloud"), Secret(key.toStdString()));
     }
+    void train() {
+        CircuitChoice choice;
+        choice.kind = CircuitChoice::Kind::Template;
+        choice.layers = 1;
+        TrainConfig config;
+        config.epochs = 1;
+        config.batchSize = 60;
+        config.gradient = GradientMethod::ParameterShift;
+        config.machine.backend = device.toStdString();
+        config.machine.shots = 20;
+        m_training->start(choice, config);
+    }
     void shownTexts() {
         for (const ShownText& shown : textsOf(*m_window)) m_texts += shown.text.toUtf8() + '\n';
     }
@@ -178,6 +188,7 @@ private:
     std::unique_ptr<PracticeCloud> m_cloud;
     QList<QByteArray> m_keys;
     QByteArray m_texts;
+    QString m_finished;
     TestContext m_test;
     WorkspaceSession m_session;
     std::unique_ptr<TestAccounts> m_accounts;
