@@ -139,6 +139,7 @@ TEST(TrainingOptions, TheHelpListsWhatIsRead) {
         settings.range = FeatureRange{0, 1};
         settings.clip = true;
         settings.training.machine.backend = "local";
+        settings.training.start = {"run", "hash"};
         return settings;
     }());
     for (const TrainingOptionInfo& info : trainingOptionInfos()) {
@@ -147,7 +148,7 @@ TEST(TrainingOptions, TheHelpListsWhatIsRead) {
         EXPECT_FALSE(info.meaning.empty());
     }
     const auto listed = static_cast<std::ptrdiff_t>(trainingOptionInfos().size());
-    EXPECT_EQ(std::count(all.begin(), all.end(), ':'), listed + 4) << "four of them are groups";
+    EXPECT_EQ(std::count(all.begin(), all.end(), ':'), listed + 5) << "five of them are groups";
 }
 
 }  // namespace
