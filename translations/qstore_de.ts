@@ -1001,6 +1001,11 @@
         <source>The cap of %1 is held against the dearest reading of the prices, %2: the training may pause before its end, and can go on with a higher cap.</source>
         <translation>Die Obergrenze von %1 wird an der teuersten Lesart der Preise gemessen, %2: Das Training kann vor seinem Ende anhalten und mit einer höheren Obergrenze weitergehen.</translation>
     </message>
+    <message>
+        <source>$%1</source>
+        <extracomment>An amount of US dollars, with the sign where the language has it.</extracomment>
+        <translation>%1&#xa0;$</translation>
+    </message>
 </context>
 <context>
     <name>ScoreText</name>
