@@ -824,6 +824,14 @@
             <numerusform>%n Aufträge bei %1</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 of at most %2 would have cost (practice)</source>
+        <translation>hätte %1 von höchstens %2 gekostet (Übung)</translation>
+    </message>
+    <message>
+        <source>would have cost %1 (practice)</source>
+        <translation>hätte %1 gekostet (Übung)</translation>
+    </message>
 </context>
 <context>
     <name>OperationText</name>
@@ -2070,6 +2078,10 @@ H, C, ↓, X zeichnet ein Bell-Paar.</translation>
     <message>
         <source>Not checked against the original: too many qubits, or measurements on the way.</source>
         <translation>Nicht gegen das Original geprüft: zu viele Qubits oder Messungen unterwegs.</translation>
+    </message>
+    <message>
+        <source>The circuit is being transpiled already; that takes a moment.</source>
+        <translation>Der Schaltkreis wird schon transpiliert; das dauert einen Moment.</translation>
     </message>
 </context>
 <context>
@@ -3645,6 +3657,14 @@ SHA-256 %4</translation>
         <source>Submit again</source>
         <translation>Erneut senden</translation>
     </message>
+    <message>
+        <source>Cost as if %1</source>
+        <translation>Kosten, wäre es echt: %1</translation>
+    </message>
+    <message>
+        <source>A practice cloud: nothing is paid.</source>
+        <translation>Eine Übungs-Cloud: Nichts wird bezahlt.</translation>
+    </message>
 </context>
 <context>
     <name>qstore::ui::JobTimeline</name>
@@ -4411,6 +4431,18 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <source>the circuit has changed since</source>
         <translation>der Schaltkreis hat sich seither geändert</translation>
     </message>
+    <message>
+        <source>Run, price unknown?</source>
+        <translation>Ausführen, Preis unbekannt?</translation>
+    </message>
+    <message>
+        <source>Run for ≈ %1?</source>
+        <translation>Für ≈ %1 ausführen?</translation>
+    </message>
+    <message>
+        <source>Press once more to run it</source>
+        <translation>Noch einmal drücken, um ihn auszuführen</translation>
+    </message>
 </context>
 <context>
     <name>qstore::ui::ModelBin</name>
@@ -4786,10 +4818,6 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <translation>Verwerfen</translation>
     </message>
     <message>
-        <source>Mark it as cancelled; it stays in the list of runs</source>
-        <translation>Als abgebrochen merken; der Lauf bleibt in der Liste der Läufe</translation>
-    </message>
-    <message>
         <source>The training of %1 is paused at epoch %2, started %3.</source>
         <translation>Das Training von %1 ist bei Epoche %2 angehalten, begonnen %3.</translation>
     </message>
@@ -4820,6 +4848,14 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>%1 %2 of %3 are spent.</source>
         <translation>%1 Ausgegeben sind %2 von %3.</translation>
+    </message>
+    <message>
+        <source>Mark it as cancelled; it stays in the list of runs, and its jobs that wait are cancelled at the provider</source>
+        <translation>Als abgebrochen merken; der Lauf bleibt in der Liste der Läufe, und seine wartenden Aufträge werden beim Anbieter abgebrochen</translation>
+    </message>
+    <message>
+        <source>%1 %2 of at most %3 would have cost (practice).</source>
+        <translation>%1 Gekostet hätte es %2 von höchstens %3 (Übung).</translation>
     </message>
 </context>
 <context>
@@ -6598,10 +6634,6 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Stop this training; what was learned so far is kept</source>
-        <translation>Dieses Training beenden; was bisher gelernt wurde, bleibt</translation>
-    </message>
-    <message>
         <source>Register…</source>
         <translation>Registrieren …</translation>
     </message>
@@ -6756,6 +6788,10 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>%1 (Ctrl+Return)</source>
         <translation>%1 (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Stop this training; what was learned so far is kept, and jobs that wait are cancelled at the provider</source>
+        <translation>Dieses Training beenden; was bisher gelernt wurde, bleibt, und wartende Aufträge werden beim Anbieter abgebrochen</translation>
     </message>
 </context>
 <context>
