@@ -38,10 +38,14 @@ bool isPlainText(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c != 0x7F; });
 }
 
-Status checkName(const std::string& name) {
+Status checkName(const std::string& name, bool practice) {
     const bool fits = !name.empty() && name.size() <= maxNameLength && isLetterOrDigit(name.front()) &&
                       std::all_of(name.begin(), name.end(),
                                   [](char c) { return isLetterOrDigit(c) || c == '-' || c == '_'; });
+    if (fits && isPracticeName(name) && !practice)
+        return fail(ErrorCode::InvalidArgument,
+                    "the name '" + name + "' is kept for accounts of a practice cloud",
+                    "choose another name");
     if (fits) return {};
     return fail(ErrorCode::InvalidArgument,
                 "'" + name.substr(0, maxNameLength) + "' cannot name an account",
@@ -76,10 +80,16 @@ Status checkUrl(const BackendProfile& profile, const char* field, const std::str
     if (!parts->query.empty() || url.find_first_of("?#") != std::string::npos)
         return refuse(profile, std::string(field) + " '" + url + "' holds a query",
                       "end it before the '?' or '#'");
-    if (parts->scheme == "https") return {};
-    if (!isLoopback(parts->host))
+    const bool here = isLoopback(parts->host);
+    if (parts->scheme != "https" && !here)
         return refuse(profile, std::string(field) + " '" + url + "' would send the key unencrypted",
                       "write https://");
+    // What is marked so is neither priced nor asked about before it is run.
+    if (profile.practice && !here)
+        return refuse(profile, std::string(field) + " '" + url + "' is not on this machine",
+                      "a practice cloud runs here, as on http://127.0.0.1:PORT; a real account must not be "
+                      "marked as practice");
+    if (parts->scheme == "https") return {};
     if (!profile.practice)
         return refuse(profile, std::string(field) + " '" + url + "' is not encrypted",
                       "only a practice cloud on this machine may do without: --practice");
@@ -115,6 +125,10 @@ std::string withoutSlash(std::string url) {
 
 }  // namespace
 
+bool isPracticeName(std::string_view name) {
+    return name == "practice" || name.rfind("practice-", 0) == 0;
+}
+
 std::string_view providerKindName(ProviderKind kind) {
     return kind == ProviderKind::Ionq ? "ionq" : "ibm";
 }
@@ -138,6 +152,8 @@ Result<std::string> defaultEndpoint(ProviderKind provider, std::string_view regi
 }
 
 Result<BackendProfile> completeProfile(BackendProfile profile) {
+    // checkProfile() refuses it: a practice account is at no provider.
+    if (profile.endpoint.empty() && profile.practice) return profile;
     if (profile.endpoint.empty()) {
         QSTORE_TRY(profile.endpoint, defaultEndpoint(profile.provider));
     }
@@ -152,7 +168,10 @@ Result<BackendProfile> completeProfile(BackendProfile profile) {
 }
 
 Status checkProfile(const BackendProfile& profile) {
-    QSTORE_CHECK(checkName(profile.name));
+    QSTORE_CHECK(checkName(profile.name, profile.practice));
+    if (profile.practice && profile.endpoint.empty())
+        return refuse(profile, "endpoint is missing, and a practice account has none of its own",
+                      "give the address that the practice cloud shows when it is started");
     QSTORE_CHECK(checkUrl(profile, "endpoint", profile.endpoint));
     QSTORE_CHECK(checkProxyOf(profile));
     if (profile.caFile.size() > maxFieldLength)

@@ -11,18 +11,24 @@ namespace qstore {
 
 QSTORE_EXPORT std::optional<ProviderKind> findProviderKind(std::string_view name);
 
+/// "practice" and what begins with "practice-" names accounts of a practice cloud and nothing else, so that
+/// their jobs are known as practice when the cloud and its account are gone.
+QSTORE_EXPORT bool isPracticeName(std::string_view name);
+
 /// Where a provider is reached: IonQ has one address, IBM one a region ("us-east", "eu-de"; empty is the
 /// first). InvalidArgument for a region that the provider does not have.
 QSTORE_EXPORT Result<std::string> defaultEndpoint(ProviderKind provider, std::string_view region = {});
 
-/// What may be left out filled in, and URLs in one spelling: the provider's endpoint, no slash at the
+/// What may be left out filled in, and URLs in one spelling: the provider's endpoint (not for a practice
+/// account, which is at no provider), no slash at the
 /// end, and the token endpoint of an IBM practice cloud, which is its own: a practice key must not be
 /// sent to IBM.
 QSTORE_EXPORT Result<BackendProfile> completeProfile(BackendProfile profile);
 
 /// Everything that can be said of a profile without asking the network or the disk: the name's characters,
-/// https (http for a practice cloud on this machine only), no user name or password inside a URL, an
-/// absolute CA file, an instance where IBM wants one. InvalidArgument names the field and the way out.
+/// https (http for a practice cloud only), a practice cloud on this machine and nowhere else, no user name
+/// or password inside a URL, an absolute CA file, an instance where IBM wants one. InvalidArgument names
+/// the field and the way out.
 QSTORE_EXPORT Status checkProfile(const BackendProfile& profile);
 
 /// The CA file exists, can be read and holds a certificate; fine when none is named.

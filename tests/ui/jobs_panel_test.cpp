@@ -204,7 +204,8 @@ private Q_SLOTS:
             QStringList({QStringLiteral("Queued"), QStringLiteral("Failed"), QStringLiteral("Cancelled")}));
         QCOMPARE(test.column("jobsTable", JobsModel::Cost),
                  QStringList({QStringLiteral("≈ $0.50"), QStringLiteral("–"), QStringLiteral("$12.42")}));
-        QCOMPARE(test.column("jobsTable", JobsModel::Work)[0], QStringLiteral("12 × %1").arg(groupedCount(1000)));
+        QCOMPARE(test.column("jobsTable", JobsModel::Work)[0],
+                 QStringLiteral("12 × %1").arg(groupedCount(1000)));
         QCOMPARE(test.column("jobsTable", JobsModel::Purpose)[0],
                  QStringLiteral("run r12, step 3 gradient"));
         QCOMPARE(test.part<QLabel>("jobCounts")->text(), QStringLiteral("3 job(s), 1 unfinished"));
@@ -308,6 +309,30 @@ private Q_SLOTS:
         QCOMPARE(bars.toCsv().section(QLatin1Char('\n'), 1, 1).section(QLatin1Char(','), 0, 1),
                  QStringLiteral("110,70"));
         QVERIFY(bars.accessibleDescription().startsWith(QStringLiteral("110 70")));
+    }
+
+    void practiceIsNoMoneyAlsoWhileItsCloudDoesNotRun() {
+        Fixture test;
+        QVERIFY(test.openWorkspace());
+        const std::int64_t now = QDateTime::currentMSecsSinceEpoch();
+        JobRecord paid = recordOf("paid", JobState::Cancelled, now - 7'200'000);
+        paid.costUsd = 2.5;
+        JobRecord played = recordOf("played", JobState::Cancelled, now - 3'600'000);
+        played.profile = "practice-ibm";
+        played.costUsd = 40.0;
+        for (const JobRecord& job : {paid, played}) QVERIFY(test.keep(job));
+        test.start();
+        QTRY_COMPARE(test.column("jobsTable", JobsModel::Account),
+                     QStringList({QStringLiteral("practice-ibm (practice)"), QStringLiteral("lab")}));
+        QTRY_COMPARE(test.part<QLabel>("ledgerSum")->text(), QStringLiteral("$2.50 in this workspace"));
+        QVERIFY(test.column("ledgerTable", SpendingModel::Account)
+                    .contains(QStringLiteral("practice-ibm (practice)")));
+        test.panel->select(QStringLiteral("played"));
+        QTRY_VERIFY(test.part<QLabel>("jobFacts")->text().contains(QStringLiteral("nothing is paid")));
+        QVERIFY(test.part<QLabel>("jobFacts")->text().contains(QStringLiteral("as if $40.00")));
+        test.panel->select(QStringLiteral("paid"));
+        QTRY_VERIFY(test.part<QLabel>("jobFacts")->text().contains(QStringLiteral("Cost $2.50")));
+        QVERIFY(!test.part<QLabel>("jobFacts")->text().contains(QStringLiteral("nothing is paid")));
     }
 
     void aJobThatNobodyFollowsIsTakenUpAndCompleted() {

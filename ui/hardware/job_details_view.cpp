@@ -246,18 +246,17 @@ void JobDetailsView::showReason(const JobRecord& job) {
 }
 
 void JobDetailsView::showFacts(const JobRecord& job) {
-    const BackendProfile* profile =
-        m_context.accounts == nullptr ? nullptr : m_context.accounts->find(toQt(job.profile));
+    const bool practice = isPracticeAccount(m_context.accounts, job.profile);
     QStringList lines;
-    lines << (profile != nullptr && profile->practice
-                  ? tr("Account %1: a practice cloud, nothing is paid").arg(toQt(job.profile))
-                  : tr("Account %1").arg(toQt(job.profile)));
+    lines << (practice ? tr("Account %1: a practice cloud, nothing is paid").arg(toQt(job.profile))
+                       : tr("Account %1").arg(toQt(job.profile)));
     lines << tr("%1 circuits, each with %2 shots").arg(groupedCount(job.circuits), groupedCount(job.shots));
     if (job.merged > 0)
         lines
             << tr("%1 more were equal to one of them and are not run again").arg(groupedCount(job.merged));
     if (job.costUsd)
-        lines << tr("Cost %1").arg(moneyText(*job.costUsd));
+        lines << (practice ? tr("Cost as if %1").arg(moneyText(*job.costUsd))
+                           : tr("Cost %1").arg(moneyText(*job.costUsd)));
     else
         lines << (job.estimatedUsd ? tr("Estimated at %1").arg(moneyText(*job.estimatedUsd))
                                    : tr("Price not known"));
@@ -323,10 +322,12 @@ void JobDetailsView::askToResubmit() {
     const JobRecord* job = m_jobs.find(m_id);
     if (job == nullptr) return;
     const std::optional<double> price = job->costUsd ? job->costUsd : job->estimatedUsd;
+    const QString cost = isPracticeAccount(m_context.accounts, job->profile)
+                             ? tr("A practice cloud: nothing is paid.")
+                         : price ? tr("It costs about %1 once more.").arg(moneyText(*price))
+                                 : tr("What it costs is not known here.");
     const QString explanation = tr("The same %1 circuits are sent to %2 as a new job. %3")
-                                    .arg(groupedCount(job->circuits), toQt(job->device),
-                                         price ? tr("It costs about %1 once more.").arg(moneyText(*price))
-                                               : tr("What it costs is not known here."));
+                                    .arg(groupedCount(job->circuits), toQt(job->device), cost);
     m_context.prompts.confirm(this, tr("Submit this job again"), explanation, tr("Submit again"),
                               [this, id = m_id] { m_jobs.resubmit(id); });
 }

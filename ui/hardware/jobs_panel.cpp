@@ -12,6 +12,8 @@
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <set>
+#include <string_view>
 
 #include "ui/controllers/accounts.h"
 #include "ui/controllers/workspace_session.h"
@@ -111,7 +113,6 @@ JobsPanel::JobsPanel(AppContext& context, JobsController& jobs, QWidget* parent)
     connect(&m_minute, &QTimer::timeout, m_model, &JobsModel::refreshTimes);
     m_minute.start();
     showAccounts();
-    showLedger();
     follow({{}, 0, true});
 }
 
@@ -230,6 +231,7 @@ QWidget* JobsPanel::buildLedger() {
 
 void JobsPanel::follow(const JobChanges& changes) {
     m_model->apply(changes);
+    showPractice();
     const bool some = m_model->rowCount() > 0;
     m_stack->setCurrentIndex(some ? List : m_jobs.isLoaded() ? Nothing : Loading);
     if (some && !std::exchange(m_columnsFitted, true)) fitColumns(*m_table);
@@ -271,12 +273,11 @@ void JobsPanel::showCounts() {
 
 void JobsPanel::showLedger() {
     m_spending->setLedger(m_jobs.ledger());
+    showPractice();
     double spent = 0.0, open = 0.0;
     std::size_t openJobs = 0;
     for (const JobSpending& each : m_jobs.ledger()) {
-        const BackendProfile* profile =
-            m_context.accounts == nullptr ? nullptr : m_context.accounts->find(toQt(each.profile));
-        if (profile != nullptr && profile->practice) continue;  // no money
+        if (isPracticeAccount(m_context.accounts, each.profile)) continue;  // no money
         spent += each.costUsd;
         open += each.openEstimatedUsd;
         openJobs += each.openJobs;
@@ -289,20 +290,28 @@ void JobsPanel::showLedger() {
     fitColumns(*m_ledger);
 }
 
-void JobsPanel::showAccounts() {
+void JobsPanel::showPractice() {
     QSet<QString> practice;
+    std::set<std::string_view> seen;
+    const auto see = [&](const std::string& profile) {
+        if (!seen.insert(profile).second) return;
+        if (isPracticeAccount(m_context.accounts, profile)) practice.insert(toQt(profile));
+    };
+    for (const JobRecord& job : m_jobs.jobs()) see(job.profile);
+    for (const JobSpending& each : m_jobs.ledger()) see(each.profile);
+    m_model->setPracticeProfiles(practice);
+    m_spending->setPracticeProfiles(practice);
+}
+
+void JobsPanel::showAccounts() {
     const QString before = m_attachAccount->currentText();
     m_attachAccount->clear();
     if (m_context.accounts != nullptr) {
         const auto& profiles = m_context.accounts->profiles();
-        for (const BackendProfile& profile : profiles) {
-            m_attachAccount->addItem(toQt(profile.name));
-            if (profile.practice) practice.insert(toQt(profile.name));
-        }
+        for (const BackendProfile& profile : profiles) m_attachAccount->addItem(toQt(profile.name));
     }
     m_attachAccount->setCurrentIndex(std::max(0, m_attachAccount->findText(before)));
-    m_model->setPracticeProfiles(practice);
-    m_spending->setPracticeProfiles(practice);
+    showLedger();
 }
 
 void JobsPanel::openAttachBar() {

@@ -48,6 +48,8 @@ private:
     void showSelected();
     void showCounts();
     void showLedger();
+    /// Labels the jobs and sums of practice clouds.
+    void showPractice();
     void showAccounts();
     void openAttachBar();
     void attach();

@@ -74,6 +74,7 @@ TEST(ProfileRules, AKeyIsNeverSentUnencryptedButToAPracticeCloudOnThisMachine) {
         profile.practice = true;
         EXPECT_TRUE(checkProfile(profile)) << local;
     }
+    profile.practice = false;
     for (const char* far :
          {"http://api.ionq.co/v0.4", "http://127.evil.example/", "http://localhost.evil.example"}) {
         profile.endpoint = far;
@@ -82,6 +83,52 @@ TEST(ProfileRules, AKeyIsNeverSentUnencryptedButToAPracticeCloudOnThisMachine) {
     BackendProfile other = ibm();
     other.tokenEndpoint = "http://iam.example/identity/token";
     expectRefused(other, "token endpoint");
+}
+
+// Otherwise money would be spent with nobody asked: what is marked as practice costs nothing.
+TEST(ProfileRules, APracticeAccountIsOnThisMachineAndNowhereElse) {
+    for (const ProviderKind provider : {ProviderKind::Ionq, ProviderKind::Ibm}) {
+        BackendProfile profile = provider == ProviderKind::Ionq ? ionq() : ibm();
+        EXPECT_TRUE(checkProfile(profile));
+        profile.practice = true;
+        const auto complete = completeProfile(profile);
+        ASSERT_TRUE(complete);
+        expectRefused(*complete, profile.endpoint);
+        profile.endpoint.clear();
+        const auto empty = completeProfile(profile);
+        ASSERT_TRUE(empty);
+        EXPECT_EQ(empty->endpoint, "");
+        EXPECT_EQ(empty->tokenEndpoint, "");
+        expectRefused(*empty, "endpoint is missing");
+        for (const char* near :
+             {"https://127.0.0.1.example/v1", "https://localhost.example/v1", "https://10.0.0.1/v1"}) {
+            profile.endpoint = near;
+            expectRefused(*completeProfile(profile), "not on this machine");
+        }
+        for (const char* here :
+             {"https://127.0.0.1:8443/v1", "http://localhost:8080/v1", "https://[::1]:1/v1"}) {
+            profile.endpoint = here;
+            EXPECT_TRUE(checkProfile(*completeProfile(profile))) << here;
+        }
+    }
+    BackendProfile profile = ibm();
+    profile.practice = true;
+    profile.endpoint = "http://127.0.0.1:8080/api/v1";
+    profile.tokenEndpoint = "https://iam.cloud.ibm.com/identity/token";
+    expectRefused(profile, "token endpoint");
+}
+
+TEST(ProfileRules, NamesOfPracticeAccountsAreKeptForThem) {
+    for (const char* name : {"practice", "practice-ibm", "practice-2"}) {
+        EXPECT_TRUE(isPracticeName(name));
+        BackendProfile profile = ionq();
+        profile.name = name;
+        expectRefused(profile, "practice cloud");
+        profile.practice = true;
+        profile.endpoint = "http://127.0.0.1:8080/v0.4";
+        EXPECT_TRUE(checkProfile(profile)) << name;
+    }
+    for (const char* name : {"practices", "my-practice", "lab", ""}) EXPECT_FALSE(isPracticeName(name));
 }
 
 TEST(ProfileRules, UrlsHoldNoCredentialsAndNoQuery) {
