@@ -89,12 +89,14 @@ private:
     void keepInVault(const std::string& profile, const Secret& key);
     void keepInSession(const std::string& profile, const Secret& key);
     void forgetSession(const std::string& profile, Kept& kept);
-    void forgetKeychain(const std::string& profile, const std::string& host);
-    void forgetVault(const std::string& profile, const std::string& host);
+    /// `then` follows whether or not it could be forgotten.
+    void forgetKeychain(const std::string& profile, const std::string& host, std::function<void()> then);
+    void forgetVault(const std::string& profile, const std::string& host, std::function<void()> then);
     void askKeychain(KeychainStep step, bool next = false);
     void nextKeychainStep();
-    /// Runs `work` in the background; `done` hears of its success, failures are told.
-    void useVault(VaultWork work, std::function<void()> done);
+    /// Runs `work` in the background; `done` hears of its success, failures are told and `otherwise` hears
+    /// of them.
+    void useVault(VaultWork work, std::function<void()> done, std::function<void()> otherwise = {});
     /// It locked itself: another program changed its password, say.
     void vaultRefused();
     void announce(const std::string& profile);

@@ -67,8 +67,9 @@ void AccountKeys::keepInKeychain(const std::string& profile, const Secret& key) 
         if (kept == nullptr) return;
         kept->keychain = key;
         forgetSession(profile, *kept);
-        if (m_vaultOpen && kept->vault) forgetVault(profile, host);
+        // It goes before the vault's, also until that is forgotten.
         announce(profile);
+        if (m_vaultOpen && kept->vault) forgetVault(profile, host, [this, profile] { announce(profile); });
     };
     askKeychain({[profile, host, key](KeychainJob& job) { job.keep(profile, host, key); }, end});
 }
@@ -90,9 +91,9 @@ void AccountKeys::keepInVault(const std::string& profile, const Secret& key) {
                  if (kept == nullptr) return;
                  kept->vault = key;
                  forgetSession(profile, *kept);
-                 // There it would go before the vault's.
-                 if (kept->keychain) forgetKeychain(profile, host);
-                 announce(profile);
+                 // There it would go before the vault's, and does until it is forgotten.
+                 if (!kept->keychain) return announce(profile);
+                 forgetKeychain(profile, host, [this, profile] { announce(profile); });
              });
 }
 
@@ -102,24 +103,26 @@ void AccountKeys::forgetSession(const std::string& profile, Kept& kept) {
     if (const Status gone = m_session->forget(profile, kept.host); !gone) Q_EMIT failed(gone.error());
 }
 
-void AccountKeys::forgetKeychain(const std::string& profile, const std::string& host) {
-    const auto end = [this, profile, host](const KeychainJob& job) {
-        if (!job.status()) {
+void AccountKeys::forgetKeychain(const std::string& profile, const std::string& host,
+                                 std::function<void()> then) {
+    const auto end = [this, profile, host, then = std::move(then)](const KeychainJob& job) {
+        if (!job.status())
             Q_EMIT failed(job.status().error());
-            return;
-        }
-        if (Kept* kept = find(profile, host)) kept->keychain.reset();
-        announce(profile);
+        else if (Kept* kept = find(profile, host))
+            kept->keychain.reset();
+        then();
     };
     askKeychain({[profile, host](KeychainJob& job) { job.forget(profile, host); }, end});
 }
 
-void AccountKeys::forgetVault(const std::string& profile, const std::string& host) {
+void AccountKeys::forgetVault(const std::string& profile, const std::string& host,
+                              std::function<void()> then) {
     useVault([profile, host](Vault& vault) { return vault.forget(profile, host); },
-             [this, profile, host] {
+             [this, profile, host, then] {
                  if (Kept* kept = find(profile, host)) kept->vault.reset();
-                 announce(profile);
-             });
+                 then();
+             },
+             then);
 }
 
 void AccountKeys::forget(const std::string& profile) {
@@ -127,19 +130,26 @@ void AccountKeys::forget(const std::string& profile) {
     if (found == m_kept.end()) return;
     const std::string host = found->second.host;
     forgetSession(profile, found->second);
-    if (m_health.usable)
-        forgetKeychain(profile, host);
-    else if (m_health.locked)
+    if (!m_health.usable && m_health.locked)
         Q_EMIT failed({ErrorCode::Busy,
                        m_health.reason + ": a key of this account that it holds stays there",
                        "unlock it, then forget the key again"});
-    if (m_vaultOpen)
-        forgetVault(profile, host);
-    else if (m_vault->exists())
+    if (!m_vaultOpen && m_vault->exists())
         Q_EMIT failed({ErrorCode::Busy,
                        "the vault is locked: a key of this account that it holds stays there",
                        "unlock it, then forget the key again"});
-    announce(profile);
+    // Told when all places have forgotten: before, the next one's key would be used.
+    const auto end = [this, profile] { announce(profile); };
+    const auto vault = [this, profile, host, end] {
+        if (m_vaultOpen)
+            forgetVault(profile, host, end);
+        else
+            end();
+    };
+    if (m_health.usable)
+        forgetKeychain(profile, host, vault);
+    else
+        vault();
 }
 
 void AccountKeys::move(const std::string& from, const std::string& to) {
@@ -182,14 +192,16 @@ void AccountKeys::move(const std::string& from, const std::string& to) {
         [] {});
 }
 
-void AccountKeys::useVault(VaultWork work, std::function<void()> done) {
+void AccountKeys::useVault(VaultWork work, std::function<void()> done, std::function<void()> otherwise) {
     m_vaultQueue.add([this, work = std::move(work), done = std::move(done),
+                      otherwise = std::move(otherwise),
                       vault = m_vault](const std::stop_token&) -> BackgroundJob::Completion {
         const Status status = work(*vault);
-        return [this, status, done] {
+        return [this, status, done, otherwise] {
             if (status) return done();
             if (status.error().code == ErrorCode::Busy) vaultRefused();
             Q_EMIT failed(status.error());
+            if (otherwise) otherwise();
         };
     });
 }
