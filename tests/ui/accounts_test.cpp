@@ -7,6 +7,7 @@
 
 #include "core/serving/practice_cloud.h"
 #include "tests/ui/support/test_accounts.h"
+#include "ui/controllers/background_job.h"
 #include "ui/controllers/workspace_session.h"
 
 using namespace qstore;
@@ -122,6 +123,19 @@ private Q_SLOTS:
         QVERIFY(!accounts().vaultUnlocked());
         open("a long sentence");
         QTRY_VERIFY(accounts().keyForTest(QStringLiteral("lab")) == planted);
+    }
+
+    void thatAKeyIsForgottenIsToldWhenItIs() {
+        open("a long sentence");
+        accounts().keepKey(QStringLiteral("lab"), planted, SecretPlace::Vault);
+        QTRY_VERIFY(accounts().keyForTest(QStringLiteral("lab")) == planted);
+        QStringList told;
+        connect(&accounts(), &Accounts::keyChanged, &accounts(), [&] {
+            const bool known = accounts().keyForTest(QStringLiteral("lab")).has_value();
+            told << (known ? QStringLiteral("known") : QStringLiteral("gone"));
+        });
+        accounts().forgetKey(QStringLiteral("lab"));
+        QTRY_COMPARE(told, QStringList{QStringLiteral("gone")});
     }
 
     void aVaultIsThereForTheNextProgram() {
@@ -272,6 +286,20 @@ private Q_SLOTS:
         QTRY_COMPARE(history.count(), 1);
         QVERIFY(!devices.history(machine).empty());
         QVERIFY(devices.find(machine)->calibration.has_value());
+
+        // Another account of the same name has its own.
+        accounts().setPracticeProfile(std::nullopt, Secret());
+        accounts().setPracticeProfile(profile, Secret((*cloud)->key()));
+        QVERIFY(devices.history(machine).empty());
+        QTRY_VERIFY(devices.find(machine) != nullptr);
+        QVERIFY(!devices.find(machine)->calibration.has_value());
+        // Also when it was asked for before.
+        devices.askHistory(machine);
+        accounts().setPracticeProfile(std::nullopt, Secret());
+        accounts().setPracticeProfile(profile, Secret((*cloud)->key()));
+        QTRY_VERIFY(devices.find(machine) != nullptr);
+        QTRY_VERIFY(devices.findChildren<BackgroundJob*>().isEmpty());
+        QVERIFY(devices.history(machine).empty());
 
         accounts().setPracticeProfile(std::nullopt, Secret());
         QCOMPARE(devices.choices().size(), local);

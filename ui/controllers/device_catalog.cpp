@@ -57,7 +57,9 @@ struct DeviceCatalog::Impl {
     void release(Asked& asked);
     void jobEnded(BackgroundJob* job);
     void assemble();
-    void historyAnswered(const QString& address, History answer);
+    void historyAnswered(BackgroundJob* job, const QString& address, History answer);
+    /// What is known of the former account of this name is not this one's.
+    void forgetHistories(const std::string& profile);
     void setRunning(int count);
 
     DeviceCatalog& self;
@@ -94,6 +96,7 @@ void DeviceCatalog::Impl::follow() {
         if (found != asked.end() && keyHost(found->second.profile) != keyHost(profile)) {
             found->second.devices.clear();
             found->second.error.reset();
+            forgetHistories(profile.name);
         }
         Asked& entry = asked[profile.name];
         entry.profile = profile;
@@ -106,6 +109,7 @@ void DeviceCatalog::Impl::follow() {
             continue;
         }
         release(entry->second);
+        forgetHistories(entry->first);
         entry = asked.erase(entry);
     }
     assemble();
@@ -194,12 +198,24 @@ void DeviceCatalog::Impl::assemble() {
     Q_EMIT self.changed();
 }
 
-void DeviceCatalog::Impl::historyAnswered(const QString& address, History answer) {
-    const auto job = historyJobs.find(address);
-    if (job != historyJobs.end()) {
-        job->second->deleteLater();
-        historyJobs.erase(job);
+void DeviceCatalog::Impl::forgetHistories(const std::string& profile) {
+    const QString start = toQt(profile) + QLatin1Char('/');
+    for (auto entry = histories.lower_bound(start);
+         entry != histories.end() && entry->first.startsWith(start);)
+        entry = histories.erase(entry);
+    for (auto entry = historyJobs.lower_bound(start);
+         entry != historyJobs.end() && entry->first.startsWith(start);) {
+        // It ends by itself; see historyAnswered().
+        entry->second->requestStop();
+        entry = historyJobs.erase(entry);
     }
+}
+
+void DeviceCatalog::Impl::historyAnswered(BackgroundJob* job, const QString& address, History answer) {
+    job->deleteLater();
+    const auto current = historyJobs.find(address);
+    if (current == historyJobs.end() || current->second != job) return;
+    historyJobs.erase(current);
     const DeviceChoice* choice = self.find(address);
     if (choice == nullptr) return;
     if (answer) {
@@ -264,13 +280,15 @@ void DeviceCatalog::askHistory(const QString& address) {
     }
     auto* job = new BackgroundJob(this);
     m_impl->historyJobs.emplace(address, job);
-    connect(job, &BackgroundJob::failed, this, [this, address](const Error& error) {
-        m_impl->historyAnswered(address, tl::unexpected<Error>(error));
+    connect(job, &BackgroundJob::failed, this, [this, job, address](const Error& error) {
+        m_impl->historyAnswered(job, address, tl::unexpected<Error>(error));
     });
-    job->start([this, address, where = *parsed, opener = m_impl->accounts.opener()](
+    job->start([this, job, address, where = *parsed, opener = m_impl->accounts.opener()](
                    const std::stop_token& stop) -> BackgroundJob::Completion {
         auto answer = askCalibrations(opener, where, RunControl{stop, {}});
-        return [this, address, answer = std::move(answer)] { m_impl->historyAnswered(address, answer); };
+        return [this, job, address, answer = std::move(answer)] {
+            m_impl->historyAnswered(job, address, answer);
+        };
     });
 }
 

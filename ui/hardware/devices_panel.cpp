@@ -16,6 +16,7 @@
 #include "ui/controllers/workspace_session.h"
 #include "ui/hardware/device_details_view.h"
 #include "ui/hardware/table_columns.h"
+#include "ui/hardware/window_words.h"
 #include "ui/models/devices_model.h"
 #include "ui/support/inline_message.h"
 #include "ui/support/labels.h"
@@ -146,7 +147,7 @@ void DevicesPanel::showErrors() {
             auto* message = new InlineMessage(m_errors);
             m_errors->layout()->addWidget(message);
             message->showWarning(tr("%1: %2").arg(toQt(profile.name), toQt(error->message)),
-                                 toQt(error->hint));
+                                 windowAdvice(error->hint));
             some = true;
         }
     }
