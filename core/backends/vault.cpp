@@ -77,15 +77,18 @@ bool Vault::unlocked() const {
 Status Vault::create(const Secret& password) {
     QSTORE_CHECK(checkPassword(password));
     const std::scoped_lock guard(m_key->mutex);
+    const auto taken = [this] {
+        return fail(ErrorCode::AlreadyExists, "there is a vault at '" + m_file.string() + "' already",
+                    "unlock it with its master password, or move it away");
+    };
+    if (exists()) return taken();
     VaultKey key = VaultKey::random();
     SealedVault vault;
     vault.cost = m_costOfNew;
-    if (!exists()) QSTORE_CHECK(vault.wrap(key, password));
+    QSTORE_CHECK(vault.wrap(key, password));
     // Not earlier: wrapping takes a second, in which others may want to change the accounts.
     QSTORE_TRY(const FolderLock lock, FolderLock::take(m_file.parent_path()));
-    if (exists())
-        return fail(ErrorCode::AlreadyExists, "there is a vault at '" + m_file.string() + "' already",
-                    "unlock it with its master password, or move it away");
+    if (exists()) return taken();
     vault.seal(key, {});
     QSTORE_CHECK(writePrivateFileAtomically(m_file, vault.toBytes()));
     m_key->set(std::move(key));
