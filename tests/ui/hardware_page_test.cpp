@@ -153,6 +153,27 @@ private Q_SLOTS:
         QVERIFY(line("accountProxy")->text().isEmpty());
     }
 
+    void anUndoThatFailsChangesNothingAndIsNotOffered() {
+        add("lab");
+        line("accountName")->selectAll();
+        QTest::keyClicks(line("accountName"), QStringLiteral("work"));
+        QTest::keyClicks(line("accountProxy"), QStringLiteral("http://proxy:1"));
+        click("saveAccount");
+        QCOMPARE(names(), QStringList{QStringLiteral("work")});
+        // Another program takes the old name.
+        BackendProfile taken = *accounts().find(QStringLiteral("work"));
+        taken.name = "lab";
+        QVERIFY(accounts().store().add(taken).has_value());
+        accounts().reload();
+        QUndoStack& stack = *m_page->undoStack();
+        const int before = stack.count();
+        stack.undo();
+        QCOMPARE(stack.count(), before - 1);
+        QVERIFY(!stack.canRedo());
+        QCOMPARE(accounts().find(QStringLiteral("work"))->proxy, std::string("http://proxy:1"));
+        QCOMPARE(int(accounts().profiles().size()), 2);
+    }
+
     void aRemovedAccountComesBack() {
         add("lab");
         giveKey("planted-key-0123456789-a1b2");

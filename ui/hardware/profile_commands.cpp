@@ -18,9 +18,13 @@ Status store(Accounts& accounts, const Profile& from, const Profile& to) {
         QSTORE_CHECK(accounts.store().add(*to));
         return {};
     }
-    if (from->name != to->name) QSTORE_CHECK(accounts.rename(toQt(from->name), toQt(to->name)));
-    QSTORE_CHECK(accounts.store().change(*to));
-    return {};
+    const bool renamed = from->name != to->name;
+    if (renamed) QSTORE_CHECK(accounts.rename(toQt(from->name), toQt(to->name)));
+    const auto changed = accounts.store().change(*to);
+    if (changed) return {};
+    // Half a change is none; why it failed is what a person needs to know.
+    if (renamed) static_cast<void>(accounts.rename(toQt(to->name), toQt(from->name)));
+    return tl::unexpected<Error>(changed.error());
 }
 
 Status apply(Accounts& accounts, const Profile& from, const Profile& to) {
@@ -47,7 +51,11 @@ public:
 
 private:
     void step(const Profile& from, const Profile& to) {
-        if (const Status stored = apply(m_accounts, from, to); !stored) m_failed(stored.error());
+        const Status stored = apply(m_accounts, from, to);
+        if (stored) return;
+        // Nothing has changed: on the stack it would claim the opposite.
+        setObsolete(true);
+        m_failed(stored.error());
     }
 
     Accounts& m_accounts;
