@@ -13,6 +13,11 @@ constexpr std::int64_t leaseRenewalMs = 60'000;
 /// A cancel or a new key from another thread is seen at least this often.
 constexpr std::int64_t longestWaitMs = 1'000;
 
+/// Nothing is left to learn of it.
+bool isSettled(const JobRecord& record) {
+    return isFinal(record.state) && (record.costUsd || record.remoteId.empty());
+}
+
 }  // namespace
 
 JobDriver::Impl::Impl(std::shared_ptr<const Provider> providerOf, std::shared_ptr<JobStore> storeOf,
@@ -49,9 +54,9 @@ Status JobDriver::Impl::takeUp(const std::string& id) {
             ErrorCode::InvalidArgument,
             "job '" + id + "' belongs to profile '" + known.profile + "', not '" + options.profile + "'",
             "name its own profile");
-    if (isFinal(known.state)) return {};
+    if (isSettled(known)) return {};
     QSTORE_TRY(JobRecord record, store->takeJob(id));
-    if (isFinal(record.state)) return store->releaseJob(id);
+    if (isSettled(record)) return store->releaseJob(id);
     drive(std::move(record));
     return {};
 }

@@ -67,7 +67,7 @@ public:
     /// A job of the account that somebody else submitted; its circuits as far as they can be read back.
     /// AlreadyExists when the store has it.
     Result<std::string> attach(const std::string& remoteId, const RunControl& control);
-    /// Takes up a stored job where it is. Busy when somebody else is at it.
+    /// Takes up a stored job where it is; of one that is over, an untold price. Busy when another has it.
     Status resume(const std::string& id);
     /// All unfinished jobs of the profile; those that somebody else is at are left to them. How many.
     Result<std::size_t> resumeAll();

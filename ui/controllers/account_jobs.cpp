@@ -140,9 +140,7 @@ bool AccountJobs::open() {
         m_listener.told(std::move(news));
         return false;
     }
-    DriverOptions options;
-    options.profile = m_profile;
-    options.maxConcurrentJobs = account->profile.maxConcurrentJobs;
+    DriverOptions options = drivingOptions(account->profile);
     options.onStep = [this](const JobRecord&, const std::string&) { m_listener.stepped(); };
     m_driver =
         std::make_unique<JobDriver>(account->provider, m_store, makeSystemClock(), std::move(options));

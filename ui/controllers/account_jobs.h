@@ -43,6 +43,8 @@ public:
 
     AccountJobs(std::string profile, std::shared_ptr<Workspace> workspace, AccountOpener accounts,
                 Listener listener);
+    /// Before several are destroyed, so that none waits for the exchange of another.
+    void requestStop() { m_thread.request_stop(); }
     /// Stops and joins; what is at the provider goes on there.
     ~AccountJobs();
     AccountJobs(const AccountJobs&) = delete;

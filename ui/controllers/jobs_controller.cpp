@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/controllers/jobs_controller.h"
 
+#include <QDateTime>
 #include <algorithm>
 #include <atomic>
 #include <mutex>
@@ -17,6 +18,9 @@ constexpr int tickMs = 150, idleTickMs = 1'000;
 /// How often the workspace is read while jobs are on their way, and while none are: a training, or another
 /// program, may have new ones.
 constexpr qint64 busyPauseMs = 1'000, idlePauseMs = 2'000;
+
+/// Who has not told a price by then does not tell it any more.
+constexpr qint64 lateMs = qint64{7} * 24 * 3'600'000;
 
 bool sameRecord(const JobRecord& a, const JobRecord& b) {
     const auto parts = [](const JobRecord& job) {
@@ -60,6 +64,14 @@ JobsController::JobsController(WorkspaceSession& session, Accounts& accounts, QO
 }
 
 JobsController::~JobsController() {
+    endWork();
+}
+
+void JobsController::endWork() {
+    // All are asked before the first is waited for.
+    m_reader.requestStop();
+    m_detailsReader.requestStop();
+    for (const auto& [profile, worker] : m_workers) worker->requestStop();
     m_reader.cancelAndJoin();
     m_detailsReader.cancelAndJoin();
     m_workers.clear();
@@ -74,9 +86,7 @@ void JobsController::openWorkspace() {
 
 void JobsController::closeWorkspace() {
     m_timer.stop();
-    m_reader.cancelAndJoin();
-    m_detailsReader.cancelAndJoin();
-    m_workers.clear();
+    endWork();
     m_jobs.clear();
     m_places.clear();
     m_ledger.clear();
@@ -218,11 +228,16 @@ void JobsController::apply(Reading reading) {
         readDetails();
 }
 
+bool JobsController::isToFollow(const JobRecord& job) {
+    if (!isFinal(job.state)) return job.run.empty();
+    return !job.costUsd && !job.remoteId.empty() &&
+           QDateTime::currentMSecsSinceEpoch() - job.finishedMs < lateMs;
+}
+
 void JobsController::followNew(const JobChanges& changes) {
     std::map<std::string, std::vector<std::string>> byProfile;
     const auto look = [&](const JobRecord& job) {
-        if (job.run.empty() && !isFinal(job.state) && m_followed.insert(job.id).second)
-            byProfile[job.profile].push_back(job.id);
+        if (isToFollow(job) && m_followed.insert(job.id).second) byProfile[job.profile].push_back(job.id);
     };
     const std::size_t from = changes.reloaded ? 0 : m_jobs.size() - changes.added;
     for (std::size_t place = from; place < m_jobs.size(); ++place) look(m_jobs[place]);

@@ -40,7 +40,8 @@ struct JobDetails {
 /// The jobs of the open workspace, whoever drives them, and what a person can do with them.
 ///
 /// Jobs of persons are followed here until they are over, after a restart too: one worker an account. Jobs
-/// of a run belong to its training, which takes them up again when it goes on. The workspace is read in the
+/// of a run belong to its training, which takes them up again when it goes on. Of all that have ended in
+/// the last days, prices that were not told yet are asked for. The workspace is read in the
 /// background; what is different reaches the window a few times a second, all at once.
 class JobsController : public QObject {
     Q_OBJECT
@@ -84,11 +85,14 @@ private:
     struct Reading;
     void openWorkspace();
     void closeWorkspace();
+    void endWork();
     void tick();
     void takeNews();
     void take(const AccountNews& news);
     void read();
     void apply(Reading reading);
+    /// Whether a worker has something to do for it.
+    static bool isToFollow(const JobRecord& job);
     void followNew(const JobChanges& changes);
     void readDetails();
     AccountJobs& workerOf(const std::string& profile);

@@ -278,6 +278,33 @@ TEST_F(Driver, ThePriceThatComesLaterIsKept) {
     expectResults(id);
 }
 
+TEST_F(Driver, AfterARestartThePriceOfAJobThatIsOverIsAskedFor) {
+    cloud->cost = {};
+    std::string id;
+    {
+        const auto jobs = driver();
+        id = jobs->add(order()).value();
+        ASSERT_TRUE(jobs->runUntilDone({id}, {}));
+    }
+    cloud->cost = 1.5;
+    {
+        const auto jobs = driver();
+        EXPECT_EQ(jobs->resumeAll().value(), 0U);
+        ASSERT_TRUE(jobs->resume(id));
+        ASSERT_TRUE(jobs->runUntilDone({id}, {})) << "it is over already";
+        for (auto next = jobs->advance({}).value(); next; next = jobs->advance({}).value())
+            clock->jump(*next);
+    }
+    EXPECT_EQ(record(id).costUsd, 1.5);
+    expectResults(id);
+    const auto asked = cloud->calls[Call::Cost];
+    const auto jobs = driver();
+    ASSERT_TRUE(jobs->resume(id));
+    EXPECT_EQ(jobs->advance({}).value(), std::nullopt);
+    EXPECT_EQ(cloud->calls[Call::Cost], asked) << "it is known now";
+    EXPECT_EQ(cloud->accepted.size(), 1U);
+}
+
 TEST_F(Driver, APriceThatNeverComesIsNotAskedForForEver) {
     cloud->cost = {};
     const auto jobs = driver();
