@@ -237,6 +237,53 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(run().result().has_value(), 20'000);
     }
 
+    void whatCostsMoneyIsRunByTheSecondPress() {
+        // What makes it practice is the profile alone.
+        BackendProfile paid;
+        paid.name = "lab";
+        paid.endpoint = m_cloud->ionqEndpoint();
+        m_accounts->setPracticeProfile(paid, Secret(m_cloud->key()));
+        showMeasured();
+        choose("lab/qpu.aria-1");
+        QTRY_COMPARE(button().text(), QStringLiteral("Run · ≈ $12.42"));
+        button().click();
+        QVERIFY(!run().isRunning());
+        QCOMPARE(button().text(), QStringLiteral("Run for ≈ $12.42?"));
+        // Another number, another price: asked anew, at once.
+        part<QSpinBox>("measuredShots")->setValue(100'000);
+        QCOMPARE(button().text(), QStringLiteral("Run · ≈ $119.50"));
+        part<QAction>("runCircuitAction")->trigger();
+        QVERIFY(!run().isRunning());
+        QCOMPARE(button().text(), QStringLiteral("Run for ≈ $119.50?"));
+        CircuitParts other = bell().parts();
+        other.operations.push_back(Operation::gateOn("x", {0}));
+        m_page->document().replace(Circuit::of(std::move(other)), QStringLiteral("Another"));
+        QVERIFY(!button().text().endsWith(QLatin1Char('?')));
+        part<QSpinBox>("measuredShots")->setValue(500);
+        // A double click is one press.
+        QTest::mouseClick(&button(), Qt::LeftButton);
+        QTest::mouseDClick(&button(), Qt::LeftButton);
+        QVERIFY(m_cloud->ledger().jobs.empty());
+        choose("local");
+        QVERIFY(!button().text().endsWith(QLatin1Char('?')));
+        choose("lab/qpu.aria-1");
+        button().click();
+        QVERIFY(!run().isRunning());
+        button().click();
+        QVERIFY(run().isRunning());
+        QTRY_VERIFY_WITH_TIMEOUT(run().result().has_value(), 20'000);
+        QCOMPARE(m_cloud->ledger().jobs.size(), std::size_t{1});
+        QVERIFY(!button().text().endsWith(QLatin1Char('?')));
+    }
+
+    void aHeldKeyIsOnePress() {
+        QVERIFY(!part<QAction>("runCircuitAction")->autoRepeat());
+        const auto actions = m_page->menuActions(MenuPlace::Run);
+        QVERIFY(!actions.isEmpty());
+        for (const QAction* action : actions)
+            QVERIFY2(!action->autoRepeat(), qPrintable(action->objectName()));
+    }
+
     void theWindowMayCloseWhileAJobWaits() {
         m_cloud->setQueueMs(3'600'000);
         showMeasured();

@@ -23,6 +23,8 @@ QAction* CircuitPage::addAction(MenuPlace place, const QString& name, const QStr
     action->setShortcut(keys);
     action->setToolTip(help);
     action->setWhatsThis(help);
+    // A held key must not press the button whose price it has just brought up.
+    action->setAutoRepeat(place != MenuPlace::Run);
     // What changes the view or the selection means something on this page only; the rest works from any
     // page, which then gives way to this one so that its effect is seen.
     const bool here = place == MenuPlace::Edit || place == MenuPlace::View;

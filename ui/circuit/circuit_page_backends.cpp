@@ -37,6 +37,9 @@ void CircuitPage::runOnBackend() {
 }
 
 void CircuitPage::transpileForChosen() {
+    // Starting again would wait here for the one that runs.
+    if (m_transpiling.isRunning())
+        return m_message->showInfo(tr("The circuit is being transpiled already; that takes a moment."));
     const DeviceChoice* choice = m_measured->device();
     if (choice == nullptr) {
         showMeasured();

@@ -2,6 +2,7 @@
 #include "ui/circuit/measured_panel.h"
 
 #include <QDateTime>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -58,6 +59,7 @@ MeasuredPanel::MeasuredPanel(AppContext& context, CircuitDocument& document, Liv
     connect(&m_soon, &QTimer::timeout, this, &MeasuredPanel::updateButton);
     connect(&document, &CircuitDocument::changed, this, [this] {
         m_changedSince = true;
+        takeBackQuestion();
         showCaption();
         updateSoon();
     });
@@ -94,6 +96,7 @@ QWidget* MeasuredPanel::buildControls() {
     shots->setBuddy(m_shots);
     m_button = new QPushButton(controls);
     m_button->setObjectName(QStringLiteral("measuredRun"));
+    m_button->installEventFilter(this);
     m_cancel = new QPushButton(tr("Cancel"), controls);
     m_cancel->setObjectName(QStringLiteral("measuredCancel"));
     m_cancel->setToolTip(tr("Stop it; the job of a machine is cancelled there"));
@@ -107,7 +110,7 @@ QWidget* MeasuredPanel::buildControls() {
         row->addWidget(part);
     row->addWidget(m_state, 1);
     connect(m_picker, &BackendPicker::addressChanged, this, &MeasuredPanel::updateButton);
-    connect(m_shots, &QSpinBox::valueChanged, this, &MeasuredPanel::updateSoon);
+    connect(m_shots, &QSpinBox::valueChanged, this, &MeasuredPanel::updateButton);
     connect(m_button, &QPushButton::clicked, this, &MeasuredPanel::run);
     connect(m_cancel, &QPushButton::clicked, &m_run, &CircuitRun::cancel);
     return controls;
@@ -131,8 +134,36 @@ std::optional<JobPrice> MeasuredPanel::price(const DeviceChoice& choice) const {
     return m_prices->priceOfJob(choice.provider, choice.device.name, work);
 }
 
+std::optional<MeasuredPanel::Question> MeasuredPanel::question(const DeviceChoice& choice) const {
+    if (choice.isLocal() || choice.practice) return {};
+    const auto cost = price(choice);
+    const bool known = cost && cost->usd;
+    if (known && *cost->usd == 0.0) return {};
+    return Question{choice.address, known ? toQt(usdText(*cost->usd)) : QString(), m_shots->value()};
+}
+
+void MeasuredPanel::takeBackQuestion() {
+    if (!m_asked) return;
+    m_asked.reset();
+    updateButton();
+}
+
+bool MeasuredPanel::eventFilter(QObject* object, QEvent* event) {
+    // A double click is one press: the question must be read before it is answered.
+    if (object == m_button && event->type() == QEvent::MouseButtonDblClick) return true;
+    return QWidget::eventFilter(object, event);
+}
+
+void MeasuredPanel::hideEvent(QHideEvent* event) {
+    takeBackQuestion();
+    QWidget::hideEvent(event);
+}
+
 QString MeasuredPanel::runText(const DeviceChoice& choice) const {
     if (choice.isLocal()) return tr("Run · free");
+    if (m_asked)
+        return m_asked->price.isEmpty() ? tr("Run, price unknown?")
+                                        : tr("Run for ≈ %1?").arg(m_asked->price);
     const auto cost = price(choice);
     if (!cost || !cost->usd) return tr("Run · price unknown");
     if (*cost->usd == 0.0) return tr("Run · free");
@@ -144,6 +175,8 @@ void MeasuredPanel::updateButton() {
     const DeviceChoice* choice = device();
     const bool known = choice != nullptr && choice->device.status == DeviceStatus::Available;
     m_button->setEnabled(known && !m_run.isRunning());
+    if (m_asked && (!known || question(*choice) != m_asked)) m_asked.reset();
+    if (!m_run.isRunning()) m_state->setText(m_asked ? tr("Press once more to run it") : QString());
     if (choice == nullptr) {
         m_button->setText(tr("Run"));
         m_button->setToolTip(
@@ -172,6 +205,11 @@ void MeasuredPanel::run() {
     if (const QString why = m_live.whyNoInputs(); !why.isEmpty()) return m_message->showWarning(why);
     const auto bound = boundForRun(m_document.circuit(), m_live.inputs().values);
     if (!bound) return m_message->showError(bound.error());
+    if (auto asking = question(*choice); asking != m_asked) {
+        m_asked = std::move(asking);
+        return updateButton();
+    }
+    m_asked.reset();
     CircuitRunOrder order;
     order.circuit = *bound;
     order.address = choice->address;

@@ -31,7 +31,7 @@ public:
                   QWidget* parent = nullptr);
     ~MeasuredPanel() override;
 
-    /// As the button does.
+    /// As the button does: what costs money, or may, is run by the second press.
     void run();
     void focusRunButton();
     /// What is chosen; null where it is not known now.
@@ -40,8 +40,21 @@ public:
     void saveState(QSettings& settings) const;
     void restoreState(const QSettings& settings);
 
+protected:
+    bool eventFilter(QObject* object, QEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
 private:
+    /// What was asked about: a press means this and no other device, number of shots or price.
+    struct Question {
+        QString address, price;
+        int shots = 0;
+        friend bool operator==(const Question&, const Question&) = default;
+    };
     QWidget* buildControls();
+    /// Nothing where no money is spent.
+    std::optional<Question> question(const DeviceChoice& choice) const;
+    void takeBackQuestion();
     void updateSoon() { m_soon.start(); }
     void updateButton();
     std::optional<JobPrice> price(const DeviceChoice& choice) const;
@@ -62,7 +75,8 @@ private:
     InlineMessage* m_message = nullptr;
     CountsView* m_view = nullptr;
     QLabel* m_caption = nullptr;
-    bool m_changedSince = false;  ///< the circuit, since it was run
+    std::optional<Question> m_asked;  ///< by the first press, until something changes
+    bool m_changedSince = false;      ///< the circuit, since it was run
     QTimer m_soon;
     CircuitRun m_run;
 };

@@ -17,6 +17,8 @@ public:
         setObjectName(button->objectName() + QStringLiteral("Action"));
         setToolTip(button->toolTip());
         setWhatsThis(button->toolTip());
+        // A held key is one press, as it is on the button: some of them cost money.
+        setAutoRepeat(false);
         button->installEventFilter(this);
         sync();
         connect(this, &QAction::triggered, &page, [&page, button] {
