@@ -3,6 +3,7 @@
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableWidget>
 
@@ -165,9 +166,55 @@ private Q_SLOTS:
         QCOMPARE(here.cloud->ledger().jobsByToken().size(), std::size_t{0});
         here.button("confirmPriceButton")->click();
         QVERIFY(here.controller->isBusy());
-        QTRY_VERIFY_WITH_TIMEOUT(here.controller->run().has_value(), PracticePage::limitMs);
-        here.controller->cancel();
-        QTRY_VERIFY_WITH_TIMEOUT(!here.controller->isBusy(), PracticePage::limitMs);
+        cancelOnceItRuns(here);
+    }
+
+    /// No cap is set, and yet no more than the number on the button can be spent.
+    void theNumberThatWasAgreedToIsTheCapOfThatRunAlone() {
+        PracticePage here(false);
+        waitForDevice(here);
+        here.choose(device);
+        QTRY_VERIFY_WITH_TIMEOUT(here.price() != nullptr, PracticePage::limitMs);
+        QCOMPARE(here.page->settings().config().machine.maxCostUsd, 0.0);
+        const double most = here.price()->atMostUsd().value();
+        auto* tag = here.find<PriceTag>("priceTag");
+        QSignalSpy confirmed(tag, &PriceTag::confirmed);
+        here.button("trainButton")->click();
+        here.button("confirmPriceButton")->click();
+        QCOMPARE(confirmed.count(), 1);
+        const auto upTo = confirmed.first().first().value<std::optional<double>>();
+        QVERIFY(upTo.has_value());
+        QCOMPARE(*upTo, most);
+        cancelOnceItRuns(here);
+        const double cap = here.controller->run()->config.machine.maxCostUsd;
+        QVERIFY(cap >= most && cap < most + 0.01);
+        QCOMPARE(here.page->settings().config().machine.maxCostUsd, 0.0);  // the form is as it was
+        // One yes is for one training.
+        const QString first = here.controller->runId();
+        here.button("trainButton")->click();
+        QVERIFY(tag->isAsking());
+        QVERIFY(!here.controller->isBusy());
+        QCOMPARE(here.controller->runId(), first);
+    }
+
+    void aCapThatIsSetIsTheNumberThatIsAskedAbout() {
+        PracticePage here(false);
+        waitForDevice(here);
+        here.choose(device);
+        QTRY_VERIFY_WITH_TIMEOUT(here.price() != nullptr, PracticePage::limitMs);
+        const double expected = *here.price()->cost.usd;
+        auto* cap = here.find<QDoubleSpinBox>("trainCap");
+        cap->setValue(2.0 * here.price()->atMostUsd().value());
+        QTRY_VERIFY_WITH_TIMEOUT(here.price() != nullptr, PracticePage::limitMs);
+        const double most = here.price()->atMostUsd().value();
+        here.button("trainButton")->click();
+        const QString question = here.label("priceQuestion");
+        QVERIFY2(question.contains(dollars(most)), qPrintable(question));
+        here.button("confirmPriceButton")->click();
+        cancelOnceItRuns(here);
+        const double agreed = here.controller->run()->config.machine.maxCostUsd;
+        QVERIFY(agreed >= expected && agreed >= most && agreed < most + 0.01);
+        QVERIFY(agreed < cap->value());
     }
 
     void theCheapestWayIsOneStepOfUndo() {
@@ -212,6 +259,11 @@ private Q_SLOTS:
     }
 
 private:
+    static void cancelOnceItRuns(const PracticePage& here) {
+        QTRY_VERIFY_WITH_TIMEOUT(here.controller->run().has_value(), PracticePage::limitMs);
+        here.controller->cancel();
+        QTRY_VERIFY_WITH_TIMEOUT(!here.controller->isBusy(), PracticePage::limitMs);
+    }
     static void waitForDevice(const PracticePage& here) {
         QTRY_VERIFY_WITH_TIMEOUT(here.deviceKnown(device), PracticePage::limitMs);
     }

@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <algorithm>
 
 #include "ui/support/elided_label.h"
 #include "ui/training/price_text.h"
@@ -80,8 +81,9 @@ QWidget* PriceTag::buildQuestion() {
     for (QPushButton* each : {m_confirm, cap, back}) row->addWidget(each);
     connect(m_confirm, &QPushButton::clicked, this, [this] {
         m_asking = false;
+        const std::optional<double> upTo = m_upToUsd;
         refresh();
-        Q_EMIT confirmed();
+        Q_EMIT confirmed(upTo);
     });
     connect(cap, &QPushButton::clicked, this, [this] {
         m_asking = false;
@@ -102,7 +104,8 @@ void PriceTag::ask() {
     if (most && price->capUsd() > 0.0) most = std::min(*most, price->capUsd());
     const QString device = placeTitle(price->device);
     const QString expected = price->cost.usd ? dollars(*price->cost.usd) : QString();
-    if (!most || expected.isEmpty()) {
+    m_upToUsd = expected.isEmpty() ? std::nullopt : most;
+    if (!m_upToUsd) {
         m_question->setText(tr("Nobody says what this costs on %1. Train at any price?").arg(device));
         m_confirm->setText(tr("Train at any price"));
     } else if (*most > *price->cost.usd * 1.005) {

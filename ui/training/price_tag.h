@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QFrame>
+#include <optional>
 
 #include "ui/controllers/price_controller.h"
 
@@ -20,7 +21,7 @@ class PriceTag : public QFrame {
 public:
     explicit PriceTag(PriceController& price, QWidget* parent = nullptr);
 
-    /// Asks before the first paid start.
+    /// Asks before a start that is paid; a yes is for that one start.
     void ask();
     bool isAsking() const { return m_asking; }
     /// A finished local run whose weights fit; empty = none, then training locally first is offered.
@@ -33,8 +34,8 @@ Q_SIGNALS:
     void detailsRequested();
     void localRequested();
     void fineTuneRequested(const QString& run);
-    /// The person agreed to the price that was asked about.
-    void confirmed();
+    /// The person agreed to spend up to the number that was shown; nothing = at any price.
+    void confirmed(std::optional<double> upToUsd);
     void capRequested();
 
 private:
@@ -53,6 +54,7 @@ private:
     QLabel* m_question = nullptr;
     QPushButton* m_confirm = nullptr;
     QString m_fineTunable;
+    std::optional<double> m_upToUsd;  ///< what the question says; nothing = any price
     bool m_asking = false, m_busy = false;
 };
 

@@ -2,8 +2,7 @@
 #pragma once
 
 #include <QUndoStack>
-#include <map>
-#include <string>
+#include <optional>
 
 #include "ui/controllers/training_controller.h"
 #include "ui/controllers/workspace_session.h"
@@ -77,8 +76,10 @@ private:
     void registerModel();
     void buildPrice();
     /// Starts what the form describes, unless it costs money that nobody agreed to.
-    void begin(const StartConfig& from);
-    bool mayStart();
+    void begin(const StartConfig& from) { begin(from, false, {}); }
+    /// `agreed`: somebody has just agreed to spend up to `upToUsd` on it, or any price.
+    void begin(const StartConfig& from, bool agreed, std::optional<double> upToUsd);
+    bool mayStart(bool agreed);
     void trainLocally();
     void useWay(GradientMethod method, std::uint64_t shots);
     void updateTrainButton();
@@ -105,8 +106,6 @@ private:
     PriceTag* m_tag = nullptr;
     PriceDetails* m_priceDetails = nullptr;
     StartConfig m_from;  ///< of the start that is being asked about
-    /// What a person agreed to spend on which device in this session; infinite = at any price.
-    std::map<std::string, double> m_agreedUsd;
     QTableView* m_runsView = nullptr;
     RunsModel* m_runs = nullptr;
 };

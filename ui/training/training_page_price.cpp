@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QPushButton>
-#include <limits>
+#include <algorithm>
+#include <cmath>
 
 #include "core/learning/train_config.h"
 
@@ -26,6 +27,12 @@ bool sameWeights(const Model& a, const Model& b) {
                       });
 }
 
+/// A machine that costs money must not spend more than the number that somebody has agreed to.
+void capAt(MachineConfig& machine, double upToUsd) {
+    const double cap = std::ceil(upToUsd * 100.0) / 100.0;
+    machine.maxCostUsd = machine.maxCostUsd > 0.0 ? std::min(machine.maxCostUsd, cap) : cap;
+}
+
 }  // namespace
 
 void TrainingPage::buildPrice() {
@@ -39,13 +46,8 @@ void TrainingPage::buildPrice() {
         begin({fromQt(run), {}});
     });
     connect(m_tag, &PriceTag::capRequested, this, [this] { m_settings->editCap(); });
-    connect(m_tag, &PriceTag::confirmed, this, [this] {
-        const TrainingPrice* price = m_price->price();
-        if (price == nullptr) return;
-        m_agreedUsd[price->config.machine.backend] =
-            price->atMostUsd().value_or(std::numeric_limits<double>::infinity());
-        begin(m_from);
-    });
+    connect(m_tag, &PriceTag::confirmed, this,
+            [this](std::optional<double> upToUsd) { begin(m_from, true, upToUsd); });
     connect(m_priceDetails, &PriceDetails::wayChosen, this, &TrainingPage::useWay);
     connect(m_price, &PriceController::changed, this, [this] {
         updateTrainButton();
@@ -53,7 +55,7 @@ void TrainingPage::buildPrice() {
     });
 }
 
-void TrainingPage::begin(const StartConfig& from) {
+void TrainingPage::begin(const StartConfig& from, bool agreed, std::optional<double> upToUsd) {
     m_message->clear();
     if (const Status typed = m_settings->commit(); !typed) {
         m_message->showError(typed.error());
@@ -66,12 +68,13 @@ void TrainingPage::begin(const StartConfig& from) {
         return;
     }
     m_from = from;
-    if (!config.machine.backend.empty() && !mayStart()) return;
+    if (!config.machine.backend.empty() && !mayStart(agreed)) return;
+    if (agreed && upToUsd) capAt(config.machine, *upToUsd);
     m_controller.start(m_settings->circuitChoice(), config);
 }
 
 /// Money is spent only at a price that is known, within the cap, and that a person has agreed to.
-bool TrainingPage::mayStart() {
+bool TrainingPage::mayStart(bool agreed) {
     using State = PriceController::State;
     const DeviceChoice* device = m_settings->device();
     const bool costsNothing = device != nullptr && (device->isLocal() || device->practice);
@@ -89,10 +92,7 @@ bool TrainingPage::mayStart() {
         m_message->showWarning(obstacle, tr("Raise the cap, or take fewer shots, rows or epochs."));
         return false;
     }
-    if (price->isFree()) return true;
-    const auto agreed = m_agreedUsd.find(price->config.machine.backend);
-    const double most = price->atMostUsd().value_or(std::numeric_limits<double>::infinity());
-    if (agreed != m_agreedUsd.end() && most <= agreed->second) return true;
+    if (price->isFree() || agreed) return true;
     m_tag->ask();
     return false;
 }
