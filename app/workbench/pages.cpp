@@ -2,6 +2,7 @@
 #include "pages.h"
 
 #include "ui/circuit/circuit_page.h"
+#include "ui/controllers/abandoned_jobs.h"
 #include "ui/data/data_page.h"
 #include "ui/hardware/hardware_page.h"
 #include "ui/home/home_page.h"
@@ -13,8 +14,10 @@ using namespace qstore::ui;
 
 namespace {
 
-HardwarePage* makeHardware(AppContext& context, CircuitPage& circuit, TrainingPage& train) {
+HardwarePage* makeHardware(AppContext& context, TrainingController& training, CircuitPage& circuit,
+                           TrainingPage& train) {
     auto* hardware = new HardwarePage(context);
+    new AbandonedJobs(training, hardware->jobs(), hardware);
     Navigator& navigator = context.navigator;
     QObject::connect(hardware, &HardwarePage::circuitRequested, &circuit,
                      [&navigator, &circuit] { navigator.showPage(circuit.id()); });
@@ -81,6 +84,6 @@ std::vector<Page*> makePages(AppContext& context, TrainingController& training) 
     std::vector<Page*> pages{home, data, circuit, train, models};
     // Tests of other parts of the window have no accounts.
     if (context.accounts != nullptr && context.devices != nullptr)
-        pages.push_back(makeHardware(context, *circuit, *train));
+        pages.push_back(makeHardware(context, training, *circuit, *train));
     return pages;
 }

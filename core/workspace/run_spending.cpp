@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workspace/run_spending.h"
 
-#include <algorithm>
+#include <array>
 #include <charconv>
 #include <map>
-
-#include "core/workspace/workspace_jobs.h"
 
 namespace qstore {
 namespace {
@@ -29,6 +27,10 @@ bool startsWith(std::string_view text, std::string_view start) {
 /// As the ledger has it.
 bool wasSent(const JobRecord& job) {
     return !job.remoteId.empty() || job.state == JobState::Submitting;
+}
+
+std::string capKey(const std::string& run) {
+    return "run.cap." + run;
 }
 
 }  // namespace
@@ -81,13 +83,23 @@ RunSpending spendingOf(std::span<const JobRecord> jobs) {
     return spending;
 }
 
-Result<std::vector<JobRecord>> jobsOfRun(const std::shared_ptr<Workspace>& workspace,
-                                         const std::string& run) {
-    QSTORE_TRY(auto jobs, workspaceJobs(workspace)->jobs());
-    jobs.erase(
-        std::remove_if(jobs.begin(), jobs.end(), [&](const JobRecord& job) { return job.run != run; }),
-        jobs.end());
-    return jobs;
+Result<double> capOfRun(const Workspace& workspace, const std::string& run, const MachineConfig& machine) {
+    QSTORE_TRY(const auto kept, workspace.value(capKey(run)));
+    if (!kept) return machine.maxCostUsd;
+    double capUsd = 0.0;
+    const char* const last = kept->data() + kept->size();
+    const auto [end, code] = std::from_chars(kept->data(), last, capUsd);
+    if (code == std::errc() && end == last && capUsd > 0.0) return capUsd;
+    return fail(ErrorCode::Corrupt, "the cap of run '" + run + "' cannot be read: '" + *kept + "'",
+                "resume the run with a cap of its own");
+}
+
+Status keepCapOfRun(Workspace& workspace, const std::string& run, double capUsd) {
+    std::array<char, 32> text{};
+    const auto [end, code] = std::to_chars(text.data(), text.data() + text.size(), capUsd);
+    if (code != std::errc() || !(capUsd > 0.0))
+        return fail(ErrorCode::InvalidArgument, "a cap is an amount above 0", "give one in US dollars");
+    return workspace.setValue(capKey(run), std::string(text.data(), end));
 }
 
 }  // namespace qstore

@@ -9,6 +9,7 @@
 
 #include "core/backends/job.h"
 #include "core/workspace/workspace.h"
+#include "core/workspace/workspace_jobs.h"
 
 namespace qstore {
 
@@ -41,8 +42,12 @@ struct RunSpending {
     std::string keylessProfile;  ///< an account whose jobs wait for a key; empty when none does
 };
 QSTORE_EXPORT RunSpending spendingOf(std::span<const JobRecord> jobs);
-/// The jobs of a run, oldest first.
-QSTORE_EXPORT Result<std::vector<JobRecord>> jobsOfRun(const std::shared_ptr<Workspace>& workspace,
-                                                       const std::string& run);
+
+/// What a run may spend altogether: the cap that it was last resumed with, else its configuration's; 0 = no
+/// cap.
+QSTORE_EXPORT Result<double> capOfRun(const Workspace& workspace, const std::string& run,
+                                      const MachineConfig& machine);
+/// For capOfRun() from now on, above 0.
+QSTORE_EXPORT Status keepCapOfRun(Workspace& workspace, const std::string& run, double capUsd);
 
 }  // namespace qstore

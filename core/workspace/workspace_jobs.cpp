@@ -363,6 +363,14 @@ std::shared_ptr<JobStore> workspaceJobs(std::shared_ptr<Workspace> workspace) {
     return std::make_shared<WorkspaceJobs>(std::move(workspace));
 }
 
+Result<std::vector<JobRecord>> jobsOfRun(const std::shared_ptr<Workspace>& workspace,
+                                         const std::string& run) {
+    return WorkspaceAccess::impl(*workspace).read([&](SQLite::Database& database) {
+        const std::string sql = selectJobs("WHERE run = ? ORDER BY sequence");
+        return recordsOf(statement(database, sql.c_str(), run));
+    });
+}
+
 Result<std::vector<JobSpending>> jobSpending(Workspace& workspace) {
     const auto& impl = WorkspaceAccess::impl(workspace);
     return impl.read([&](SQLite::Database& database) -> Result<std::vector<JobSpending>> {

@@ -15,6 +15,10 @@ namespace qstore {
 /// driver has a store of its own. Thread-safe.
 QSTORE_EXPORT std::shared_ptr<JobStore> workspaceJobs(std::shared_ptr<Workspace> workspace);
 
+/// The jobs of a run, oldest first.
+QSTORE_EXPORT Result<std::vector<JobRecord>> jobsOfRun(const std::shared_ptr<Workspace>& workspace,
+                                                       const std::string& run);
+
 /// What was spent by one profile for one run in one month.
 struct JobSpending {
     std::string profile;

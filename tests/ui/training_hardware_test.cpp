@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QDoubleSpinBox>
 #include <QSignalSpy>
+#include <algorithm>
 
 #include "core/learning/train_config.h"
 #include "tests/ui/support/practice_page.h"
+#include "ui/controllers/abandoned_jobs.h"
+#include "ui/controllers/jobs_controller.h"
 #include "ui/training/curve_chart.h"
 #include "ui/training/price_text.h"
 
@@ -39,7 +42,10 @@ private Q_SLOTS:
         QVERIFY2(lines[0].endsWith(QStringLiteral("± training loss,Gradient,± gradient,Shots,Cost ($)")),
                  qPrintable(lines[0]));
         QVERIFY(lines[2].section(QLatin1Char(','), -1).toDouble() > 0.0);
-        QVERIFY(here.label("runJobs").contains(QStringLiteral("spent")));
+        const QString spent = here.label("runJobs");
+        QVERIFY2(spent.contains(QStringLiteral("would have cost")), qPrintable(spent));
+        QVERIFY2(spent.contains(QStringLiteral("(practice)")), qPrintable(spent));
+        QVERIFY2(!spent.contains(QStringLiteral("spent")), qPrintable(spent));
         QVERIFY(!here.find<CurveChart>("costChart")->isEmpty());
         QVERIFY(here.label("runName").contains(device));
         // Looked at again it costs nothing, and says what is computed.
@@ -117,6 +123,112 @@ private Q_SLOTS:
         QVERIFY(std::abs(here.cloud->ledger().billedUsd() - price) < 1e-6 * price);
     }
 
+    /// The cap that was given with Resume is the run's from then on, however it is resumed once more.
+    void aCapOfResumeIsKept() {
+        PracticePage here(false);
+        prepare(here);
+        const double price = *here.price()->cost.usd;
+        const TrainingDraft draft = here.page->settings().draft();
+        TrainConfig config = draft.config;
+        config.machine.maxCostUsd = 0.3 * price;
+        here.controller->start(draft.circuit, config);
+        QTRY_COMPARE_WITH_TIMEOUT(here.controller->state(), RunStage::Paused, PracticePage::limitMs);
+        const QString run = here.controller->runId();
+        here.controller->resume(run, 0.6 * price);
+        QVERIFY(here.controller->isBusy());
+        QTRY_COMPARE_WITH_TIMEOUT(here.controller->state(), RunStage::Paused, PracticePage::limitMs);
+        here.cloud->waitIdle();
+        const double spent = here.cloud->ledger().billedUsd();
+        QVERIFY(spent > 0.3 * price && spent <= 0.6 * price);
+        QVERIFY2(here.label("runJobs").contains(dollars(0.6 * price)), qPrintable(here.label("runJobs")));
+        QVERIFY(here.label("pausedRunText").contains(dollars(0.6 * price)));
+        // After a restart, and without a word about a cap, it is not the first one.
+        here.close();
+        here.open();
+        here.controller->show(run);
+        QCOMPARE(here.controller->run()->capUsd, 0.6 * price);
+        QVERIFY(here.label("pausedRunText").contains(dollars(0.6 * price)));
+        here.controller->resume(run);
+        QVERIFY(here.controller->isBusy());
+        QTRY_COMPARE_WITH_TIMEOUT(here.controller->state(), RunStage::Paused, PracticePage::limitMs);
+        QVERIFY(here.label("messageWhat").contains(dollars(0.6 * price)));
+        here.controller->resume(run, 2.0 * price);
+        QTRY_VERIFY_WITH_TIMEOUT(here.done(), PracticePage::limitMs);
+    }
+
+    void onlyAnotherKeyGoesOn() {
+        PracticePage here;
+        prepare(here);
+        here.cloud->expireKeyAfter(here.cloud->key(), 8);
+        here.button("trainButton")->click();
+        QTRY_COMPARE_WITH_TIMEOUT(here.controller->state(), RunStage::Paused, PracticePage::limitMs);
+        const QString run = here.controller->runId();
+        // After a restart the way to the keys puts the run on display, so that it can go on.
+        here.close();
+        here.open();
+        QTRY_VERIFY_WITH_TIMEOUT(here.button("renewKey")->isVisible(), PracticePage::limitMs);
+        QVERIFY(here.controller->runId().isEmpty());
+        QSignalSpy wayToKeys(here.page.get(), &TrainingPage::hardwareRequested);
+        here.button("renewKey")->click();
+        QCOMPARE(wayToKeys.count(), 1);
+        QCOMPARE(here.controller->runId(), run);
+        QCOMPARE(here.controller->waitsForKeyOf(), QStringLiteral("cloud"));
+        Accounts& accounts = here.accounts->accounts;
+        QSignalSpy changed(&accounts, &Accounts::keyChanged);
+        const auto told = [&](qsizetype times) { return changed.count() >= times; };
+        // The one that was rejected once more, then none, then the rejected one again.
+        accounts.keepKey(QStringLiteral("cloud"), Secret(here.cloud->key()));
+        QTRY_VERIFY(told(1));
+        QCOMPARE(here.controller->state(), RunStage::Paused);
+        accounts.forgetKey(QStringLiteral("cloud"));
+        QTRY_VERIFY(told(2));
+        QVERIFY(!accounts.keyForTest(QStringLiteral("cloud")));
+        QCOMPARE(here.controller->state(), RunStage::Paused);
+        accounts.keepKey(QStringLiteral("cloud"), Secret(here.cloud->key()));
+        QTRY_VERIFY(told(3));
+        QCOMPARE(here.controller->state(), RunStage::Paused);
+        accounts.keepKey(QStringLiteral("cloud"), Secret(here.cloud->addKey()));
+        QTRY_VERIFY_WITH_TIMEOUT(here.done(), PracticePage::limitMs);
+        QCOMPARE(here.controller->runId(), run);
+    }
+
+    void cancellingCancelsWhatWaitsAtTheProvider() {
+        PracticePage here;
+        prepare(here);
+        here.cloud->setQueueMs(3'600'000);
+        JobsController jobs(*here.session, here.accounts->accounts);
+        const AbandonedJobs abandoned(*here.controller, jobs);
+        here.button("trainButton")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!here.cloud->ledger().jobs.empty(), PracticePage::limitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(here.controller->run().has_value(), PracticePage::limitMs);
+        here.controller->cancel();
+        QTRY_COMPARE_WITH_TIMEOUT(here.controller->state(), RunStage::Cancelled, PracticePage::limitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(allCancelled(here), PracticePage::limitMs);
+        QCOMPARE(here.cloud->ledger().billedUsd(), 0.0);
+        QTRY_VERIFY_WITH_TIMEOUT(jobs.isLoaded() && jobs.unfinished() == 0, PracticePage::limitMs);
+    }
+
+    /// A pause leaves them there; discarding the run does not.
+    void discardingCancelsWhatWaitsAtTheProvider() {
+        PracticePage here;
+        prepare(here);
+        here.cloud->setQueueMs(3'600'000);
+        JobsController jobs(*here.session, here.accounts->accounts);
+        const AbandonedJobs abandoned(*here.controller, jobs);
+        here.button("trainButton")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!here.cloud->ledger().jobs.empty(), PracticePage::limitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(here.controller->run().has_value(), PracticePage::limitMs);
+        QSignalSpy left(here.controller.get(), &TrainingController::jobsAbandoned);
+        here.controller->pause();
+        QTRY_COMPARE_WITH_TIMEOUT(here.controller->state(), RunStage::Paused, PracticePage::limitMs);
+        QCOMPARE(left.count(), 0);
+        QVERIFY(!allCancelled(here));
+        here.button("discardPausedRun")->click();
+        QCOMPARE(left.count(), 1);
+        QTRY_VERIFY_WITH_TIMEOUT(allCancelled(here), PracticePage::limitMs);
+        QCOMPARE(here.cloud->ledger().billedUsd(), 0.0);
+    }
+
     void firstLocallyThenFineTunedOnTheDevice() {
         PracticePage here;
         prepare(here);
@@ -140,6 +252,12 @@ private Q_SLOTS:
     }
 
 private:
+    static bool allCancelled(const PracticePage& here) {
+        const PracticeLedger ledger = here.cloud->ledger();
+        return !ledger.jobs.empty() &&
+               std::all_of(ledger.jobs.begin(), ledger.jobs.end(),
+                           [](const LedgerJob& job) { return job.state == "canceled"; });
+    }
     static void prepare(PracticePage& here) {
         QTRY_VERIFY_WITH_TIMEOUT(here.deviceKnown(device), PracticePage::limitMs);
         here.choose(device);

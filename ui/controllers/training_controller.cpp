@@ -11,6 +11,14 @@ namespace qstore::ui {
 namespace {
 
 constexpr int drainMs = 40;
+/// Adding up thousands of jobs takes milliseconds.
+constexpr qint64 spendingMs = 250;
+
+/// Empty for what is computed or simulated here.
+QString profileOf(const MachineConfig& machine) {
+    const auto address = parseBackendAddress(machine.backend);
+    return address ? toQt(address->profile) : QString();
+}
 
 Result<TrainingReport> runToEnd(TrainingSession& training, TrainingFeed& feed, const std::stop_token& stop,
                                 const std::atomic<RunState>& stopState) {
@@ -72,6 +80,7 @@ TrainingController::TrainingController(WorkspaceSession& session, Accounts* acco
         m_training.reset();
         m_steps.clear();
         m_jobs = {};
+        m_spendingIsOld = false;
         setState(State::Idle);
         Q_EMIT runChanged();
         Q_EMIT epochsAppended();
@@ -121,10 +130,22 @@ void TrainingController::start(const CircuitChoice& choice, const TrainConfig& c
 
 void TrainingController::resume(const QString& run, std::optional<double> capUsd) {
     if (isBusy()) return;
+    const auto cap = [&]() -> Result<double> {
+        Workspace& workspace = *m_session.workspace();
+        if (capUsd) {
+            QSTORE_CHECK(keepCapOfRun(workspace, fromQt(run), *capUsd));
+            return *capUsd;
+        }
+        return capOfRun(workspace, fromQt(run), {});
+    }();
+    if (!cap) {
+        Q_EMIT failed(cap.error());
+        return;
+    }
     launch([workspace = m_session.workspace(), id = fromQt(run), plans = &m_session.plans()](
                const MachineFactory& machine,
                QString&) { return TrainingSession::resume(workspace, id, plans, machine); },
-           State::Running, capUsd.value_or(0.0));
+           State::Running, *cap);
 }
 
 void TrainingController::show(const QString& run) {
@@ -146,7 +167,23 @@ void TrainingController::keyChanged(const QString& profile) {
     const QString waiting = waitsForKeyOf();
     if (m_state != State::Paused || waiting.isEmpty()) return;
     if (!profile.isEmpty() && profile != waiting) return;
-    if (m_accounts->keyOf(waiting).place) resume(runId());
+    const auto key = m_accounts->keyForTest(waiting);
+    if (!key || (m_keyTried && *m_keyTried == *key)) return;
+    m_keyTried = key;
+    resume(runId());
+}
+
+void TrainingController::rememberKey() {
+    const QString profile = m_run ? profileOf(m_run->config.machine) : QString();
+    m_keyTried.reset();
+    if (m_accounts != nullptr && !profile.isEmpty()) m_keyTried = m_accounts->keyForTest(profile);
+}
+
+bool TrainingController::isPractice(const MachineConfig& machine) const {
+    const QString name = profileOf(machine);
+    const BackendProfile* profile = m_accounts != nullptr ? m_accounts->find(name) : nullptr;
+    // The window's practice cloud is gone after a restart; its runs are not.
+    return profile != nullptr ? profile->practice : name.startsWith(QLatin1String("practice"));
 }
 
 QString TrainingController::waitsForKeyOf() const {
@@ -156,7 +193,10 @@ QString TrainingController::waitsForKeyOf() const {
 Status TrainingController::showUnfinished(const RunRecord& record) {
     QSTORE_TRY(auto history, m_session.workspace()->metrics(record.id));
     QSTORE_TRY(const auto jobs, jobsOfRun(m_session.workspace(), record.id));
-    putOnDisplay(record);
+    QSTORE_TRY(const auto config, readTrainConfigJson(record.configJson));
+    QSTORE_TRY(const double capUsd, capOfRun(*m_session.workspace(), record.id, config.machine));
+    putOnDisplay(record, capUsd);
+    rememberKey();
     m_history = std::move(history);
     for (const JobRecord& job : jobs) m_jobs.byId[job.id] = job;
     m_jobs.spending = spendingOf(jobs);
@@ -174,15 +214,30 @@ Status TrainingController::discard(const QString& run) {
     QSTORE_CHECK(workspace->releaseRun(fromQt(run), RunState::Cancelled));
     if (runId() == run && m_state == State::Paused) setState(State::Cancelled);
     m_session.announceRunsChanged();
+    abandonJobs(run);
     return {};
 }
 
-void TrainingController::putOnDisplay(const RunRecord& record) {
+/// They would be run and billed for nobody.
+void TrainingController::abandonJobs(const QString& run) {
+    const auto jobs = jobsOfRun(m_session.workspace(), fromQt(run));
+    if (!jobs) {
+        Q_EMIT failed(jobs.error());
+        return;
+    }
+    QStringList open;
+    for (const JobRecord& job : *jobs)
+        if (!isFinal(job.state)) open << toQt(job.id);
+    if (!open.isEmpty()) Q_EMIT jobsAbandoned(open);
+}
+
+void TrainingController::putOnDisplay(const RunRecord& record, double capUsd) {
     RunOnDisplay run;
     run.id = toQt(record.id);
     run.dataset = toQt(record.dataset);
     run.datasetHash = record.datasetHash;
     run.stored = record.state;
+    run.capUsd = capUsd;
     if (const auto config = readTrainConfigJson(record.configJson)) run.config = *config;
     if (const auto recipe = readRecipeJson(record.recipeJson))
         run.regression = recipe->task == TaskKind::Regression;
@@ -192,6 +247,20 @@ void TrainingController::putOnDisplay(const RunRecord& record) {
     m_report.reset();
     m_training.reset();
     m_jobs = {};
+    m_spendingIsOld = false;
+    m_sinceSpending.invalidate();
+}
+
+Result<TrainingController::StoredRun> TrainingController::storedRun(
+    const std::shared_ptr<Workspace>& workspace, const TrainingSession& training) {
+    StoredRun run;
+    run.record = training.record();
+    run.steps = training.steps();
+    QSTORE_TRY(run.history, workspace->metrics(training.runId()));
+    QSTORE_TRY(run.jobs, jobsOfRun(workspace, training.runId()));
+    QSTORE_TRY(const auto config, readTrainConfigJson(run.record.configJson));
+    QSTORE_TRY(run.capUsd, capOfRun(*workspace, training.runId(), config.machine));
+    return run;
 }
 
 void TrainingController::launch(SessionFactory factory, State state, double capUsd) {
@@ -220,20 +289,13 @@ void TrainingController::launch(SessionFactory factory, State state, double capU
             return [this, error = made.error()] { complete(nullptr, tl::unexpected<Error>(error)); };
         }
         const std::shared_ptr<TrainingSession> training = std::move(*made);
-        auto history = workspace->metrics(training->runId());
-        if (!history) {
-            return [this, error = history.error()] { complete(nullptr, tl::unexpected<Error>(error)); };
-        }
-        auto jobs = jobsOfRun(workspace, training->runId());
-        if (!jobs) {
-            return [this, error = jobs.error()] { complete(nullptr, tl::unexpected<Error>(error)); };
+        auto run = storedRun(workspace, *training);
+        if (!run) {
+            return [this, error = run.error()] { complete(nullptr, tl::unexpected<Error>(error)); };
         }
         {
             const std::scoped_lock lock(announcement->mutex);
-            announcement->record = training->record();
-            announcement->history = std::move(*history);
-            announcement->steps = training->steps();
-            announcement->jobs = std::move(*jobs);
+            announcement->run = std::move(*run);
             announcement->description = description;
             announcement->fresh = true;
         }
@@ -267,14 +329,16 @@ void TrainingController::drainAnnouncement() {
     {
         const std::scoped_lock lock(m_announcement->mutex);
         if (!std::exchange(m_announcement->fresh, false)) return;
-        putOnDisplay(m_announcement->record);
-        m_history = std::move(m_announcement->history);
+        StoredRun& run = m_announcement->run;
+        putOnDisplay(run.record, run.capUsd);
+        m_history = std::move(run.history);
         // Opening a finished run again takes times of its own, which nobody asked for.
-        if (m_state != State::Opening) m_steps = m_announcement->steps;
+        if (m_state != State::Opening) m_steps = run.steps;
         description = m_announcement->description;
-        for (const JobRecord& job : m_announcement->jobs) m_jobs.byId[job.id] = job;
-        m_jobs.spending = spendingOf(m_announcement->jobs);
+        for (const JobRecord& job : run.jobs) m_jobs.byId[job.id] = job;
+        m_jobs.spending = spendingOf(run.jobs);
     }
+    rememberKey();
     m_announced = true;
     Q_EMIT runChanged();
     Q_EMIT stepsChanged();
@@ -289,6 +353,7 @@ void TrainingController::drain() {
     if (!m_feed) return;
     auto [epochs, steps, jobs, note, progress] = m_feed->take();
     if (!jobs.empty()) noteJobs(std::move(jobs), note);
+    if (!m_sinceSpending.isValid() || m_sinceSpending.elapsed() >= spendingMs) updateSpending();
     for (const EpochMetrics& metrics : epochs) {
         // A resumed run repeats what came after its checkpoint; the later value is the true one.
         while (!m_history.empty() && m_history.back().epoch >= metrics.epoch) m_history.pop_back();
@@ -314,6 +379,12 @@ void TrainingController::noteJobs(std::map<std::string, JobRecord> jobs, const s
         m_jobs.byId[id] = std::move(job);
     }
     m_jobs.note = note;
+    m_spendingIsOld = true;
+}
+
+void TrainingController::updateSpending() {
+    if (!std::exchange(m_spendingIsOld, false)) return;
+    m_sinceSpending.start();
     std::vector<JobRecord> all;
     all.reserve(m_jobs.byId.size());
     for (const auto& [id, job] : m_jobs.byId) all.push_back(job);
@@ -345,6 +416,7 @@ QString TrainingController::currentStep() const {
 void TrainingController::complete(std::shared_ptr<TrainingSession> training,
                                   Result<TrainingReport> report) {
     drain();
+    updateSpending();
     m_timer.stop();
     if (!training && !m_announced) {
         setState(m_stateBefore);
@@ -356,6 +428,7 @@ void TrainingController::complete(std::shared_ptr<TrainingSession> training,
         stopped(report.error());
     } else if (report->summary.end == TrainingEnd::Cancelled) {
         setState(m_state == State::Pausing ? State::Paused : State::Cancelled);
+        if (m_state == State::Cancelled) abandonJobs(runId());
     } else {
         if (m_state == State::Opening) m_steps = report->summary.steps;
         m_report = std::move(*report);
@@ -372,10 +445,15 @@ void TrainingController::stopped(const Error& error) {
     const bool goesOn =
         record && (record->state == RunState::Interrupted || record->state == RunState::Paused);
     setState(goesOn ? State::Paused : State::Failed);
-    if (const QString profile = waitsForKeyOf(); goesOn && !profile.isEmpty())
-        Q_EMIT keyNeeded(profile);
-    else
+    const QString profile = waitsForKeyOf();
+    if (!goesOn || profile.isEmpty()) {
         Q_EMIT failed(error);
+        return;
+    }
+    Q_EMIT keyNeeded(profile);
+    // There may be another one already: it was given while the training still used the old one.
+    QMetaObject::invokeMethod(
+        this, [this, profile] { keyChanged(profile); }, Qt::QueuedConnection);
 }
 
 void TrainingController::setState(State state) {

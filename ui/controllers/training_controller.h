@@ -10,6 +10,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/base/secret.h"
 #include "core/learning/trainer.h"
 #include "core/workspace/run_spending.h"
 #include "core/workspace/training_session.h"
@@ -28,6 +29,7 @@ struct RunOnDisplay {
     std::string datasetHash;
     TrainConfig config;
     bool regression = false;
+    double capUsd = 0.0;                  ///< what it may spend altogether; 0 = no cap
     RunState stored = RunState::Created;  ///< as the workspace had it when the run was put on display
 };
 
@@ -54,7 +56,8 @@ struct RunJobs {
 /// A start that fails before its run exists leaves the run on display as it was.
 ///
 /// A run on a machine that cannot go on for now (no key, the cap, no network) is Paused: nothing is lost
-/// and nothing is paid twice. When the key that it waits for is renewed, it goes on by itself.
+/// and nothing is paid twice. When there is another key than the one that was rejected, it goes on by
+/// itself.
 class TrainingController : public QObject {
     Q_OBJECT
 public:
@@ -84,19 +87,24 @@ public:
     /// Kept for the pipeline strip: data and model of the run on display; null before the first.
     std::shared_ptr<TrainingSession> trainingSession() const { return m_training; }
 
+    /// The account of such a machine costs nothing and is on this computer.
+    bool isPractice(const MachineConfig& machine) const;
     /// Of the run on display; empty for one that is computed.
     const RunJobs& jobs() const { return m_jobs; }
     /// The account whose key the run on display waits for; empty when it waits for none.
     QString waitsForKeyOf() const;
 
     void start(const CircuitChoice& choice, const TrainConfig& config);
-    /// `capUsd` goes before the run's own cap; it counts what the run has spent before.
+    /// `capUsd` is the run's cap from now on, also when it is resumed once more; without one it is the one
+    /// before. It counts what the run has spent before.
     void resume(const QString& run, std::optional<double> capUsd = {});
     void pause();
+    /// Jobs that wait at the provider are abandoned.
     void cancel();
     /// Puts a stored run on display without training it.
     void show(const QString& run);
-    /// Marks a paused or interrupted run as cancelled; it stays in the list of runs.
+    /// Marks a paused or interrupted run as cancelled; it stays in the list of runs. Its jobs are
+    /// abandoned.
     Status discard(const QString& run);
 
 Q_SIGNALS:
@@ -110,6 +118,8 @@ Q_SIGNALS:
     void jobsChanged();
     /// The run on display stopped until there is a key for this account.
     void keyNeeded(const QString& profile);
+    /// A run was cancelled while these jobs of it were not over; nobody waits for them.
+    void jobsAbandoned(const QStringList& jobs);
     void progressed(std::size_t epoch, std::size_t batch, std::size_t batches, double loss);
     void finished();
     void failed(const qstore::Error& error);
@@ -119,21 +129,33 @@ private:
     using SessionFactory = std::function<Session(const MachineFactory& machine, QString& description)>;
     void launch(SessionFactory factory, State state, double capUsd = 0.0);
     void keyChanged(const QString& profile);
+    /// The key that the run on display uses, or was stopped with.
+    void rememberKey();
+    void abandonJobs(const QString& run);
     void noteJobs(std::map<std::string, JobRecord> jobs, const std::string& note);
+    /// From the jobs that were noted since the last time, if there are any.
+    void updateSpending();
     void stopped(const Error& error);
     void drainAnnouncement();
-    void putOnDisplay(const RunRecord& record);
+    void putOnDisplay(const RunRecord& record, double capUsd);
     Status showUnfinished(const RunRecord& record);
     void drain();
     void setState(State state);
     void complete(std::shared_ptr<TrainingSession> training, Result<TrainingReport> report);
-    /// Written by the worker when the run row exists; read by the timer.
-    struct Announcement {
-        std::mutex mutex;
+    /// What the workspace has of a run when its session is made.
+    struct StoredRun {
         RunRecord record;
         std::vector<EpochMetrics> history;
         std::vector<PipelineStep> steps;
         std::vector<JobRecord> jobs;
+        double capUsd = 0.0;
+    };
+    static Result<StoredRun> storedRun(const std::shared_ptr<Workspace>& workspace,
+                                       const TrainingSession& training);
+    /// Written by the worker when the run row exists; read by the timer.
+    struct Announcement {
+        std::mutex mutex;
+        StoredRun run;
         QString description;
         bool fresh = false;
     };
@@ -155,6 +177,9 @@ private:
     std::optional<TrainingReport> m_report;
     std::shared_ptr<TrainingSession> m_training;
     RunJobs m_jobs;
+    bool m_spendingIsOld = false;
+    QElapsedTimer m_sinceSpending;
+    std::optional<Secret> m_keyTried;
     BackgroundJob m_job;  // last: joined before what its work uses goes away
 };
 

@@ -29,11 +29,17 @@ QString placeText(const std::string& purpose) {
     return {};
 }
 
-QString spentText(const RunSpending& spending, double capUsd) {
+QString spentText(const RunSpending& spending, double capUsd, bool practice) {
     QString spent = dollars(spending.usd);
     if (spending.expected) spent = JobsTexts::tr("about %1").arg(spent);
-    QString text = capUsd > 0.0 ? JobsTexts::tr("%1 of %2 spent").arg(spent, dollars(capUsd))
-                                : JobsTexts::tr("%1 spent").arg(spent);
+    const bool capped = capUsd > 0.0;
+    QString text;
+    if (practice)
+        text = capped ? JobsTexts::tr("%1 of at most %2 would have cost (practice)")
+                      : JobsTexts::tr("would have cost %1 (practice)");
+    else
+        text = capped ? JobsTexts::tr("%1 of %2 spent") : JobsTexts::tr("%1 spent");
+    text = capped ? text.arg(spent, dollars(capUsd)) : text.arg(spent);
     if (spending.unpriced > 0)
         text +=
             JobsTexts::tr(", and %n job(s) without a price", nullptr, static_cast<int>(spending.unpriced));
@@ -58,7 +64,7 @@ QString jobsText(const TrainingController& controller) {
         parts << JobsTexts::tr("%n job(s) at %1", nullptr, static_cast<int>(jobs.spending.jobs))
                      .arg(toQt(machine.backend));
     }
-    parts << spentText(jobs.spending, machine.maxCostUsd);
+    parts << spentText(jobs.spending, controller.run()->capUsd, controller.isPractice(machine));
     if (controller.isBusy() && !jobs.note.empty()) parts << toQt(jobs.note);
     return parts.join(QStringLiteral(" · "));
 }

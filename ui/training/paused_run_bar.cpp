@@ -50,15 +50,19 @@ PausedRunBar::PausedRunBar(WorkspaceSession& session, TrainingController& contro
     row->addWidget(m_resume);
     auto* discard = new QPushButton(tr("Discard"), this);
     discard->setObjectName(QStringLiteral("discardPausedRun"));
-    discard->setToolTip(tr("Mark it as cancelled; it stays in the list of runs"));
+    discard->setToolTip(
+        tr("Mark it as cancelled; it stays in the list of runs, and its jobs that wait "
+           "are cancelled at the provider"));
     row->addWidget(discard);
     connect(m_resume, &QPushButton::clicked, this, [this] {
-        Q_EMIT resumeRequested(m_run,
+        const QString run = m_run;
+        Q_EMIT resumeRequested(run,
                                m_cap->isHidden() ? std::nullopt : std::optional<double>(m_cap->value()));
     });
     connect(m_hardware, &QPushButton::clicked, this, &PausedRunBar::hardwareRequested);
     connect(discard, &QPushButton::clicked, this, [this] {
-        if (const Status discarded = m_controller.discard(m_run); !discarded)
+        const QString run = m_run;
+        if (const Status discarded = m_controller.discard(run); !discarded)
             Q_EMIT failed(discarded.error());
     });
     connect(&m_session, &WorkspaceSession::runsChanged, this, &PausedRunBar::refresh);
@@ -104,16 +108,22 @@ void PausedRunBar::showMoney(const RunRecord& run) {
                            "lost; it goes on when there is one that works.")
                             .arg(toQt(run.dataset), groupedCount(run.epochs), profile));
     m_hardware->setVisible(m_machineControls && !profile.isEmpty());
-    const bool capped = measured && config->machine.maxCostUsd > 0.0;
+    const auto cap =
+        measured ? capOfRun(*m_session.workspace(), run.id, config->machine) : Result<double>(0.0);
+    if (!cap) Q_EMIT failed(cap.error());
+    const double capUsd = cap.value_or(0.0);
+    const bool capped = capUsd > 0.0;
     m_capLabel->setVisible(capped && m_machineControls);
     m_cap->setVisible(capped && m_machineControls);
     if (!capped) return;
-    m_text->setText(tr("%1 %2 of %3 are spent.")
-                        .arg(m_text->text(), dollars(spending.usd), dollars(config->machine.maxCostUsd)));
+    const QString money = m_controller.isPractice(config->machine)
+                              ? tr("%1 %2 of at most %3 would have cost (practice).")
+                              : tr("%1 %2 of %3 are spent.");
+    m_text->setText(money.arg(m_text->text(), dollars(spending.usd), dollars(capUsd)));
     // A number that was typed stays until another run is offered.
     if (m_capOf == m_run) return;
     m_capOf = m_run;
-    m_cap->setValue(std::max(config->machine.maxCostUsd, spending.usd));
+    m_cap->setValue(std::max(capUsd, spending.usd));
 }
 
 }  // namespace qstore::ui

@@ -18,7 +18,10 @@ class PausedRunBar : public QFrame {
 public:
     PausedRunBar(WorkspaceSession& session, TrainingController& controller, QWidget* parent = nullptr);
     /// Lets a person raise the cap here, and shows the way to the Hardware page where a key is missing.
-    void offerMachineControls() { m_machineControls = true; }
+    void offerMachineControls() {
+        m_machineControls = true;
+        refresh();
+    }
     /// The run that it offers; empty when it is hidden.
     QString run() const { return m_run; }
 

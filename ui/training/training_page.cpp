@@ -88,7 +88,8 @@ QWidget* TrainingPage::buildHeader() {
     m_pause = header->addButton("pauseButton", tr("Pause"),
                                 tr("Store a checkpoint and stop; resume goes on from it"));
     m_cancel = header->addButton("cancelButton", tr("Cancel"),
-                                 tr("Stop this training; what was learned so far is kept"));
+                                 tr("Stop this training; what was learned so far is kept, and jobs that "
+                                    "wait are cancelled at the provider"));
     m_register = header->addButton("registerButton", tr("Register…"),
                                    tr("Keep this model under a name and version"));
     m_train = header->addPrimary("trainButton", tr("Train"), tr("Train with these settings (Ctrl+Return)"));
@@ -154,7 +155,12 @@ void TrainingPage::connectController() {
                 openRun(run);
                 m_controller.resume(run, capUsd);
             });
-    connect(m_paused, &PausedRunBar::hardwareRequested, this, &TrainingPage::hardwareRequested);
+    connect(m_paused, &PausedRunBar::hardwareRequested, this, [this] {
+        // Only a run on display goes on by itself when there is another key.
+        const QString run = m_paused->run();
+        if (m_controller.runId() != run) openRun(run);
+        Q_EMIT hardwareRequested();
+    });
     connect(&m_controller, &TrainingController::keyNeeded, m_message, &InlineMessage::clear);
     connect(m_run, &RunView::trainRequested, this, &TrainingPage::startTraining);
     connect(m_run, &RunView::dataRequested, this, &TrainingPage::dataRequested);

@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include "job_records.h"
+#include "scratch.h"
+
 namespace qstore {
 namespace {
 
@@ -55,6 +58,43 @@ TEST(RunSpending, TheResultBelongsToTheLastEpoch) {
                                          job("epoch 1, step 1, batch 1", JobState::Completed, 1.0)};
     EXPECT_EQ(spendingOf(jobs).epochs, (std::vector<EpochSpending>{{1, 2, 20, 3.0}}));
     EXPECT_FALSE(spendingOf(jobs).expected);
+}
+
+class StoredRunSpending : public ScratchTest {};
+
+TEST_F(StoredRunSpending, JobsOfARunAreThatRunsInTheOrderTheyWereMade) {
+    const auto workspace = open();
+    const auto store = workspaceJobs(workspace);
+    for (const auto& [id, run] : std::vector<std::pair<std::string, std::string>>{
+             {"j3", "r1"}, {"j1", "r2"}, {"j2", "r1"}, {"j4", ""}}) {
+        JobRecord record = someJob(id);
+        record.run = run;
+        record.purpose = "step " + id;
+        QSTORE_ASSERT_OK(store->createJob(record, someRequest("token " + id)));
+    }
+    const auto jobs = jobsOfRun(workspace, "r1");
+    QSTORE_ASSERT_OK(jobs);
+    ASSERT_EQ(jobs->size(), 2U);
+    EXPECT_EQ((*jobs)[0].id, "j3");
+    EXPECT_EQ((*jobs)[1].id, "j2");
+    EXPECT_TRUE(jobsOfRun(workspace, "r3").value().empty());
+}
+
+TEST_F(StoredRunSpending, TheCapIsTheLastOneThatWasGiven) {
+    MachineConfig machine;
+    machine.maxCostUsd = 5.0;
+    {
+        const auto workspace = open();
+        EXPECT_EQ(capOfRun(*workspace, "r1", machine).value(), 5.0);
+        QSTORE_ASSERT_OK(keepCapOfRun(*workspace, "r1", 7.0));
+        QSTORE_ASSERT_OK(keepCapOfRun(*workspace, "r1", 0.1 + 0.2));
+        expectError(keepCapOfRun(*workspace, "r1", 0.0), ErrorCode::InvalidArgument, "above 0");
+    }
+    const auto workspace = open();
+    EXPECT_EQ(capOfRun(*workspace, "r1", machine).value(), 0.1 + 0.2);
+    EXPECT_EQ(capOfRun(*workspace, "r2", machine).value(), 5.0);
+    QSTORE_ASSERT_OK(workspace->setValue("run.cap.r1", "much"));
+    expectError(capOfRun(*workspace, "r1", machine), ErrorCode::Corrupt, "cap of run 'r1'");
 }
 
 }  // namespace
