@@ -143,6 +143,7 @@ void JobDriver::Impl::pollAll(const RunControl& control) {
         return;
     }
     std::vector<std::string> ids;
+    ids.reserve(asked.size());
     for (const DrivenJob* job : asked) ids.push_back(job->record.remoteId);
     auto pass = breaker.tryPass();
     const auto replies = provider->jobs(ids, control);

@@ -161,6 +161,7 @@ Result<std::string> rowHash(const std::vector<double>& inputs, const Circuit& fl
     const double* values = inputs.data() + row * columns;
     if (!bind) {
         std::vector<double> seen;
+        seen.reserve(used.size());
         for (const std::size_t place : used) seen.push_back(values[place]);
         return sha256Hex(std::span<const double>(seen));
     }

@@ -47,7 +47,7 @@ public:
         : m_provider(std::move(provider)),
           m_device(std::move(device)),
           m_prices(std::move(prices)),
-          m_cap(std::move(cap)),
+          m_cap(cap),
           m_control(std::move(control)) {}
 
     Result<std::optional<double>> approve(const JobRequest& request) {
@@ -216,7 +216,7 @@ Result<MeasuringBackend> openBackend(const BackendOrder& order, const AccountOpe
     QSTORE_TRY(const double spent, spentBy(*workspace, order.run));
     SpendingCap cap(order.maxCostUsd > 0.0 ? std::optional(order.maxCostUsd) : std::nullopt, spent);
     const auto cashier = std::make_shared<Cashier>(account.provider, backend.device, std::move(prices),
-                                                   std::move(cap), control);
+                                                   cap, control);
     DriverOptions driving = drivingOptions(account.profile);
     driving.waitForKey = order.waitForKey;
     driving.seed = order.seed;
