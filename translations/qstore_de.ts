@@ -825,12 +825,12 @@
         </translation>
     </message>
     <message>
-        <source>%1 of at most %2 would have cost (practice)</source>
-        <translation>hätte %1 von höchstens %2 gekostet (Übung)</translation>
-    </message>
-    <message>
         <source>would have cost %1 (practice)</source>
         <translation>hätte %1 gekostet (Übung)</translation>
+    </message>
+    <message>
+        <source>would have cost %1 of at most %2 (practice)</source>
+        <translation>hätte %1 von höchstens %2 gekostet (Übung)</translation>
     </message>
 </context>
 <context>
@@ -976,10 +976,6 @@
         <translation>: %1</translation>
     </message>
     <message>
-        <source>%1 on the real one</source>
-        <translation>%1 auf dem echten</translation>
-    </message>
-    <message>
         <source>up to %1 if shots grow</source>
         <translation>bis %1, wenn die Shots zunehmen</translation>
     </message>
@@ -1002,17 +998,21 @@
         <translation>Über der Obergrenze von %1</translation>
     </message>
     <message>
-        <source>Price unknown: a cap of %1 lets no job out</source>
-        <translation>Preis unbekannt: Eine Obergrenze von %1 lässt keinen Auftrag hinaus</translation>
-    </message>
-    <message>
-        <source>The cap of %1 is held against the dearest reading of the prices, %2: the training may pause before its end, and can go on with a higher cap.</source>
-        <translation>Die Obergrenze von %1 wird an der teuersten Lesart der Preise gemessen, %2: Das Training kann vor seinem Ende anhalten und mit einer höheren Obergrenze weitergehen.</translation>
-    </message>
-    <message>
         <source>$%1</source>
         <extracomment>An amount of US dollars, with the sign where the language has it.</extracomment>
         <translation>%1&#xa0;$</translation>
+    </message>
+    <message>
+        <source>%1 on the real device</source>
+        <translation>%1 auf dem echten Gerät</translation>
+    </message>
+    <message>
+        <source>Price unknown: no job is sent under a cap of %1</source>
+        <translation>Preis unbekannt: Unter einer Obergrenze von %1 wird kein Auftrag gesendet</translation>
+    </message>
+    <message>
+        <source>The cap of %1 is held against the most expensive interpretation of the prices, %2: the training may pause before its end, and can go on with a higher cap.</source>
+        <translation>Die Obergrenze von %1 wird an der teuersten Lesart der Preise gemessen, %2: Das Training kann vor seinem Ende anhalten und mit einer höheren Obergrenze weitergehen.</translation>
     </message>
 </context>
 <context>
@@ -1138,30 +1138,7 @@
     </message>
 </context>
 <context>
-    <name>main</name>
-    <message>
-        <source>Quantum machine learning you can see.</source>
-        <translation>Quantenmaschinelles Lernen, dem man zusehen kann.</translation>
-    </message>
-    <message>
-        <source>The workspace to open.</source>
-        <translation>Der Arbeitsbereich, der geöffnet wird.</translation>
-    </message>
-    <message>
-        <source>file</source>
-        <translation>Datei</translation>
-    </message>
-    <message>
-        <source>Write a picture of every page into this folder and quit.</source>
-        <translation>Ein Bild jeder Seite in diesen Ordner schreiben und beenden.</translation>
-    </message>
-    <message>
-        <source>folder</source>
-        <translation>Ordner</translation>
-    </message>
-</context>
-<context>
-    <name>qstore::ui</name>
+    <name>WindowWords</name>
     <message>
         <source>create it under “Where keys are kept”</source>
         <translation>er lässt sich unter „Wo Schlüssel aufbewahrt werden“ anlegen</translation>
@@ -1189,6 +1166,29 @@
     <message>
         <source>“Devices” shows them</source>
         <translation>„Geräte“ zeigt sie</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>Quantum machine learning you can see.</source>
+        <translation>Quantenmaschinelles Lernen, dem man zusehen kann.</translation>
+    </message>
+    <message>
+        <source>The workspace to open.</source>
+        <translation>Der Arbeitsbereich, der geöffnet wird.</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Write a picture of every page into this folder and quit.</source>
+        <translation>Ein Bild jeder Seite in diesen Ordner schreiben und beenden.</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>Ordner</translation>
     </message>
 </context>
 <context>
@@ -3658,12 +3658,12 @@ SHA-256 %4</translation>
         <translation>Erneut senden</translation>
     </message>
     <message>
-        <source>Cost as if %1</source>
-        <translation>Kosten, wäre es echt: %1</translation>
-    </message>
-    <message>
         <source>A practice cloud: nothing is paid.</source>
         <translation>Eine Übungs-Cloud: Nichts wird bezahlt.</translation>
+    </message>
+    <message>
+        <source>Would have cost %1</source>
+        <translation>Hätte %1 gekostet</translation>
     </message>
 </context>
 <context>
@@ -4384,10 +4384,6 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <translation>Ausführen · Preis unbekannt</translation>
     </message>
     <message>
-        <source>Run · practice, as if %1</source>
-        <translation>Ausführen · Übung, echt %1</translation>
-    </message>
-    <message>
         <source>Run · ≈ %1</source>
         <translation>Ausführen · ≈ %1</translation>
     </message>
@@ -4442,6 +4438,10 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>Press once more to run it</source>
         <translation>Noch einmal drücken, um ihn auszuführen</translation>
+    </message>
+    <message>
+        <source>Run · practice, would cost %1</source>
+        <translation>Ausführen · Übung, würde %1 kosten</translation>
     </message>
 </context>
 <context>
@@ -4854,7 +4854,7 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <translation>Als abgebrochen merken; der Lauf bleibt in der Liste der Läufe, und seine wartenden Aufträge werden beim Anbieter abgebrochen</translation>
     </message>
     <message>
-        <source>%1 %2 of at most %3 would have cost (practice).</source>
+        <source>%1 It would have cost %2 of at most %3 (practice).</source>
         <translation>%1 Gekostet hätte es %2 von höchstens %3 (Übung).</translation>
     </message>
 </context>
@@ -5410,10 +5410,6 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <translation>kostenlos, auf diesem Rechner</translation>
     </message>
     <message>
-        <source>“At most” is the dearest reading of a price list</source>
-        <translation>„Höchstens“ ist die teuerste Lesart einer Preisliste</translation>
-    </message>
-    <message>
         <source>If shots grow</source>
         <translation>Wenn die Shots zunehmen</translation>
     </message>
@@ -5540,6 +5536,10 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>Put this method and these shots into the settings; one step of undo takes them out</source>
         <translation>Dieses Verfahren und diese Shots in die Einstellungen übernehmen; einmal Rückgängig nimmt sie heraus</translation>
+    </message>
+    <message>
+        <source>“At most” is what the most expensive interpretation of the price list gives</source>
+        <translation>„Höchstens“ ist die teuerste Lesart einer Preisliste</translation>
     </message>
 </context>
 <context>

@@ -168,7 +168,7 @@ QString MeasuredPanel::runText(const DeviceChoice& choice) const {
     if (!cost || !cost->usd) return tr("Run · price unknown");
     if (*cost->usd == 0.0) return tr("Run · free");
     const QString usd = toQt(usdText(*cost->usd));
-    return choice.practice ? tr("Run · practice, as if %1").arg(usd) : tr("Run · ≈ %1").arg(usd);
+    return choice.practice ? tr("Run · practice, would cost %1").arg(usd) : tr("Run · ≈ %1").arg(usd);
 }
 
 void MeasuredPanel::updateButton() {

@@ -255,7 +255,7 @@ void JobDetailsView::showFacts(const JobRecord& job) {
         lines
             << tr("%1 more were equal to one of them and are not run again").arg(groupedCount(job.merged));
     if (job.costUsd)
-        lines << (practice ? tr("Cost as if %1").arg(moneyText(*job.costUsd))
+        lines << (practice ? tr("Would have cost %1").arg(moneyText(*job.costUsd))
                            : tr("Cost %1").arg(moneyText(*job.costUsd)));
     else
         lines << (job.estimatedUsd ? tr("Estimated at %1").arg(moneyText(*job.estimatedUsd))

@@ -15,25 +15,25 @@ struct Words {
     QString pressed;
 };
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("WindowWords", text);
-}
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(WindowWords)
+};
 
 /// Built at each call, which is rare, so that a change of language is followed.
 std::vector<Words> words() {
     const auto pattern = [](const char* text) { return QRegularExpression(QString::fromUtf8(text)); };
     return {
         {pattern("`qstore accounts key \\S+ --store vault` makes one"),
-         tr("create it under “Where keys are kept”")},
-        {pattern("`qstore accounts key [^`]*`"), tr("“Save key”, above")},
-        {pattern("`qstore practice-cloud`"), tr("“Start practice cloud”, on this page")},
-        {pattern("--proxy http://host:port"), tr("“Proxy” as http://host:port")},
-        {pattern("--ca-file FILE\\.pem"), tr("“Own authority” as a PEM file")},
+         Texts::tr("create it under “Where keys are kept”")},
+        {pattern("`qstore accounts key [^`]*`"), Texts::tr("“Save key”, above")},
+        {pattern("`qstore practice-cloud`"), Texts::tr("“Start practice cloud”, on this page")},
+        {pattern("--proxy http://host:port"), Texts::tr("“Proxy” as http://host:port")},
+        {pattern("--ca-file FILE\\.pem"), Texts::tr("“Own authority” as a PEM file")},
         {pattern(" \\(--region\\)"), QString()},
         {pattern(" \\(--store vault\\)"), QString()},
         {pattern(": --instance CRN"), QString()},
-        {pattern("--practice"), tr("tick “Practice cloud”")},
-        {pattern("`qstore backends list` shows them"), tr("“Devices” shows them")},
+        {pattern("--practice"), Texts::tr("tick “Practice cloud”")},
+        {pattern("`qstore backends list` shows them"), Texts::tr("“Devices” shows them")},
     };
 }
 

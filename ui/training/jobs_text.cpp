@@ -35,7 +35,7 @@ QString spentText(const RunSpending& spending, double capUsd, bool practice) {
     const bool capped = capUsd > 0.0;
     QString text;
     if (practice)
-        text = capped ? JobsTexts::tr("%1 of at most %2 would have cost (practice)")
+        text = capped ? JobsTexts::tr("would have cost %1 of at most %2 (practice)")
                       : JobsTexts::tr("would have cost %1 (practice)");
     else
         text = capped ? JobsTexts::tr("%1 of %2 spent") : JobsTexts::tr("%1 spent");

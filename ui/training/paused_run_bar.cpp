@@ -117,7 +117,7 @@ void PausedRunBar::showMoney(const RunRecord& run) {
     m_cap->setVisible(capped && m_machineControls);
     if (!capped) return;
     const QString money = m_controller.isPractice(config->machine)
-                              ? tr("%1 %2 of at most %3 would have cost (practice).")
+                              ? tr("%1 It would have cost %2 of at most %3 (practice).")
                               : tr("%1 %2 of %3 are spent.");
     m_text->setText(money.arg(m_text->text(), dollars(spending.usd), dollars(capUsd)));
     // A number that was typed stays until another run is offered.

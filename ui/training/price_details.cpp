@@ -79,7 +79,7 @@ QWidget* PriceDetails::buildSums() {
     m_sums->setContentsMargins(0, 0, 0, 0);
     m_sums->setVerticalSpacing(4);
     m_sums->setHorizontalSpacing(16);
-    m_sums->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    m_sums->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     return sums;
 }
 
@@ -199,7 +199,8 @@ void PriceDetails::showSums(const TrainingPrice& price) {
         money = tr("free, since it is practice; the real one: %1").arg(money);
     else if (price.device.isLocal())
         money = tr("free, on this machine");
-    addLine(tr("Price"), money, tr("“At most” is the dearest reading of a price list"));
+    addLine(tr("Price"), money,
+            tr("“At most” is what the most expensive interpretation of the price list gives"));
     if (price.grown && !price.isFree())
         addLine(tr("If shots grow"), costText(price.grown->usd),
                 tr("When every step takes the most shots that are allowed"));
@@ -235,13 +236,14 @@ void PriceDetails::showSums(const TrainingPrice& price) {
 }
 
 void PriceDetails::showEpochs(const TrainingPrice& price) {
-    QVector<double> epochs, totals;
+    // Nothing is spent before the first job.
+    QVector<double> epochs{0.0}, totals{0.0};
     for (const EpochCost& epoch : price.cost.epochs) {
         if (!epoch.totalUsd) continue;
         epochs << static_cast<double>(epoch.epoch);
         totals << *epoch.totalUsd;
     }
-    m_epochs->setVisible(!epochs.isEmpty() && !price.device.isLocal());
+    m_epochs->setVisible(epochs.size() > 1 && !price.device.isLocal());
     m_epochs->setSeries(0, epochs, totals);
     m_epochs->refresh();
 }

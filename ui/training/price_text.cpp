@@ -64,7 +64,7 @@ QString priceSummary(const TrainingPrice& price) {
     if (!price.device.isLocal() && !cost.usd && !cost.firstJob.reason.empty())
         parts[0] += PriceTexts::tr(": %1").arg(toQt(cost.firstJob.reason));
     if (price.device.practice && cost.usd && *cost.usd > 0.0)
-        parts << PriceTexts::tr("%1 on the real one").arg(dollars(*cost.usd));
+        parts << PriceTexts::tr("%1 on the real device").arg(dollars(*cost.usd));
     if (price.grown && price.grown->usd && !price.isFree())
         parts << PriceTexts::tr("up to %1 if shots grow").arg(dollars(*price.grown->usd));
     parts << counted(PriceTexts::tr("%L1 circuit(s)", nullptr, countOf(cost.circuits)), cost.circuits);
@@ -79,14 +79,15 @@ QString priceObstacle(const TrainingPrice& price) {
     if (!price.exceedsCap()) return {};
     const QString cap = dollars(price.capUsd());
     return price.cost.usd ? PriceTexts::tr("Over the cap of %1").arg(cap)
-                          : PriceTexts::tr("Price unknown: a cap of %1 lets no job out").arg(cap);
+                          : PriceTexts::tr("Price unknown: no job is sent under a cap of %1").arg(cap);
 }
 
 QString capRemark(const TrainingPrice& price) {
     const auto most = price.atMostUsd();
     if (price.capUsd() <= 0.0 || !most || price.exceedsCap() || *most <= price.capUsd()) return {};
     return PriceTexts::tr(
-               "The cap of %1 is held against the dearest reading of the prices, %2: the training "
+               "The cap of %1 is held against the most expensive interpretation of the prices, %2: the "
+               "training "
                "may pause before its end, and can go on with a higher cap.")
         .arg(dollars(price.capUsd()), dollars(*most));
 }
