@@ -130,6 +130,10 @@ struct Fixture : TestContext {
         const JobRecord* job = jobs->find(toQt(id));
         return job == nullptr ? JobState::Prepared : job->state;
     }
+    std::optional<double> costOf(const std::string& id) const {
+        const JobRecord* job = jobs->find(toQt(id));
+        return job == nullptr ? std::nullopt : job->costUsd;
+    }
     template <class Widget>
     Widget* part(const char* name) const {
         return panel->findChild<Widget*>(QString::fromLatin1(name));
@@ -329,7 +333,7 @@ private Q_SLOTS:
                     .contains(QStringLiteral("practice-ibm (practice)")));
         test.panel->select(QStringLiteral("played"));
         QTRY_VERIFY(test.part<QLabel>("jobFacts")->text().contains(QStringLiteral("nothing is paid")));
-        QVERIFY(test.part<QLabel>("jobFacts")->text().contains(QStringLiteral("as if $40.00")));
+        QVERIFY(test.part<QLabel>("jobFacts")->text().contains(QStringLiteral("Would have cost $40.00")));
         test.panel->select(QStringLiteral("paid"));
         QTRY_VERIFY(test.part<QLabel>("jobFacts")->text().contains(QStringLiteral("Cost $2.50")));
         QVERIFY(!test.part<QLabel>("jobFacts")->text().contains(QStringLiteral("nothing is paid")));
@@ -392,6 +396,31 @@ private Q_SLOTS:
         test.stop();
         test.start();
         QTRY_COMPARE_WITH_TIMEOUT(test.state(*id), JobState::Completed, limitMs);
+        QCOMPARE(test.cloud->ledger().jobs.size(), std::size_t{1});
+    }
+
+    void aPriceThatWasNotToldIsAskedForAfterARestart() {
+        Fixture test;
+        QVERIFY(test.openWorkspace() && test.startCloud(100));
+        test.giveKey(test.cloud->key());
+        const auto id = test.submit(someWork("late"));
+        QVERIFY(id.has_value());
+        test.start();
+        QTRY_VERIFY_WITH_TIMEOUT(test.state(*id) == JobState::Completed && test.costOf(*id), limitMs);
+        const std::optional<double> cost = test.costOf(*id);
+        test.stop();
+        {
+            const auto held = test.store();
+            auto job = held->takeJob(*id);
+            QVERIFY(job.has_value());
+            job->costUsd.reset();
+            QVERIFY(held->updateJob(*job, {job->finishedMs, job->state, ""}).has_value());
+            QVERIFY(!held->job(*id)->costUsd);
+            QVERIFY(held->releaseJob(*id).has_value());
+        }
+        test.start();
+        QTRY_VERIFY_WITH_TIMEOUT(test.costOf(*id) == cost, limitMs);
+        QCOMPARE(test.state(*id), JobState::Completed);
         QCOMPARE(test.cloud->ledger().jobs.size(), std::size_t{1});
     }
 

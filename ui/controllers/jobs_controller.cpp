@@ -21,6 +21,8 @@ constexpr qint64 busyPauseMs = 1'000, idlePauseMs = 2'000;
 
 /// Who has not told a price by then does not tell it any more.
 constexpr qint64 lateMs = qint64{7} * 24 * 3'600'000;
+/// Where an account tells no prices at all, asking for them must not keep anybody waiting.
+constexpr std::size_t mostLate = 100;
 
 bool sameRecord(const JobRecord& a, const JobRecord& b) {
     const auto parts = [](const JobRecord& job) {
@@ -92,6 +94,7 @@ void JobsController::closeWorkspace() {
     m_ledger.clear();
     m_accountErrors.clear();
     m_followed.clear();
+    m_late = 0;
     m_watched.clear();
     m_details = {};
     m_unfinished = 0;
@@ -237,10 +240,15 @@ bool JobsController::isToFollow(const JobRecord& job) {
 void JobsController::followNew(const JobChanges& changes) {
     std::map<std::string, std::vector<std::string>> byProfile;
     const auto look = [&](const JobRecord& job) {
-        if (isToFollow(job) && m_followed.insert(job.id).second) byProfile[job.profile].push_back(job.id);
+        const bool over = isFinal(job.state);
+        if (!isToFollow(job) || (over && m_late >= mostLate)) return;
+        if (!m_followed.insert(job.id).second) return;
+        if (over) ++m_late;
+        byProfile[job.profile].push_back(job.id);
     };
     const std::size_t from = changes.reloaded ? 0 : m_jobs.size() - changes.added;
-    for (std::size_t place = from; place < m_jobs.size(); ++place) look(m_jobs[place]);
+    // The newest first: of those that are over not all may be asked for.
+    for (std::size_t place = m_jobs.size(); place > from; --place) look(m_jobs[place - 1]);
     for (const std::size_t place : changes.changed) look(m_jobs[place]);
     for (const auto& [profile, ids] : byProfile) workerOf(profile).follow(ids);
 }

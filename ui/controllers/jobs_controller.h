@@ -110,6 +110,7 @@ private:
     std::optional<Error> m_readError;  // told once
     std::map<std::string, Error> m_accountErrors;
     std::set<std::string> m_followed;
+    std::size_t m_late = 0;  ///< of these, those that were over and had no price
     std::string m_watched;
     JobDetails m_details;
     bool m_detailsAgain = false;
