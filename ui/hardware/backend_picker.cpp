@@ -52,7 +52,7 @@ QString whyNot(const DeviceChoice& choice) {
 }
 
 QString helpOf(const DeviceChoice& choice) {
-    const QString size =
+    QString size =
         BackendPicker::tr("%1, up to %n qubit(s)", nullptr, static_cast<int>(choice.device.qubits))
             .arg(choice.address);
     if (choice.device.status != DeviceStatus::Available) return size + QLatin1Char('\n') + whyNot(choice);

@@ -53,6 +53,7 @@ std::vector<QPointF> falconPlaces() {
          {4, 3}, {1, 4}, {3, 4}, {1, 5}, {2, 5}, {3, 5}, {1, 6}, {3, 6}, {0, 7},
          {1, 7}, {3, 7}, {4, 7}, {1, 8}, {3, 8}, {1, 9}, {2, 9}, {3, 9}, {3, 10}}};
     std::vector<QPointF> places;
+    places.reserve(rowAndColumn.size());
     for (const auto& [row, column] : rowAndColumn) places.emplace_back(column, row);
     return places;
 }
