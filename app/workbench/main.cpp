@@ -6,6 +6,7 @@
 #include <QTemporaryDir>
 #include <QTranslator>
 
+#include "host_keychain.h"
 #include "pages.h"
 #include "screenshots.h"
 #include "ui/controllers/accounts.h"
@@ -61,10 +62,12 @@ QString defaultWorkspace(bool touring) {
 /// No picture shows the accounts of the person who takes it.
 AccountsEnvironment accountsEnvironment(bool touring) {
     AccountsEnvironment environment;
-    if (!touring) return environment;
+    if (!touring) {
+        environment.keychain = hostKeychain();
+        return environment;
+    }
     environment.profilesFile = touredFile(QStringLiteral("accounts.json")).toStdString();
     environment.vaultFile = touredFile(QStringLiteral("keys.vault")).toStdString();
-    environment.useKeychain = false;
     return environment;
 }
 

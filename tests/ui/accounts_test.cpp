@@ -5,6 +5,7 @@
 #include <QTest>
 #include <memory>
 
+#include "app/workbench/host_keychain.h"
 #include "core/serving/practice_cloud.h"
 #include "tests/ui/support/test_accounts.h"
 #include "ui/controllers/background_job.h"
@@ -56,8 +57,9 @@ private Q_SLOTS:
     void aKeychainThatIsNotThereIsFoundOutLater() {
         qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus");
         AccountsEnvironment environment = testAccountsEnvironment(*m_test);
-        environment.useKeychain = true;
-        environment.keychainEntry.service = QStringLiteral("qstore-workbench-test");
+        KeychainEntry entry;
+        entry.service = QStringLiteral("qstore-workbench-test");
+        environment.keychain = hostKeychain(entry);
         Accounts other(environment);
         QVERIFY(!other.isProbed());
         QVERIFY(other.keyOf(QStringLiteral("lab")).looking);

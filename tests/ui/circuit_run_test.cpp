@@ -80,7 +80,6 @@ private Q_SLOTS:
         AccountsEnvironment environment;
         environment.profilesFile = m_test->folder.filePath(QStringLiteral("profiles.json")).toStdString();
         environment.vaultFile = m_test->folder.filePath(QStringLiteral("vault")).toStdString();
-        environment.useKeychain = false;
         m_accounts = std::make_unique<Accounts>(environment);
         m_devices = std::make_unique<DeviceCatalog>(*m_accounts);
         BackendProfile profile;
@@ -164,7 +163,7 @@ private Q_SLOTS:
         showMeasured();
         choose(machine);
         // 1,000 × (0.000220 + 0.000975) = 1.195 is below the least price of a job.
-        QTRY_COMPARE(button().text(), QStringLiteral("Run · practice, as if $12.42"));
+        QTRY_COMPARE(button().text(), QStringLiteral("Run · practice, would cost $12.42"));
         part<QSpinBox>("measuredShots")->setValue(100'000);
         // 100,000 × 0.001195 = 119.50.
         QTRY_COMPARE(button().text(), QStringLiteral("Run · practice, as if $119.50"));

@@ -21,7 +21,7 @@ AccountKeys::AccountKeys(const AccountsEnvironment& environment, QObject* parent
         Q_EMIT failed(error);
         Q_EMIT placesChanged();
     });
-    if (m_environment.useKeychain) {
+    if (m_environment.keychain) {
         QTimer::singleShot(0, this, &AccountKeys::probe);
     } else {
         m_health.reason = "it is switched off";
@@ -97,7 +97,7 @@ void AccountKeys::look(const std::string& profile, Kept& kept) {
 void AccountKeys::lookInKeychain(const std::string& profile) {
     const std::string host = m_kept.at(profile).host;
     ++m_kept.at(profile).pending;
-    const auto end = [this, profile, host](const KeychainJob& job) {
+    const auto end = [this, profile, host](const KeychainTask& job) {
         Kept* kept = find(profile, host);
         if (kept == nullptr) return;
         kept->pending = std::max(0, kept->pending - 1);
@@ -107,7 +107,7 @@ void AccountKeys::lookInKeychain(const std::string& profile) {
             kept->trouble = job.status().error().message;
         announce(profile);
     };
-    askKeychain({[profile, host](KeychainJob& job) { job.find(profile, host); }, end});
+    askKeychain({[profile, host](KeychainTask& job) { job.find(profile, host); }, end});
 }
 
 void AccountKeys::lookInVault(const std::vector<std::string>& profiles) {
@@ -133,9 +133,9 @@ void AccountKeys::lookInVault(const std::vector<std::string>& profiles) {
 }
 
 void AccountKeys::probe() {
-    if (!m_environment.useKeychain) return;
-    auto* job = new KeychainJob(m_environment.keychainEntry, this);
-    connect(job, &KeychainJob::finished, this, [this, job] {
+    if (!m_environment.keychain) return;
+    auto* job = m_environment.keychain(this);
+    connect(job, &KeychainTask::finished, this, [this, job] {
         job->deleteLater();
         probed(job->health());
     });
@@ -223,9 +223,9 @@ void AccountKeys::nextKeychainStep() {
     if (m_step != nullptr || m_steps.empty()) return;
     KeychainStep step = std::move(m_steps.front());
     m_steps.pop_front();
-    m_step = new KeychainJob(m_environment.keychainEntry, this);
-    connect(m_step, &KeychainJob::finished, this, [this, end = std::move(step.end)] {
-        KeychainJob* job = m_step;
+    m_step = m_environment.keychain(this);
+    connect(m_step, &KeychainTask::finished, this, [this, end = std::move(step.end)] {
+        KeychainTask* job = m_step;
         job->deleteLater();
         // What it asks for in turn comes before what waits.
         end(*job);

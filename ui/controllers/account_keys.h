@@ -13,7 +13,6 @@
 
 #include "core/backends/environment_secrets.h"
 #include "core/backends/session_secrets.h"
-#include "plugins/host/keychain_job.h"
 #include "ui/controllers/accounts.h"
 #include "ui/controllers/background_queue.h"
 
@@ -74,8 +73,8 @@ private:
     };
     using VaultWork = std::function<Status(Vault&)>;
     struct KeychainStep {
-        std::function<void(KeychainJob&)> begin;
-        std::function<void(const KeychainJob&)> end;
+        std::function<void(KeychainTask&)> begin;
+        std::function<void(const KeychainTask&)> end;
     };
 
     static InUse inUse(const Kept& kept);
@@ -113,7 +112,7 @@ private:
     bool m_vaultOpen = false;
     bool m_vaultOpening = false;
     std::deque<KeychainStep> m_steps;
-    KeychainJob* m_step = nullptr;
+    KeychainTask* m_step = nullptr;
     std::vector<std::function<void()>> m_afterProbe;
     BackgroundQueue m_vaultQueue;
 };

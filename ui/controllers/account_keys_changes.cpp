@@ -56,7 +56,7 @@ void AccountKeys::keepInKeychain(const std::string& profile, const Secret& key) 
         return;
     }
     const std::string host = m_kept.at(profile).host;
-    const auto end = [this, profile, host, key](const KeychainJob& job) {
+    const auto end = [this, profile, host, key](const KeychainTask& job) {
         if (!job.status()) {
             Q_EMIT failed(job.status().error());
             // It may have been locked since the probe: whoever asks next hears where keys go now.
@@ -71,7 +71,7 @@ void AccountKeys::keepInKeychain(const std::string& profile, const Secret& key) 
         announce(profile);
         if (m_vaultOpen && kept->vault) forgetVault(profile, host, [this, profile] { announce(profile); });
     };
-    askKeychain({[profile, host, key](KeychainJob& job) { job.keep(profile, host, key); }, end});
+    askKeychain({[profile, host, key](KeychainTask& job) { job.keep(profile, host, key); }, end});
 }
 
 void AccountKeys::keepInVault(const std::string& profile, const Secret& key) {
@@ -105,14 +105,14 @@ void AccountKeys::forgetSession(const std::string& profile, Kept& kept) {
 
 void AccountKeys::forgetKeychain(const std::string& profile, const std::string& host,
                                  std::function<void()> then) {
-    const auto end = [this, profile, host, then = std::move(then)](const KeychainJob& job) {
+    const auto end = [this, profile, host, then = std::move(then)](const KeychainTask& job) {
         if (!job.status())
             Q_EMIT failed(job.status().error());
         else if (Kept* kept = find(profile, host))
             kept->keychain.reset();
         then();
     };
-    askKeychain({[profile, host](KeychainJob& job) { job.forget(profile, host); }, end});
+    askKeychain({[profile, host](KeychainTask& job) { job.forget(profile, host); }, end});
 }
 
 void AccountKeys::forgetVault(const std::string& profile, const std::string& host,
@@ -162,24 +162,24 @@ void AccountKeys::move(const std::string& from, const std::string& to) {
         forgetSession(from, found->second);
     }
     if (m_health.usable) {
-        const auto stored = [this, from, host](const KeychainJob& job) {
+        const auto stored = [this, from, host](const KeychainTask& job) {
             if (!job.status()) {
                 Q_EMIT failed(job.status().error());
                 return;
             }
-            askKeychain({[from, host](KeychainJob& last) { last.forget(from, host); },
-                         [this](const KeychainJob& last) {
+            askKeychain({[from, host](KeychainTask& last) { last.forget(from, host); },
+                         [this](const KeychainTask& last) {
                              if (!last.status()) Q_EMIT failed(last.status().error());
                          }},
                         true);
         };
-        const auto read = [this, to, host, stored](const KeychainJob& job) {
+        const auto read = [this, to, host, stored](const KeychainTask& job) {
             if (!job.status() || !job.secret()) return;
             askKeychain(
-                {[to, host, key = *job.secret()](KeychainJob& next) { next.keep(to, host, key); }, stored},
+                {[to, host, key = *job.secret()](KeychainTask& next) { next.keep(to, host, key); }, stored},
                 true);
         };
-        askKeychain({[from, host](KeychainJob& job) { job.find(from, host); }, read});
+        askKeychain({[from, host](KeychainTask& job) { job.find(from, host); }, read});
     }
     if (!m_vaultOpen) return;
     useVault(

@@ -12,7 +12,7 @@
 #include "core/backends/profile_store.h"
 #include "core/backends/secret_choice.h"
 #include "core/workspace/run_backend.h"
-#include "plugins/host/keychain_calls.h"
+#include "ui/controllers/keychain_task.h"
 
 namespace qstore::ui {
 
@@ -21,10 +21,9 @@ struct AccountsEnvironment {
     std::filesystem::path profilesFile = defaultProfilesPath();
     std::filesystem::path vaultFile = defaultVaultPath();
     VaultCost costOfNewVault;
-    bool useKeychain = true;
+    KeychainTasks keychain;  ///< empty: there is none
     /// The real network where its functions are empty.
     AccountTestAccess network;
-    KeychainEntry keychainEntry;
 };
 
 /// What is known of an account's key, without asking anybody.

@@ -28,7 +28,6 @@ inline AccountsEnvironment testAccountsEnvironment(const TestContext& test) {
     environment.profilesFile = test.folder.filePath(QStringLiteral("accounts.json")).toStdString();
     environment.vaultFile = test.folder.filePath(QStringLiteral("keys.vault")).toStdString();
     environment.costOfNewVault = {1, 8};
-    environment.useKeychain = false;
     environment.network.transport =
         [](const HttpOptions& options) -> Result<std::shared_ptr<const HttpTransport>> {
         QSTORE_TRY(auto real, makeHttpTransport(options));
