@@ -166,7 +166,7 @@ private Q_SLOTS:
         QTRY_COMPARE(button().text(), QStringLiteral("Run · practice, would cost $12.42"));
         part<QSpinBox>("measuredShots")->setValue(100'000);
         // 100,000 × 0.001195 = 119.50.
-        QTRY_COMPARE(button().text(), QStringLiteral("Run · practice, as if $119.50"));
+        QTRY_COMPARE(button().text(), QStringLiteral("Run · practice, would cost $119.50"));
         QVERIFY(button().toolTip().contains(QStringLiteral("nothing is paid")));
         QVERIFY(m_cloud->ledger().jobs.empty());
         part<QSpinBox>("measuredShots")->setValue(500);
