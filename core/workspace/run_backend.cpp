@@ -215,8 +215,8 @@ Result<MeasuringBackend> openBackend(const BackendOrder& order, const AccountOpe
     QSTORE_TRY(PriceTable prices, PriceTable::shipped());
     QSTORE_TRY(const double spent, spentBy(*workspace, order.run));
     SpendingCap cap(order.maxCostUsd > 0.0 ? std::optional(order.maxCostUsd) : std::nullopt, spent);
-    const auto cashier = std::make_shared<Cashier>(account.provider, backend.device, std::move(prices),
-                                                   cap, control);
+    const auto cashier =
+        std::make_shared<Cashier>(account.provider, backend.device, std::move(prices), cap, control);
     DriverOptions driving = drivingOptions(account.profile);
     driving.waitForKey = order.waitForKey;
     driving.seed = order.seed;

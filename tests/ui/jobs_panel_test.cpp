@@ -13,11 +13,7 @@
 #include <QTableWidget>
 #include <QTest>
 
-#include "core/backends/provider_factory.h"
-#include "core/serving/practice_cloud.h"
-#include "tests/ui/support/test_accounts.h"
-#include "ui/controllers/jobs_controller.h"
-#include "ui/controllers/workspace_session.h"
+#include "tests/ui/support/jobs_fixture.h"
 #include "ui/hardware/job_timeline.h"
 #include "ui/hardware/job_words.h"
 #include "ui/hardware/outcome_bars.h"
@@ -28,156 +24,12 @@
 using namespace qstore;
 using namespace qstore::ui;
 
-namespace {
-
-constexpr int limitMs = 60'000;
-constexpr std::int64_t longQueueMs = 3'600'000;
-
-Circuit flipped(std::size_t qubits = 2) {
-    CircuitParts parts;
-    parts.qubits = qubits;
-    parts.operations = {Operation::gateOn("x", {0})};
-    return Circuit::of(std::move(parts));
-}
-
-NewJob someWork(const std::string& name, std::size_t circuits = 1) {
-    NewJob job;
-    job.request.device = "simulator";
-    job.request.name = name;
-    job.request.circuits.assign(circuits, flipped());
-    job.request.shots = 100;
-    return job;
-}
-
-JobRecord recordOf(const std::string& id, JobState state, std::int64_t createdMs) {
-    JobRecord job;
-    job.id = id;
-    job.profile = "lab";
-    job.device = "qpu.forte-1";
-    job.name = "job " + id;
-    job.token = "token " + id;
-    job.circuits = 12;
-    job.shots = 1000;
-    job.createdMs = createdMs;
-    if (state != JobState::Prepared) {
-        job.submittedMs = createdMs + 1000;
-        job.remoteId = "remote-" + id;
-    }
-    job.state = state;
-    return job;
-}
-
-/// A window's worth of a workspace, an account of a practice cloud, and the panel.
-struct Fixture : TestContext {
-    WorkspaceSession session;
-    std::unique_ptr<TestAccounts> accounts;
-    std::unique_ptr<PracticeCloud> cloud;
-    std::unique_ptr<JobsController> jobs;
-    std::unique_ptr<JobsPanel> panel;
-
-    Fixture() {
-        context.session = &session;
-        accounts = std::make_unique<TestAccounts>(*this);
-    }
-    ~Fixture() { stop(); }
-
-    bool openWorkspace() { return session.open(folder.filePath(QStringLiteral("w.qstore"))).has_value(); }
-    bool startCloud(std::int64_t queueMs) {
-        PracticeOptions options;
-        options.queueMs = queueMs;
-        auto started = PracticeCloud::start(options);
-        if (!started) return false;
-        cloud = *std::move(started);
-        if (!accounts->accounts.store().add(profile())) return false;
-        accounts->accounts.reload();
-        return true;
-    }
-    BackendProfile profile() const {
-        BackendProfile made;
-        made.name = "practice";
-        made.endpoint = cloud->ionqEndpoint();
-        made.practice = true;
-        return made;
-    }
-    void giveKey(const std::string& key) {
-        accounts->accounts.keepKey(QStringLiteral("practice"), Secret(key), SecretPlace::Session);
-    }
-    void start() {
-        jobs = std::make_unique<JobsController>(session, accounts->accounts);
-        panel = std::make_unique<JobsPanel>(context, *jobs);
-        panel->resize(1000, 600);
-        panel->show();
-    }
-    void stop() {
-        panel.reset();
-        jobs.reset();
-    }
-    std::shared_ptr<JobStore> store() const { return workspaceJobs(session.workspace()); }
-
-    /// As a program that submits and ends: nobody follows the job afterwards.
-    Result<std::string> submit(NewJob job) const {
-        QSTORE_TRY(auto transport, makeHttpTransport());
-        QSTORE_TRY(auto provider,
-                   makeProvider(profile(), Secret(cloud->key()), transport, makeSystemClock()));
-        DriverOptions options;
-        options.profile = "practice";
-        JobDriver driver(provider, store(), makeSystemClock(), options);
-        QSTORE_TRY(std::string id, driver.add(std::move(job)));
-        QSTORE_TRY([[maybe_unused]] const auto next, driver.advance({}));
-        return id;
-    }
-    JobState state(const std::string& id) const {
-        const JobRecord* job = jobs->find(toQt(id));
-        return job == nullptr ? JobState::Prepared : job->state;
-    }
-    std::optional<double> costOf(const std::string& id) const {
-        const JobRecord* job = jobs->find(toQt(id));
-        return job == nullptr ? std::nullopt : job->costUsd;
-    }
-    template <class Widget>
-    Widget* part(const char* name) const {
-        return panel->findChild<Widget*>(QString::fromLatin1(name));
-    }
-    QStringList column(const char* table, int index) const {
-        const QAbstractItemModel* model = part<QTableView>(table)->model();
-        QStringList texts;
-        for (int row = 0; row < model->rowCount(); ++row)
-            texts << model->index(row, index).data().toString();
-        return texts;
-    }
-    QString messages() const {
-        QStringList texts;
-        const auto all = panel->findChildren<InlineMessage*>();
-        for (const InlineMessage* message : all) {
-            if (!message->isHidden()) texts << message->text();
-        }
-        return texts.join(QLatin1Char('\n'));
-    }
-    bool keep(JobRecord job, const std::string& note = {}) const {
-        JobRequest request;
-        request.device = job.device;
-        request.circuits = {flipped()};
-        request.token = job.token;
-        const JobState last = job.state;
-        const auto held = store();
-        job.state = JobState::Prepared;
-        if (!held->createJob(job, request)) return false;
-        if (last == JobState::Prepared) return true;
-        job.state = JobState::Queued;
-        if (!held->updateJob(job, {job.createdMs + 1000, job.state, ""})) return false;
-        job.state = last;
-        return held->updateJob(job, {job.createdMs + 61'000, last, note}).has_value();
-    }
-};
-
-}  // namespace
-
 class JobsPanelTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
     void aWorkspaceWithoutJobsSaysWhereTheyComeFrom() {
-        Fixture test;
+        JobsFixture test;
         QVERIFY(test.openWorkspace());
         test.start();
         auto* button = test.part<QPushButton>("emptyStateButton");
@@ -188,7 +40,7 @@ private Q_SLOTS:
     }
 
     void jobsAreListedNewestFirstWithStateAndCost() {
-        Fixture test;
+        JobsFixture test;
         QVERIFY(test.openWorkspace());
         const std::int64_t now = QDateTime::currentMSecsSinceEpoch();
         JobRecord done = recordOf("a", JobState::Cancelled, now - 7'200'000);
@@ -316,7 +168,7 @@ private Q_SLOTS:
     }
 
     void practiceIsNoMoneyAlsoWhileItsCloudDoesNotRun() {
-        Fixture test;
+        JobsFixture test;
         QVERIFY(test.openWorkspace());
         const std::int64_t now = QDateTime::currentMSecsSinceEpoch();
         JobRecord paid = recordOf("paid", JobState::Cancelled, now - 7'200'000);
@@ -340,7 +192,7 @@ private Q_SLOTS:
     }
 
     void aJobThatNobodyFollowsIsTakenUpAndCompleted() {
-        Fixture test;
+        JobsFixture test;
         QVERIFY(test.openWorkspace() && test.startCloud(1'500));
         test.giveKey(test.cloud->key());
         const auto id = test.submit(someWork("a bell", 3));
@@ -360,7 +212,7 @@ private Q_SLOTS:
     }
 
     void aJobIsCancelledInTheQueue() {
-        Fixture test;
+        JobsFixture test;
         QVERIFY(test.openWorkspace() && test.startCloud(longQueueMs));
         test.giveKey(test.cloud->key());
         const auto id = test.submit(someWork("long"));
@@ -374,7 +226,7 @@ private Q_SLOTS:
     }
 
     void aJobThatNeverLeftIsCancelledWithoutAKey() {
-        Fixture test;
+        JobsFixture test;
         QVERIFY(test.openWorkspace());
         QVERIFY(test.keep(recordOf("p", JobState::Prepared, QDateTime::currentMSecsSinceEpoch())));
         test.start();
@@ -386,7 +238,7 @@ private Q_SLOTS:
     }
 
     void aJobIsFollowedAgainAfterARestart() {
-        Fixture test;
+        JobsFixture test;
         QVERIFY(test.openWorkspace() && test.startCloud(3'000));
         test.giveKey(test.cloud->key());
         const auto id = test.submit(someWork("over night"));
@@ -400,7 +252,7 @@ private Q_SLOTS:
     }
 
     void aPriceThatWasNotToldIsAskedForAfterARestart() {
-        Fixture test;
+        JobsFixture test;
         QVERIFY(test.openWorkspace() && test.startCloud(100));
         test.giveKey(test.cloud->key());
         const auto id = test.submit(someWork("late"));
@@ -425,7 +277,7 @@ private Q_SLOTS:
     }
 
     void aJobWaitsForAKeyAndGoesOn() {
-        Fixture test;
+        JobsFixture test;
         QVERIFY(test.openWorkspace() && test.startCloud(2'000));
         test.giveKey(test.cloud->key());
         const auto id = test.submit(someWork("patient"));
@@ -442,7 +294,7 @@ private Q_SLOTS:
     }
 
     void aJobThatSomebodyElseFollowsIsLeftToThem() {
-        Fixture test;
+        JobsFixture test;
         QVERIFY(test.openWorkspace() && test.startCloud(longQueueMs));
         test.giveKey(test.cloud->key());
         const auto id = test.submit(someWork("mine"));
@@ -458,7 +310,7 @@ private Q_SLOTS:
     }
 
     void aForeignJobIsAttachedByItsId() {
-        Fixture test;
+        JobsFixture test;
         QVERIFY(test.openWorkspace() && test.startCloud(1'000));
         test.giveKey(test.cloud->key());
         auto transport = makeHttpTransport();
@@ -486,7 +338,7 @@ private Q_SLOTS:
     }
 
     void aFailedJobIsSubmittedAgainWhenAskedTo() {
-        Fixture test;
+        JobsFixture test;
         QVERIFY(test.openWorkspace() && test.startCloud(200));
         test.giveKey(test.cloud->key());
         JobRecord failed = recordOf("f", JobState::Failed, QDateTime::currentMSecsSinceEpoch());
@@ -508,7 +360,7 @@ private Q_SLOTS:
     }
 
     void anotherWorkspaceHasOtherJobs() {
-        Fixture test;
+        JobsFixture test;
         QVERIFY(test.openWorkspace());
         QVERIFY(test.keep(recordOf("x1", JobState::Cancelled, 1'780'000'000'000)));
         test.start();
@@ -521,7 +373,7 @@ private Q_SLOTS:
     }
 
     void everyPartHasANameForScreenReaders() {
-        Fixture test;
+        JobsFixture test;
         QVERIFY(test.openWorkspace());
         test.start();
         for (const char* name : {"jobsShown", "attachAccount", "resultCircuit"})
