@@ -1014,6 +1014,14 @@
         <source>The cap of %1 is held against the most expensive interpretation of the prices, %2: the training may pause before its end, and can go on with a higher cap.</source>
         <translation>Die Obergrenze von %1 wird an der teuersten Lesart der Preise gemessen, %2: Das Training kann vor seinem Ende anhalten und mit einer höheren Obergrenze weitergehen.</translation>
     </message>
+    <message>
+        <source>%1 on the machine</source>
+        <translation>%1 auf der Maschine</translation>
+    </message>
+    <message>
+        <source>%1 in the queue</source>
+        <translation>%1 in der Warteschlange</translation>
+    </message>
 </context>
 <context>
     <name>ScoreText</name>

@@ -72,8 +72,12 @@ struct CircuitRun::Feed {
     std::optional<double> costUsd() {
         const std::scoped_lock lock(mutex);
         std::optional<double> sum;
-        for (const auto& [id, job] : jobs)
-            if (job.costUsd) sum = sum.value_or(0.0) + *job.costUsd;
+        for (const auto& [id, job] : jobs) {
+            if (job.remoteId.empty()) continue;
+            // A part of the bill is not the bill.
+            if (!job.costUsd) return std::nullopt;
+            sum = sum.value_or(0.0) + *job.costUsd;
+        }
         return sum;
     }
     bool completed() {

@@ -70,8 +70,12 @@ QString priceSummary(const TrainingPrice& price) {
     parts << counted(PriceTexts::tr("%L1 circuit(s)", nullptr, countOf(cost.circuits)), cost.circuits);
     if (!price.device.isLocal())
         parts << counted(PriceTexts::tr("%L1 job(s)", nullptr, countOf(cost.jobs)), cost.jobs);
-    if (cost.executionSeconds || cost.queueSeconds)
-        parts << roughTime(cost.executionSeconds.value_or(0.0) + cost.queueSeconds.value_or(0.0));
+    if (cost.executionSeconds && cost.queueSeconds)
+        parts << roughTime(*cost.executionSeconds + *cost.queueSeconds);
+    else if (cost.executionSeconds)
+        parts << PriceTexts::tr("%1 on the machine").arg(roughTime(*cost.executionSeconds));
+    else if (cost.queueSeconds)
+        parts << PriceTexts::tr("%1 in the queue").arg(roughTime(*cost.queueSeconds));
     return parts.join(QStringLiteral(" · "));
 }
 
