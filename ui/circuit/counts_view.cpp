@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/circuit/probability_scale.h"
 #include "ui/support/series_colors.h"
 #include "ui/support/theme.h"
 
@@ -118,23 +119,11 @@ void CountsView::paintEvent(QPaintEvent*) {
         return;
     }
     const QRectF chart = chartRect();
-    drawScale(painter, chart);
+    drawProbabilityScale(painter, chart, tokens);
     drawLegend(painter, chart);
     const double step = chart.width() / static_cast<double>(m_bars.size());
     for (std::size_t i = 0; i < m_bars.size(); ++i)
         drawBar(painter, chart, chart.left() + (static_cast<double>(i) + 0.5) * step, step, m_bars[i]);
-}
-
-void CountsView::drawScale(QPainter& painter, const QRectF& chart) const {
-    const Tokens& tokens = m_theme.tokens();
-    for (const double level : {0.0, 0.5, 1.0}) {
-        const double y = std::round(chart.bottom() - level * chart.height()) + 0.5;
-        painter.setPen(tokens.line);
-        painter.drawLine(QPointF(chart.left(), y), QPointF(chart.right(), y));
-        painter.setPen(tokens.secondary);
-        painter.drawText(QRectF(0, y - 8, chart.left() - 6, 16), Qt::AlignRight | Qt::AlignVCenter,
-                         QLocale().toString(level, 'g', 2));
-    }
 }
 
 void CountsView::drawBar(QPainter& painter, const QRectF& chart, double middle, double step,

@@ -38,7 +38,6 @@ private:
     double shareError(const Bar& bar) const;
     bool upright() const;
     QRectF chartRect() const;
-    void drawScale(QPainter& painter, const QRectF& chart) const;
     void drawBar(QPainter& painter, const QRectF& chart, double middle, double step, const Bar& bar) const;
     void drawLegend(QPainter& painter, const QRectF& chart) const;
 

@@ -9,6 +9,7 @@
 #include <cmath>
 #include <complex>
 
+#include "ui/circuit/probability_scale.h"
 #include "ui/support/series_colors.h"
 #include "ui/support/theme.h"
 
@@ -90,14 +91,7 @@ void ProbabilityView::paintEvent(QPaintEvent*) {
     }
     const QRectF chart = chartRect();
     const QLocale locale;
-    for (const double level : {0.0, 0.5, 1.0}) {
-        const double y = std::round(chart.bottom() - level * chart.height()) + 0.5;
-        painter.setPen(tokens.line);
-        painter.drawLine(QPointF(chart.left(), y), QPointF(chart.right(), y));
-        painter.setPen(tokens.secondary);
-        painter.drawText(QRectF(0, y - 8, chart.left() - 6, 16), Qt::AlignRight | Qt::AlignVCenter,
-                         locale.toString(level, 'g', 2));
-    }
+    drawProbabilityScale(painter, chart, tokens);
     const double step = chart.width() / static_cast<double>(m_bars.size());
     const double width = std::min(48.0, step * 0.7);
     const bool upright = m_qubits > 5 || m_bars.size() > 16;
