@@ -72,6 +72,237 @@
     </message>
 </context>
 <context>
+    <name>CoreSentences</name>
+    <message>
+        <source>not tried</source>
+        <translation>nicht versucht</translation>
+    </message>
+    <message>
+        <source>cancelled on request</source>
+        <translation>auf Wunsch abgebrochen</translation>
+    </message>
+    <message>
+        <source>no answer within %1 s</source>
+        <translation>keine Antwort innerhalb von %1 s</translation>
+    </message>
+    <message>
+        <source>%1 is there</source>
+        <translation>%1 ist da</translation>
+    </message>
+    <message>
+        <source>%1 proved its name</source>
+        <translation>%1 hat seinen Namen bewiesen</translation>
+    </message>
+    <message>
+        <source>%1 proved their names</source>
+        <translation>%1 haben ihre Namen bewiesen</translation>
+    </message>
+    <message>
+        <source>not encrypted: a practice cloud on this machine needs no TLS</source>
+        <translation>nicht verschlüsselt: Eine Übungs-Cloud auf diesem Rechner braucht kein TLS</translation>
+    </message>
+    <message>
+        <source>%1 answered</source>
+        <translation>%1 hat geantwortet</translation>
+    </message>
+    <message>
+        <source>there is no key for this account and host</source>
+        <translation>für dieses Konto und diesen Server gibt es keinen Schlüssel</translation>
+    </message>
+    <message>
+        <source>the key is known</source>
+        <translation>der Schlüssel ist bekannt</translation>
+    </message>
+    <message>
+        <source>the key of %1, project %2</source>
+        <translation>der Schlüssel von %1, Projekt %2</translation>
+    </message>
+    <message>
+        <source>the key of %1</source>
+        <translation>der Schlüssel von %1</translation>
+    </message>
+    <message>
+        <source>the key may read the account&apos;s jobs: %1</source>
+        <translation>der Schlüssel darf die Aufträge des Kontos lesen: %1</translation>
+    </message>
+    <message>
+        <source>the key may read the account&apos;s jobs</source>
+        <translation>der Schlüssel darf die Aufträge des Kontos lesen</translation>
+    </message>
+    <message>
+        <source>the account has no device</source>
+        <translation>das Konto hat kein Gerät</translation>
+    </message>
+    <message>
+        <source>1 device, %1 available now</source>
+        <translation>1 Gerät, jetzt verfügbar: %1</translation>
+    </message>
+    <message>
+        <source>%1 devices, %2 available now</source>
+        <translation>%1 Geräte, jetzt verfügbar: %2</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
+        <source>give it with %1</source>
+        <translation>anzugeben mit %1</translation>
+    </message>
+    <message>
+        <source>check this computer&apos;s clock, which says %1; if it is right, the server&apos;s certificate is not</source>
+        <translation>die Uhr dieses Rechners prüfen, sie zeigt %1; geht sie richtig, stimmt das Zertifikat des Servers nicht</translation>
+    </message>
+    <message>
+        <source>check this computer&apos;s clock, which says %1; if it is right, the owner of the server must renew its certificate</source>
+        <translation>die Uhr dieses Rechners prüfen, sie zeigt %1; geht sie richtig, muss der Betreiber des Servers dessen Zertifikat erneuern</translation>
+    </message>
+    <message>
+        <source>if your network looks into encrypted connections, %1; else check the endpoint: somebody may be posing as it</source>
+        <translation>falls das Netz in verschlüsselte Verbindungen hineinsieht: %1; sonst den Endpunkt prüfen: Jemand könnte sich für ihn ausgeben</translation>
+    </message>
+    <message>
+        <source>name your organisation&apos;s authority with %1</source>
+        <translation>die Zertifizierungsstelle der Organisation angeben: %1</translation>
+    </message>
+    <message>
+        <source>check that %1 is the authority of this server</source>
+        <translation>prüfen, ob %1 die Zertifizierungsstelle dieses Servers ist</translation>
+    </message>
+    <message>
+        <source>give the key that the practice cloud printed: %1</source>
+        <translation>den Schlüssel angeben, den die Übungs-Cloud zeigt: %1</translation>
+    </message>
+    <message>
+        <source>the key is wrong, revoked or expired: make a new one at %1 and give it with %2</source>
+        <translation>der Schlüssel ist falsch, widerrufen oder abgelaufen: einen neuen erzeugen bei %1 und angeben mit %2</translation>
+    </message>
+    <message>
+        <source>%1, API keys</source>
+        <translation>%1, API keys</translation>
+    </message>
+    <message>
+        <source>%1: use the endpoint of the instance&apos;s region (--region)</source>
+        <translation>%1: den Endpunkt in der Region der Instanz nehmen (--region)</translation>
+    </message>
+    <message>
+        <source>the instance is in %1, the endpoint in %2</source>
+        <translation>die Instanz ist in %1, der Endpunkt in %2</translation>
+    </message>
+    <message>
+        <source>check that the instance&apos;s CRN is one of this key&apos;s account, and that the key&apos;s owner has access to it</source>
+        <translation>prüfen, ob die CRN der Instanz zum Konto dieses Schlüssels gehört und ob dessen Inhaber Zugang zu ihr hat</translation>
+    </message>
+    <message>
+        <source>ask the owner of the organisation to let this key read and create jobs</source>
+        <translation>den Inhaber der Organisation bitten, diesen Schlüssel Aufträge lesen und anlegen zu lassen</translation>
+    </message>
+    <message>
+        <source>check the spelling of the endpoint and that this machine is online; behind a company&apos;s proxy name it with %1</source>
+        <translation>prüfen, wie der Endpunkt geschrieben ist und ob dieser Rechner online ist; hinter dem Proxy einer Firma diesen angeben: %1</translation>
+    </message>
+    <message>
+        <source>start the practice cloud: %1</source>
+        <translation>die Übungs-Cloud starten: %1</translation>
+    </message>
+    <message>
+        <source>check port and endpoint; a firewall may want a proxy: %1</source>
+        <translation>Port und Endpunkt prüfen; vielleicht verlangt eine Firewall einen Proxy: %1</translation>
+    </message>
+    <message>
+        <source>check %1: its address, and whether it wants a password</source>
+        <translation>%1 prüfen: seine Adresse, und ob er ein Passwort verlangt</translation>
+    </message>
+    <message>
+        <source>the proxy of the environment (%1)</source>
+        <translation>den Proxy der Umgebung (%1)</translation>
+    </message>
+    <message>
+        <source>the proxy %1</source>
+        <translation>den Proxy %1</translation>
+    </message>
+    <message>
+        <source>try again; if it stays, a firewall drops the connection: name a proxy with %1</source>
+        <translation>noch einmal versuchen; bleibt es so, verwirft eine Firewall die Verbindung: einen Proxy angeben, %1</translation>
+    </message>
+    <message>
+        <source>that port may not speak TLS, or a proxy stands between: check the endpoint and %1</source>
+        <translation>vielleicht spricht dieser Port kein TLS, oder ein Proxy steht dazwischen: den Endpunkt prüfen und %1</translation>
+    </message>
+    <message>
+        <source>something else than a web server answers there: %1</source>
+        <translation>dort antwortet etwas anderes als ein Webserver: %1</translation>
+    </message>
+    <message>
+        <source>try again; if it stays, a proxy or firewall cuts the connection</source>
+        <translation>noch einmal versuchen; bleibt es so, trennt ein Proxy oder eine Firewall die Verbindung</translation>
+    </message>
+    <message>
+        <source>the service asks for patience: test again in a minute</source>
+        <translation>der Dienst bittet um Geduld: in einer Minute noch einmal prüfen</translation>
+    </message>
+    <message>
+        <source>the service has a fault of its own: try again in a few minutes</source>
+        <translation>der Dienst hat selbst einen Fehler: in einigen Minuten noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>the account&apos;s budget is used up: see the provider&apos;s page</source>
+        <translation>das Budget des Kontos ist aufgebraucht: siehe die Seite des Anbieters</translation>
+    </message>
+    <message>
+        <source>the answer is not this provider&apos;s: %1; a network that asks for a sign-in first answers like that too</source>
+        <translation>die Antwort stammt nicht von diesem Anbieter: %1; so antwortet auch ein Netz, das erst eine Anmeldung verlangt</translation>
+    </message>
+    <message>
+        <source>check the endpoint %1; the provider&apos;s own is %2</source>
+        <translation>den Endpunkt %1 prüfen; der des Anbieters ist %2</translation>
+    </message>
+    <message>
+        <source>check the endpoint %1</source>
+        <translation>den Endpunkt %1 prüfen</translation>
+    </message>
+    <message>
+        <source>give the practice cloud a device to offer</source>
+        <translation>der Übungs-Cloud ein Gerät geben, das sie anbieten kann</translation>
+    </message>
+    <message>
+        <source>ask IonQ or the owner of the organisation for access to a device</source>
+        <translation>IonQ oder den Inhaber der Organisation um Zugang zu einem Gerät bitten</translation>
+    </message>
+    <message>
+        <source>this instance has no machine: choose another instance, or ask its owner for one</source>
+        <translation>diese Instanz hat keine Maschine: eine andere wählen oder ihren Inhaber um eine bitten</translation>
+    </message>
+    <message>
+        <source>%1; keys are kept in memory for this session only, until there is a vault under a master password</source>
+        <translation>%1; Schlüssel bleiben nur für diese Sitzung im Speicher, bis es einen Tresor unter einem Hauptpasswort gibt</translation>
+    </message>
+    <message>
+        <source>keys are kept in %1, as chosen</source>
+        <translation>Schlüssel liegen in %1, wie gewählt</translation>
+    </message>
+    <message>
+        <source>%1; keys are kept in %2</source>
+        <translation>%1; Schlüssel liegen in %2</translation>
+    </message>
+    <message>
+        <source>the system keychain cannot be used (%1)</source>
+        <translation>der Schlüsselbund des Systems ist nicht nutzbar (%1)</translation>
+    </message>
+    <message>
+        <source>the system keychain cannot be used</source>
+        <translation>der Schlüsselbund des Systems ist nicht nutzbar</translation>
+    </message>
+    <message>
+        <source>it is switched off</source>
+        <translation>er ist ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>as chosen</source>
+        <translation>wie gewählt</translation>
+    </message>
+</context>
+<context>
     <name>CoreTexts</name>
     <message>
         <source>Identity</source>
@@ -729,6 +960,46 @@
         <source>Points of a square; the class says whether the signs of x and y differ.</source>
         <translation>Punkte eines Quadrats; die Klasse sagt, ob sich die Vorzeichen von x und y unterscheiden.</translation>
     </message>
+    <message>
+        <source>IonQ&apos;s own cloud quotes prices to each account; these are the ones it publishes through Azure. The page calls 12.4166 and 97.50 the minimum price of a program and also adds it to the gate-shots in its formula; which of the two holds for a job of several circuits is not said.</source>
+        <translation>IonQs eigene Cloud nennt jedem Konto seine Preise; dies sind die, die über Azure veröffentlicht sind. Die Seite nennt 12,4166 und 97,50 den Mindestpreis eines Programms und zählt ihn in ihrer Formel auch zum Preis der Gatter hinzu; was davon für einen Auftrag mit mehreren Schaltkreisen gilt, ist nicht gesagt.</translation>
+    </message>
+    <message>
+        <source>The IonQ simulator is free of charge.</source>
+        <translation>Der Simulator von IonQ ist kostenlos.</translation>
+    </message>
+    <message>
+        <source>Seconds by IBM&apos;s rule of thumb without error mitigation, 2 + 0.00035 times the executions of a job (IBM Quantum documentation, Workload usage, 2025). The Open Plan&apos;s free minutes are not taken off.</source>
+        <translation>Sekunden nach IBMs Faustregel ohne Fehlerminderung, 2 + 0,00035 mal die Ausführungen eines Auftrags (IBM-Quantum-Dokumentation, Workload usage, 2025). Die freien Minuten des Open Plan sind nicht abgezogen.</translation>
+    </message>
+    <message>
+        <source>Bought in advance, from 30,000 USD. Seconds by IBM&apos;s rule of thumb, 2 + 0.00035 times the executions of a job (IBM Quantum documentation, Workload usage, 2025).</source>
+        <translation>Im Voraus gekauft, ab 30.000 USD. Sekunden nach IBMs Faustregel, 2 + 0,00035 mal die Ausführungen eines Auftrags (IBM-Quantum-Dokumentation, Workload usage, 2025).</translation>
+    </message>
+    <message>
+        <source>A yearly subscription. Seconds by IBM&apos;s rule of thumb, 2 + 0.00035 times the executions of a job (IBM Quantum documentation, Workload usage, 2025).</source>
+        <translation>Ein Jahresabonnement. Sekunden nach IBMs Faustregel, 2 + 0,00035 mal die Ausführungen eines Auftrags (IBM-Quantum-Dokumentation, Workload usage, 2025).</translation>
+    </message>
+    <message>
+        <source>This machine, without errors</source>
+        <translation>Dieser Rechner, ohne Fehler</translation>
+    </message>
+    <message>
+        <source>IonQ Aria</source>
+        <translation>IonQ Aria</translation>
+    </message>
+    <message>
+        <source>IonQ Forte</source>
+        <translation>IonQ Forte</translation>
+    </message>
+    <message>
+        <source>Heavy-hex lattice of 27 qubits (ibm_hanoi, Falcon)</source>
+        <translation>Heavy-Hex-Gitter aus 27 Qubits (ibm_hanoi, Falcon)</translation>
+    </message>
+    <message>
+        <source>Heavy-hex lattice of 127 qubits (ibm_sherbrooke, Eagle r3)</source>
+        <translation>Heavy-Hex-Gitter aus 127 Qubits (ibm_sherbrooke, Eagle r3)</translation>
+    </message>
 </context>
 <context>
     <name>JobWords</name>
@@ -915,6 +1186,94 @@
             <numerusform>%n Messung</numerusform>
             <numerusform>%n Messungen</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>PriceSentences</name>
+    <message>
+        <source>gates of every shot</source>
+        <translation>Gatter jedes Shots</translation>
+    </message>
+    <message>
+        <source>the least that a job costs</source>
+        <translation>der Mindestpreis eines Auftrags</translation>
+    </message>
+    <message>
+        <source>%1 for each second of the machine</source>
+        <translation>%1 je Sekunde der Maschine</translation>
+    </message>
+    <message>
+        <source>how much longer a job takes with error mitigation is not published</source>
+        <translation>wie viel länger ein Auftrag mit Fehlerminderung dauert, ist nicht veröffentlicht</translation>
+    </message>
+    <message>
+        <source>it runs on this machine</source>
+        <translation>es läuft auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>free of charge</source>
+        <translation>kostenlos</translation>
+    </message>
+    <message>
+        <source>the provider&apos;s own estimate</source>
+        <translation>die Schätzung des Anbieters</translation>
+    </message>
+    <message>
+        <source>no published price of %1 is known</source>
+        <translation>für %1 ist kein veröffentlichter Preis bekannt</translation>
+    </message>
+    <message>
+        <source>The provider&apos;s estimate is %1 %2.</source>
+        <extracomment>%1 is a number, %2 a unit that is no currency, such as &quot;credit&quot;</extracomment>
+        <translation>Der Anbieter schätzt %1 %2.</translation>
+    </message>
+    <message>
+        <source>No angle depends on a column: all rows share their circuits.</source>
+        <translation>Kein Winkel hängt von einer Spalte ab: Alle Zeilen teilen sich ihre Schaltkreise.</translation>
+    </message>
+    <message>
+        <source>The rows are not known: equal ones would need fewer circuits than this.</source>
+        <translation>Die Zeilen sind nicht bekannt: Gleiche kämen mit weniger Schaltkreisen aus.</translation>
+    </message>
+    <message>
+        <source>Of %2 rows, %1 give different circuits.</source>
+        <translation>Von %2 Zeilen ergeben %1 verschiedene Schaltkreise.</translation>
+    </message>
+    <message>
+        <source>Of %2 rows, %1 have different values; their circuits are too many to be compared.</source>
+        <translation>Von %2 Zeilen haben %1 verschiedene Werte; ihre Schaltkreise sind zu viele, um sie zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>How many equal ones meet in a batch is up to the shuffle.</source>
+        <translation>Wie viele gleiche in einem Batch zusammentreffen, entscheidet das Mischen.</translation>
+    </message>
+    <message>
+        <source>Rows of validation and test count as all different.</source>
+        <translation>Die Zeilen zum Validieren und Testen zählen als alle verschieden.</translation>
+    </message>
+    <message>
+        <source>Unbiased; the variance is at most %1 over the shots.</source>
+        <translation>Erwartungstreu; die Varianz ist höchstens %1 durch die Shots.</translation>
+    </message>
+    <message>
+        <source>With steps of %1 the bias squared is at most a fifth of the error&apos;s.</source>
+        <translation>Mit Schritten von %1 ist das Quadrat der Verzerrung höchstens ein Fünftel des Fehlerquadrats.</translation>
+    </message>
+    <message>
+        <source>Averaged over %1 directions, with perturbations of %2.</source>
+        <translation>Gemittelt über %1 Richtungen, mit Störungen von %2.</translation>
+    </message>
+    <message>
+        <source>The gradient&apos;s norm is known.</source>
+        <translation>Die Norm des Gradienten ist bekannt.</translation>
+    </message>
+    <message>
+        <source>Of the gradient&apos;s norm only a bound is known.</source>
+        <translation>Von der Norm des Gradienten ist nur eine Schranke bekannt.</translation>
+    </message>
+    <message>
+        <source>Columns whose values are not known were taken as 1.</source>
+        <translation>Spalten, deren Werte nicht bekannt sind, wurden als 1 genommen.</translation>
     </message>
 </context>
 <context>
@@ -4372,7 +4731,7 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <translation>Bac&amp;kend</translation>
     </message>
     <message>
-        <source>S&amp;hots</source>
+        <source>&amp;Shots</source>
         <translation>Sh&amp;ots</translation>
     </message>
     <message>
@@ -4975,7 +5334,7 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <translation>So viele der Anfragen zu Aufträgen scheitern mit Absicht: mit 503 abgelehnt oder ohne Antwort ausgeführt</translation>
     </message>
     <message>
-        <source>&amp;Failing requests</source>
+        <source>Fai&amp;ling requests</source>
         <translation>Scheiternde An&amp;fragen</translation>
     </message>
     <message>
@@ -5003,7 +5362,7 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <translation>Welche der zwei Ergebnisformen von IonQ sie spricht</translation>
     </message>
     <message>
-        <source>&amp;Results as of</source>
+        <source>Results as &amp;of</source>
         <translation>&amp;Ergebnisse nach dem Stand von</translation>
     </message>
     <message>
@@ -5710,11 +6069,11 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <translation>Die Region der Instanz; sie bestimmt den Endpunkt</translation>
     </message>
     <message>
-        <source>&amp;Region</source>
+        <source>Re&amp;gion</source>
         <translation>Regi&amp;on</translation>
     </message>
     <message>
-        <source>&amp;Endpoint</source>
+        <source>En&amp;dpoint</source>
         <translation>&amp;Endpunkt</translation>
     </message>
     <message>
@@ -5730,7 +6089,7 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <translation>Die CRN der Dienstinstanz, von quantum.cloud.ibm.com</translation>
     </message>
     <message>
-        <source>&amp;Tokens from</source>
+        <source>Tokens fro&amp;m</source>
         <translation>To&amp;ken von</translation>
     </message>
     <message>
@@ -5786,7 +6145,7 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <translation>Aufträ&amp;ge zugleich</translation>
     </message>
     <message>
-        <source>Practice &amp;cloud: simulated, nothing is paid</source>
+        <source>Practice c&amp;loud: simulated, nothing is paid</source>
         <translation>Übungs-&amp;Cloud: simuliert, nichts wird bezahlt</translation>
     </message>
     <message>
@@ -5991,7 +6350,7 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
 <context>
     <name>qstore::ui::RowTraceView</name>
     <message>
-        <source>Test &amp;row</source>
+        <source>Test ro&amp;w</source>
         <translation>Test&amp;zeile</translation>
     </message>
     <message>
@@ -6881,8 +7240,8 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <translation>Vorlage</translation>
     </message>
     <message>
-        <source>&amp;Circuit</source>
-        <translation>&amp;Schaltkreis</translation>
+        <source>C&amp;ircuit</source>
+        <translation>Schalt&amp;kreis</translation>
     </message>
     <message>
         <source>How features become angles</source>
@@ -6921,8 +7280,8 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <translation>Schrittweite; eine größere lernt schneller und kann überschießen</translation>
     </message>
     <message>
-        <source>Learning &amp;rate</source>
-        <translation>Lern&amp;rate</translation>
+        <source>&amp;Learning rate</source>
+        <translation>&amp;Lernrate</translation>
     </message>
     <message>
         <source>How the learning rate changes over the epochs</source>
@@ -6973,7 +7332,7 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <translation>Durchgänge über die Trainingszeilen</translation>
     </message>
     <message>
-        <source>&amp;Epochs</source>
+        <source>Epoch&amp;s</source>
         <translation>&amp;Epochen</translation>
     </message>
     <message>
@@ -7001,7 +7360,7 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <translation>Gleicher Startwert, gleiches Ergebnis, Bit für Bit</translation>
     </message>
     <message>
-        <source>&amp;Seed</source>
+        <source>See&amp;d</source>
         <translation>St&amp;artwert</translation>
     </message>
     <message>
@@ -7025,7 +7384,7 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <translation>Wie oft jeder Schaltkreis ausgeführt wird; mehr Shots, weniger Rauschen, höherer Preis</translation>
     </message>
     <message>
-        <source>S&amp;hots per circuit</source>
+        <source>Shots &amp;per circuit</source>
         <translation>Shots &amp;je Schaltkreis</translation>
     </message>
     <message>

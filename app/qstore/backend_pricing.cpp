@@ -23,7 +23,7 @@ Json priceJson(const JobPrice& price) {
     json["reason"] = price.reason;
     if (!price.source.empty()) json["source"] = price.source;
     if (!price.date.empty()) json["date"] = price.date;
-    if (!price.note.empty()) json["note"] = price.note;
+    if (const std::string note = priceNote(price); !note.empty()) json["note"] = note;
     return json;
 }
 

@@ -7,6 +7,7 @@
 #include "app/qstore/circuit_input.h"
 #include "app/qstore/command.h"
 #include "app/qstore/text_table.h"
+#include "app/qstore/training_cost_report.h"
 #include "core/backends/gradient_cost.h"
 
 namespace qstore {
@@ -22,54 +23,6 @@ struct EstimateInput : CircuitInput {
     TrainingShape training;  ///< rows = 0: no training
     std::optional<double> gradientError;
 };
-
-Json epochsJson(const TrainingCost& cost) {
-    Json epochs = Json::array();
-    for (const EpochCost& epoch : cost.epochs) {
-        Json entry = {{"epoch", epoch.epoch},
-                      {"circuits", epoch.circuits},
-                      {"jobs", epoch.jobs},
-                      {"shots", epoch.shots}};
-        putKnown(entry, "usd", epoch.usd);
-        putKnown(entry, "totalUsd", epoch.totalUsd);
-        epochs.push_back(std::move(entry));
-    }
-    return epochs;
-}
-
-Json trainingJson(const TrainingCost& cost, bool withEpochs) {
-    Json json = {{"steps", cost.steps},
-                 {"evaluationsPerRow", cost.evaluationsPerRow},
-                 {"settings", cost.settings},
-                 {"circuits", cost.circuits},
-                 {"merged", cost.merged},
-                 {"jobs", cost.jobs},
-                 {"shots", cost.shots},
-                 {"oneQubitGateShots", cost.oneQubitGateShots},
-                 {"twoQubitGateShots", cost.twoQubitGateShots},
-                 {"exact", cost.exact},
-                 {"counting", cost.counting}};
-    putKnown(json, "usd", cost.usd);
-    putKnown(json, "atMostUsd", cost.atMostUsd);
-    putKnown(json, "executionSeconds", cost.executionSeconds);
-    putKnown(json, "queueSeconds", cost.queueSeconds);
-    if (withEpochs) json["epochs"] = epochsJson(cost);
-    return json;
-}
-
-std::string trainingText(const TrainingCost& cost) {
-    std::string text =
-        "training: " + std::to_string(cost.steps) + " steps, " + std::to_string(cost.circuits) +
-        " circuits (" + std::to_string(cost.merged) + " merged) in " + std::to_string(cost.jobs) +
-        " jobs, " + std::to_string(cost.shots) + " shots" + (cost.exact ? "" : ", at most") + "\n  " +
-        std::to_string(cost.evaluationsPerRow) + " evaluations a row, " + std::to_string(cost.settings) +
-        " circuits each; " + cost.counting + "\n  price " + priceText(cost.usd, cost.atMostUsd);
-    if (cost.usd && !cost.epochs.empty() && cost.epochs.front().usd)
-        text += ", " + usdText(*cost.epochs.front().usd) + " for the first epoch";
-    if (cost.executionSeconds) text += "; on the machine " + duration(*cost.executionSeconds);
-    if (cost.queueSeconds) text += "; waiting " + duration(*cost.queueSeconds);
-    return text + '\n';
-}
 
 Status addTraining(const Command& command, const EstimateInput& input, const Circuit& circuit,
                    const Priced& best, const PriceTable& table, Json& document, std::string& text) {
@@ -93,8 +46,8 @@ Status addTraining(const Command& command, const EstimateInput& input, const Cir
     if (best.backend.calibration && !best.route.device.simulator)
         terms.times = executionTimesOf(*best.backend.calibration);
     QSTORE_TRY(const TrainingCost cost, trainingCost(shape, terms, table, control));
-    document["training"] = trainingJson(cost, true);
-    text += trainingText(cost);
+    document["training"] = trainingCostJson(cost, true);
+    text += trainingCostText(cost);
     if (!input.gradientError) return {};
     QSTORE_TRY(const auto options,
                gradientOptions(shape, terms, table, {*input.gradientError, std::nullopt}, control));
@@ -109,7 +62,7 @@ Status addTraining(const Command& command, const EstimateInput& input, const Cir
                       {"step", option.step},
                       {"shotsPerGradient", option.shotsPerGradient},
                       {"reasoning", option.reasoning},
-                      {"training", trainingJson(option.cost, false)}};
+                      {"training", trainingCostJson(option.cost, false)}};
         document["gradientOptions"].push_back(std::move(entry));
         rows.add({std::string(sampledGradientName(option.method)), option.grouping ? "yes" : "no",
                   std::to_string(option.shots), std::to_string(option.cost.circuits),
@@ -155,8 +108,7 @@ Status estimate(const Command& command, const EstimateInput& input) {
     const JobPrice& price = best->route.price;
     text += "one job on " + best->route.name + ": " + priceText(price.usd, price.atMostUsd) + ", " +
             price.reason + '\n';
-    if (!price.source.empty()) text += "source: " + price.source + " (" + price.date + ")\n";
-    if (!price.note.empty()) text += "note: " + price.note + '\n';
+    text += priceSourceText(price);
     if (input.training.rows != 0)
         QSTORE_CHECK(addTraining(command, input, circuit, *best, table, document, text));
     command.answer(document, text);

@@ -55,7 +55,7 @@ Status showLedger(const Command& command, const JobSelection& selection) {
     }
     Json list = Json::array();
     TextTable table({"month", "profile", "run", "jobs", "circuits", "USD", "without a price", "estimated"});
-    double total = 0.0, openEstimate = 0.0;
+    double total = 0.0, openEstimate = 0.0, practice = 0.0;
     std::size_t open = 0;
     for (const JobSpending& row : rows) {
         if ((!selection.profile.empty() && row.profile != selection.profile) ||
@@ -69,21 +69,29 @@ Status showLedger(const Command& command, const JobSelection& selection) {
                         {"circuits", row.circuits},
                         {"costUsd", row.costUsd},
                         {"openJobs", row.openJobs},
-                        {"openEstimatedUsd", row.openEstimatedUsd}});
-        table.add({row.month, row.profile, row.run, std::to_string(row.jobs), std::to_string(row.circuits),
-                   shortNumber(row.costUsd, 6), std::to_string(row.openJobs),
-                   shortNumber(row.openEstimatedUsd, 6)});
+                        {"openEstimatedUsd", row.openEstimatedUsd},
+                        {"practice", row.practice}});
+        table.add({row.month, row.profile + (row.practice ? " (practice)" : ""), row.run,
+                   std::to_string(row.jobs), std::to_string(row.circuits), shortNumber(row.costUsd, 6),
+                   std::to_string(row.openJobs), shortNumber(row.openEstimatedUsd, 6)});
+        if (row.practice) practice += row.costUsd;
+        if (row.practice) continue;
         total += row.costUsd;
         open += row.openJobs;
         openEstimate += row.openEstimatedUsd;
     }
     std::string text = list.empty() ? "nothing was spent" : table.toText();
     if (!list.empty()) text += "spent: " + shortNumber(total, 6) + " USD\n";
+    if (practice > 0.0) text += "for practice, paid by nobody: " + shortNumber(practice, 6) + " USD\n";
     if (open > 0)
         text += std::to_string(open) + " jobs have no price yet; they were estimated at " +
                 shortNumber(openEstimate, 6) + " USD\n";
-    command.answer(
-        {{"rows", list}, {"costUsd", total}, {"openJobs", open}, {"openEstimatedUsd", openEstimate}}, text);
+    command.answer({{"rows", list},
+                    {"costUsd", total},
+                    {"openJobs", open},
+                    {"openEstimatedUsd", openEstimate},
+                    {"practiceUsd", practice}},
+                   text);
     return {};
 }
 

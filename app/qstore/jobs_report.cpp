@@ -51,7 +51,8 @@ Json jobJson(const JobRecord& job) {
                      {"costUsd", numberOrNull(job.costUsd)},
                      {"createdMs", job.createdMs},
                      {"submittedMs", job.submittedMs},
-                     {"finishedMs", job.finishedMs}};
+                     {"finishedMs", job.finishedMs},
+                     {"practice", job.practice}};
     if (job.state == JobState::NeedsKey) document["stateBeforeKey"] = jobStateName(job.stateBeforeKey);
     if (!job.errorMessage.empty())
         document["error"] = {

@@ -5,6 +5,7 @@
 #include "app/qstore/backend_access.h"
 #include "app/qstore/circuit_input.h"
 #include "app/qstore/command.h"
+#include "app/qstore/train_price.h"
 #include "app/qstore/train_report.h"
 #include "core/base/atomic_file.h"
 #include "core/circuit/templates.h"
@@ -29,6 +30,7 @@ struct TrainOptions {
     std::optional<std::uint64_t> shots, mostShots;
     std::optional<double> maxCostUsd;
     std::string fromRun;
+    bool priceOnly = false;
 };
 
 tl::unexpected<Error> inFile(const std::string& file, Error error) {
@@ -109,6 +111,7 @@ Status train(const Command& command, const TrainOptions& options) {
     command.note("model: " + choice.description);
     command.note("features: " + scalingText(choice.recipe) + (byEncoder ? ", chosen by the encoder" : ""));
 
+    if (options.priceOnly) return priceTraining(command, table, std::move(choice), settings.training);
     QSTORE_TRY(const auto session,
                TrainingSession::start(workspace, {options.dataset, std::move(choice), settings.training,
                                                   command.plans.get(), machineFor(command, workspace)}));
@@ -173,6 +176,8 @@ void addTrainCommand(CLI::App& app, Command& command) {
                      "Stop before the run would cost more dollars than this; it can be resumed with more")
         ->needs(backend)
         ->check(CLI::PositiveNumber);
+    verb->add_flag("--price", options->priceOnly,
+                   "Only say what this training would ask of its backend and cost there; run nothing");
     verb->add_option("--from-run", options->fromRun,
                      "Start from the weights of this finished run, of the same circuit and layers, instead "
                      "of drawn ones: train locally first, then fine-tune with --backend");

@@ -4,10 +4,12 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <numbers>
+#include <optional>
 
 #include "app/qstore/circuit_input.h"
 #include "app/qstore/command.h"
 #include "app/qstore/text_table.h"
+#include "app/qstore/vqe_measured.h"
 #include "core/base/atomic_file.h"
 #include "core/base/random.h"
 #include "core/circuit/excitations.h"
@@ -24,8 +26,11 @@ constexpr int kEnergyDigits = 10;
 struct VqeInput : CircuitInput {
     std::string hamiltonian;
     double tolerance = 1e-6;
-    std::size_t maxIterations = 1000;
+    std::optional<std::size_t> maxIterations;
+    MeasuredVqeInput measured;
 };
+
+constexpr std::size_t kUsualIterations = 1000;
 
 class Stopwatch {
 public:
@@ -74,7 +79,7 @@ Result<Timed> solve(const Hamiltonian& hamiltonian, const Circuit& circuit, cons
     timed.compileSeconds = compiling.seconds();
     VqeOptions options;
     options.tolerance = input.tolerance;
-    options.maxIterations = input.maxIterations;
+    options.maxIterations = input.maxIterations.value_or(kUsualIterations);
     const Stopwatch minimising;
     const Signature& signature = plan->signature();
     QSTORE_TRY(timed.result, minimiseEnergy(*plan, signature,
@@ -144,6 +149,13 @@ Status vqe(const Command& command, const VqeInput& input) {
                     "the circuit has " + std::to_string(circuit.qubits()) + " qubits, the Hamiltonian " +
                         std::to_string(hamiltonian.qubits),
                     "give a circuit with at least as many");
+    if (!input.measured.backend.empty()) {
+        MeasuredVqeInput measured = input.measured;
+        measured.iterations = input.maxIterations.value_or(measured.iterations);
+        QSTORE_TRY(const auto plan, command.plans->compile(circuit, {hamiltonian.sum}));
+        return measuredVqe(command, hamiltonian, circuit,
+                           startOf(circuit, plan->signature(), input, command.seed.value_or(0)), measured);
+    }
     QSTORE_TRY(const Timed timed, solve(hamiltonian, circuit, input, command));
     command.answer(documentOf(hamiltonian, circuit, timed), textOf(hamiltonian, circuit, timed));
     return {};
@@ -161,10 +173,14 @@ void addVqeCommand(CLI::App& app, Command& command) {
     verb->add_option("--circuit", input->file,
                      "The ansatz: OpenQASM or JSON; weights without a value start at random, by --seed "
                      "(default: uccsd from the Hartree–Fock state)");
-    verb->add_option("--tolerance", input->tolerance, "Ends when no slope is larger (default 1e-6)")
-        ->check(CLI::PositiveNumber);
-    verb->add_option("--iterations", input->maxIterations, "At most so many (default 1000)")
+    CLI::Option* tolerance =
+        verb->add_option("--tolerance", input->tolerance, "Ends when no slope is larger (default 1e-6)")
+            ->check(CLI::PositiveNumber);
+    verb->add_option("--iterations", input->maxIterations,
+                     "At most so many (default 1000); with --backend just so many (default 100)")
         ->check(CLI::Range(std::size_t{1}, std::size_t{1000000}));
+    addMeasuredVqeOptions(*verb, input->measured);
+    verb->get_option("--backend")->excludes(tolerance);
     verb->callback(
         [&command, input] { command.action = [&command, input] { return vqe(command, *input); }; });
 }

@@ -108,6 +108,7 @@ Status Chooser::add(GradientOption option, bool grouping, std::string reasoning,
     option.shotsPerGradient =
         (option.cost.evaluationsPerRow - 1) * option.cost.settings * option.repeats * option.shots;
     option.reasoning = std::move(reasoning);
+    option.columnsAssumed = m_assumed;
     if (m_assumed) option.reasoning += " Columns whose values are not known were taken as 1.";
     m_options.push_back(std::move(option));
     return {};
@@ -117,6 +118,7 @@ Status Chooser::addShift(bool grouping, const RunControl& control) {
     const double error = m_wish.standardError;
     GradientOption option;
     const double variance = m_slopes.shiftVariance * spread(grouping).variance;
+    option.variance = variance;
     if (!setShots(variance / (error * error), m_terms.device, option)) return {};
     return add(std::move(option), grouping,
                "Unbiased; the variance is at most " + numberToText(variance) + " over the shots.", control);
@@ -158,6 +160,7 @@ Status Chooser::addSpsa(bool grouping, const RunControl& control) {
             std::ceil((norm + spread.variance / (2.0 * stepSquared * taken)) / budget);
         if (!(directions < 1e9)) continue;
         option.directions = std::max<std::uint64_t>(1, static_cast<std::uint64_t>(directions));
+        option.normKnown = m_wish.gradientNormSquared.has_value();
         std::string reasoning = "Averaged over " + std::to_string(option.directions) +
                                 " directions with perturbations of " + numberToText(option.step) +
                                 (m_wish.gradientNormSquared ? "; the gradient's norm is known."

@@ -28,7 +28,10 @@ struct GradientOption {
     double step = 0.0;             ///< finite differences and SPSA: the perturbation
     std::uint64_t shotsPerGradient = 0;
     TrainingCost cost;
-    std::string reasoning;  ///< one sentence: from what the number of shots follows
+    double variance = 0.0;        ///< parameter shift: at most so much over the shots
+    bool normKnown = false;       ///< SPSA: the gradient's norm is; else only a bound of it
+    bool columnsAssumed = false;  ///< columns whose values are not known were taken as 1
+    std::string reasoning;        ///< from what the number of shots follows, in sentences
 };
 
 /// All ways from the cheapest on: by money where the price is known, else by shots, then by jobs. The

@@ -54,6 +54,7 @@ struct JobRecord {
     /// Of Failed and NeedsKey, and of Fetching while the results cannot be stored.
     std::string errorCode, errorMessage, errorHint;
     std::int64_t createdMs = 0, submittedMs = 0, finishedMs = 0;  ///< Unix; 0 = not yet
+    bool practice = false;  ///< of a practice cloud: its prices are nobody's money
 };
 
 /// Where jobs are kept; the workspace is one. Every function that returns success has committed.

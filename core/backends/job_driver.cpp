@@ -181,6 +181,7 @@ Result<std::string> JobDriver::add(NewJob job) {
     // The time lets a provider's list be searched no further back than it must.
     record.token = "qs-" + std::to_string(m_impl->clock->unixMs()) + "-" + randomHex(10);
     record.profile = m_impl->options.profile;
+    record.practice = m_impl->options.practice;
     record.device = job.request.device;
     record.name = job.request.name;
     record.run = std::move(job.run);
@@ -214,6 +215,7 @@ Result<std::string> JobDriver::attach(const std::string& remoteId, const RunCont
     record.id = "j" + randomHex(5);
     record.remoteId = remoteId;
     record.profile = profile;
+    record.practice = m_impl->options.practice;
     record.device = remote->device;
     record.name = remote->name;
     record.state = JobState::Queued;

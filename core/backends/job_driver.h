@@ -17,7 +17,8 @@
 namespace qstore {
 
 struct DriverOptions {
-    std::string profile;  ///< whose jobs these are; its account answers
+    std::string profile;    ///< whose jobs these are; its account answers
+    bool practice = false;  ///< that account is one of a practice cloud
     std::size_t maxConcurrentJobs = 4;
     std::int64_t firstPollMs = 1'000, maxPollMs = 30'000;
     std::int64_t firstRetryMs = 1'000, maxRetryMs = 60'000;

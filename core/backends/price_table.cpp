@@ -65,6 +65,7 @@ void priceGateShots(const PriceRow& row, const JobWork& work, JobPrice& price) {
     const double minimum = work.mitigation ? row.minimumMitigatedUsd : row.minimumUsd;
     price.usd = std::max(gateShots, minimum);
     price.atMostUsd = gateShots + minimum * asDouble(work.circuits);
+    price.ground = gateShots > minimum ? PriceGround::GateShots : PriceGround::JobMinimum;
     price.reason = gateShots > minimum ? "gate-shots" : "the least that a job costs";
 }
 
@@ -73,10 +74,13 @@ void priceSeconds(const PriceRow& row, const JobWork& work, JobPrice& price) {
         row.jobSeconds + row.executionSeconds * asDouble(work.circuits) * asDouble(work.shots));
     price.usd = row.secondUsd * *price.seconds;
     price.atMostUsd = price.usd;
+    price.ground = PriceGround::MachineSeconds;
+    price.secondUsd = row.secondUsd;
     price.reason = numberToText(row.secondUsd) + " USD for each second of the machine";
     // Error mitigation multiplies the executions by what no source says.
     if (work.mitigation && !work.executionSeconds) {
         price.usd = price.atMostUsd = std::nullopt;
+        price.ground = PriceGround::MitigationNotPublished;
         price.reason = "how much longer a job takes with error mitigation is not published";
     }
 }
@@ -117,6 +121,7 @@ JobPrice PriceTable::priceOfJob(std::string_view provider, std::string_view devi
     JobPrice price;
     if (device == "local" || device.rfind("local/", 0) == 0) {
         price.usd = price.atMostUsd = 0.0;
+        price.ground = PriceGround::ThisMachine;
         price.reason = "it runs on this machine";
         return price;
     }
@@ -135,6 +140,7 @@ JobPrice priceOfJob(const PriceRow& row, const JobWork& work) {
     if (row.basis == PriceBasis::Seconds) priceSeconds(row, work, price);
     if (row.basis == PriceBasis::Free) {
         price.usd = price.atMostUsd = 0.0;
+        price.ground = PriceGround::Free;
         price.reason = "free of charge";
     }
     return price;
@@ -143,16 +149,22 @@ JobPrice priceOfJob(const PriceRow& row, const JobWork& work) {
 JobPrice withEstimate(JobPrice table, const std::optional<ProviderEstimate>& estimate) {
     if (!estimate) return table;
     if (!estimate->costUsd) {
-        table.note = "The provider's estimate is " + numberToText(estimate->cost) + " " + estimate->unit +
-                     (table.note.empty() ? "." : ". " + table.note);
+        table.otherUnit = estimate;
         return table;
     }
     JobPrice price;
     price.usd = price.atMostUsd = estimate->costUsd;
     price.seconds = estimate->executionSeconds;
     price.fromProvider = true;
+    price.ground = PriceGround::ProviderEstimate;
     price.reason = "the provider's own estimate";
     return price;
+}
+
+std::string priceNote(const JobPrice& price) {
+    if (!price.otherUnit) return price.note;
+    return "The provider's estimate is " + numberToText(price.otherUnit->cost) + " " +
+           price.otherUnit->unit + (price.note.empty() ? "." : ". " + price.note);
 }
 
 std::string usdText(double usd) {

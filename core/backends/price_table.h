@@ -41,6 +41,18 @@ struct JobWork {
     std::optional<double> executionSeconds;  ///< where it is known better than by rule of thumb
 };
 
+/// From what a price follows, or why there is none.
+enum class PriceGround : std::uint8_t {
+    NotPublished,
+    GateShots,
+    JobMinimum,              ///< the least that a job costs is more than its gate-shots
+    MachineSeconds,          ///< `secondUsd` for each
+    MitigationNotPublished,  ///< how much longer a mitigated job takes
+    ThisMachine,
+    Free,
+    ProviderEstimate,
+};
+
 /// What a job costs. Without `usd` the price is unknown, and `reason` says why: no number is made up.
 struct JobPrice {
     std::optional<double> usd;
@@ -48,8 +60,12 @@ struct JobPrice {
     std::optional<double> atMostUsd;
     std::optional<double> seconds;  ///< that the price was calculated with
     bool fromProvider = false;      ///< the provider's own estimate
-    std::string reason;             ///< "gate-shots of …, 2025-02-26", or why it is unknown
+    PriceGround ground = PriceGround::NotPublished;
+    std::string reason;               ///< `ground` as a sentence
+    std::optional<double> secondUsd;  ///< of MachineSeconds
     std::string source, date, note;
+    /// What the provider says in a unit that is no money; the price is then the table's.
+    std::optional<ProviderEstimate> otherUnit;
 };
 
 class QSTORE_EXPORT PriceTable {
@@ -74,6 +90,8 @@ private:
 QSTORE_EXPORT JobPrice priceOfJob(const PriceRow& row, const JobWork& work);
 /// The provider's estimate wins wherever there is one; `table` stays where it names no dollars.
 QSTORE_EXPORT JobPrice withEstimate(JobPrice table, const std::optional<ProviderEstimate>& estimate);
+/// What is to be known beside a price, in sentences; empty when there is nothing.
+QSTORE_EXPORT std::string priceNote(const JobPrice& price);
 /// "$12.42", "$0.0043": cents, or two digits of what is less.
 QSTORE_EXPORT std::string usdText(double usd);
 

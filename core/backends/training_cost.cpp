@@ -217,7 +217,12 @@ Result<Load> Calculator::addEpochs(TrainingCost& cost) {
 void Calculator::describe(TrainingCost& cost) const {
     const bool unknownShuffle = shuffleMatters() && !shuffleKnown();
     cost.exact = m_classes.exact && !unknownShuffle && m_partsKnown;
-    cost.counting = m_classes.how;
+    cost.comparison = m_classes.comparison;
+    cost.rows = m_classes.rows;
+    cost.differentRows = m_classes.count;
+    cost.shuffleUnknown = unknownShuffle;
+    cost.partsUnknown = !m_partsKnown;
+    cost.counting = m_classes.how();
     if (unknownShuffle)
         cost.counting +=
             " How many equal ones meet in a batch is up to the shuffle: this is an upper bound.";

@@ -83,6 +83,14 @@ struct TrainingTerms {
     std::function<std::optional<ProviderEstimate>(const JobWork&)> estimate;
 };
 
+/// How rows were looked at to find the ones that need the same circuits.
+enum class RowComparison : std::uint8_t {
+    NoColumns,    ///< no angle depends on one: all share their circuits
+    RowsUnknown,  ///< counted as all different
+    ByCircuits,
+    ByValues,  ///< too many circuits to compare: different values may still give equal ones
+};
+
 struct EpochCost {
     std::uint64_t epoch = 0;  ///< 1, 2, …
     std::uint64_t circuits = 0, jobs = 0, shots = 0;
@@ -99,7 +107,11 @@ struct TrainingCost {
     std::uint64_t jobs = 0, shots = 0;
     std::uint64_t oneQubitGateShots = 0, twoQubitGateShots = 0;
     bool exact = true;     ///< false: an upper bound
-    std::string counting;  ///< how it was counted; says so when it is a bound
+    std::string counting;  ///< the next five as sentences; says so when it is a bound
+    RowComparison comparison = RowComparison::NoColumns;
+    std::uint64_t rows = 0, differentRows = 0;
+    bool shuffleUnknown = false;  ///< how many equal ones meet in a batch is up to the shuffle
+    bool partsUnknown = false;    ///< rows of validation and test count as all different
     std::optional<double> usd, atMostUsd;
     JobPrice firstJob;  ///< with the source and day of the price, or why it is unknown
     std::optional<double> executionSeconds, queueSeconds;

@@ -243,11 +243,11 @@ Result<RowClasses> classesOf(const Circuit& circuit, std::uint64_t rows, const s
     const Circuit flat = circuit.flattened();
     const auto used = usedColumns(flat);
     const std::size_t columns = columnCount(flat);
-    RowClasses classes{rows, 1, {}, true, "No angle depends on a column: all rows share their circuits."};
+    RowClasses classes{rows, 1, {}, true, RowComparison::NoColumns};
     if (used.empty()) return classes;
     classes.count = rows;
     classes.exact = false;
-    classes.how = "The rows are not known: equal ones would need fewer circuits than this.";
+    classes.comparison = RowComparison::RowsUnknown;
     if (inputs.empty()) return classes;
     const bool bind = rows * (flat.operations().size() + 1) <= kMostHashedOperations;
     std::unordered_map<std::string, std::uint32_t> seen;
@@ -259,10 +259,21 @@ Result<RowClasses> classesOf(const Circuit& circuit, std::uint64_t rows, const s
     }
     classes.count = seen.size();
     classes.exact = bind;
-    classes.how = std::to_string(classes.count) + " of " + std::to_string(rows) + " rows give " +
-                  (bind ? "different circuits, found by hashing them."
-                        : "different values; their circuits are too many to be compared.");
+    classes.comparison = bind ? RowComparison::ByCircuits : RowComparison::ByValues;
     return classes;
+}
+
+std::string RowClasses::how() const {
+    const std::string counted = std::to_string(count) + " of " + std::to_string(rows) + " rows give ";
+    switch (comparison) {
+        case RowComparison::NoColumns:
+            return "No angle depends on a column: all rows share their circuits.";
+        case RowComparison::RowsUnknown:
+            return "The rows are not known: equal ones would need fewer circuits than this.";
+        case RowComparison::ByCircuits: return counted + "different circuits, found by hashing them.";
+        case RowComparison::ByValues: break;
+    }
+    return counted + "different values; their circuits are too many to be compared.";
 }
 
 }  // namespace qstore

@@ -45,7 +45,8 @@ struct RowClasses {
     std::uint64_t rows = 0, count = 0;
     std::vector<std::uint32_t> of;  ///< the class of each row; empty = not known, unless `count` is 1
     bool exact = true;
-    std::string how;  ///< a sentence
+    RowComparison comparison = RowComparison::NoColumns;
+    std::string how() const;  ///< a sentence
     bool known() const { return count == 1 || !of.empty(); }
 };
 /// `inputs` as in TrainingShape, empty = not known.

@@ -27,7 +27,7 @@ std::string count(std::size_t number, std::string_view what) {
     return std::to_string(number) + " " + std::string(what) + (number == 1 ? "" : "s");
 }
 
-std::string quoted(std::string_view text) {
+std::string inQuotes(std::string_view text) {
     return "'" + std::string(text) + "'";
 }
 
@@ -55,12 +55,12 @@ Status checkDistinct(std::vector<std::size_t> used, std::size_t limit, std::stri
 Status checkAngle(const Angle& angle, const Scope& scope) {
     for (const auto& symbol : angle.symbols())
         if (scope.symbols.count(symbol) == 0)
-            return invalid("uses the symbol " + quoted(symbol) + ", which is not declared.",
+            return invalid("uses the symbol " + inQuotes(symbol) + ", which is not declared.",
                            scope.definition ? "Inside a gate only its own angles may be used."
                                             : "Declare it as a parameter of the circuit.");
     const auto value = angle.constant();
     if (value ? std::isfinite(*value) : !angle.symbols().empty()) return {};
-    return invalid("has the angle " + quoted(angle.toText()) + ", which is not a finite number.");
+    return invalid("has the angle " + inQuotes(angle.toText()) + ", which is not a finite number.");
 }
 
 Status checkConditions(const Operation& operation, const Scope& scope) {
@@ -81,7 +81,7 @@ Status checkGateReference(const Operation& operation, const Scope& scope, std::s
                           std::size_t& angles) {
     if (const auto* definition = definedGate(operation)) {
         if (scope.known.count(definition) == 0)
-            return invalid("uses the gate " + quoted(definition->name) + ", which is not defined before.",
+            return invalid("uses the gate " + inQuotes(definition->name) + ", which is not defined before.",
                            "List it among the circuit's definitions, before its first use.");
         targets = definition->qubits;
         angles = definition->angleNames.size();
@@ -90,10 +90,10 @@ Status checkGateReference(const Operation& operation, const Scope& scope, std::s
     const auto* gate = tableGate(operation);
     if (gate == nullptr) return invalid("names no gate.");
     if (gate->controlCount > 0)
-        return invalid("holds the controlled name " + quoted(gate->name) + ".",
-                       "Use the base gate " + quoted(gate->base->name) + " and list its controls.");
+        return invalid("holds the controlled name " + inQuotes(gate->name) + ".",
+                       "Use the base gate " + inQuotes(gate->base->name) + " and list its controls.");
     if (scope.definedNames.count(gate->name) > 0)
-        return invalid("uses the built-in gate " + quoted(gate->name) +
+        return invalid("uses the built-in gate " + inQuotes(gate->name) +
                            ", but the circuit defines a gate of that name.",
                        "Rename the defined gate.");
     targets = gate->qubits;
@@ -166,9 +166,9 @@ Status checkRegisters(const std::vector<Register>& registers, std::size_t wires,
     for (const auto& entry : registers) {
         QSTORE_CHECK(checkName(entry.name, "The register", true));
         if (!names.insert(entry.name).second)
-            return invalid("The name " + quoted(entry.name) + " is used twice.");
+            return invalid("The name " + inQuotes(entry.name) + " is used twice.");
         if (entry.start != next || entry.size == 0 || entry.size > wires - next)
-            return invalid("The register " + quoted(entry.name) + " covers " + count(entry.size, what) +
+            return invalid("The register " + inQuotes(entry.name) + " covers " + count(entry.size, what) +
                                " from " + std::to_string(entry.start) + ", but the next free one is " +
                                std::to_string(next) + " of " + std::to_string(wires) + ".",
                            "Registers follow each other without gaps.");
@@ -191,19 +191,20 @@ Status checkParameters(const std::vector<Parameter>& parameters, Names& names) {
     for (const auto& parameter : parameters) {
         QSTORE_CHECK(checkName(parameter.name, "The parameter"));
         if (!names.insert(parameter.name).second)
-            return invalid("The name " + quoted(parameter.name) + " is used twice.", "Rename one of them.");
+            return invalid("The name " + inQuotes(parameter.name) + " is used twice.",
+                           "Rename one of them.");
         const bool isColumn = parameter.role == ParameterRole::Column;
         if (isColumn && parameter.value)
-            return invalid("The parameter " + quoted(parameter.name) +
+            return invalid("The parameter " + inQuotes(parameter.name) +
                            " is a data column and cannot have a value.");
         if (isColumn && parameter.column.empty())
-            return invalid("The parameter " + quoted(parameter.name) +
+            return invalid("The parameter " + inQuotes(parameter.name) +
                            " does not say which column it reads.");
         if (!isColumn && !parameter.column.empty())
-            return invalid("The parameter " + quoted(parameter.name) +
-                           " is a weight but names the column " + quoted(parameter.column) + ".");
+            return invalid("The parameter " + inQuotes(parameter.name) +
+                           " is a weight but names the column " + inQuotes(parameter.column) + ".");
         if (parameter.value && !std::isfinite(*parameter.value))
-            return invalid("The value of the parameter " + quoted(parameter.name) +
+            return invalid("The value of the parameter " + inQuotes(parameter.name) +
                            " is not a finite number.");
     }
     return {};
@@ -237,7 +238,7 @@ public:
         Expanded expanded = of(definition.body);
         ++expanded.levels;
         m_known[&definition] = expanded;
-        return check(expanded, "The gate " + quoted(definition.name));
+        return check(expanded, "The gate " + inQuotes(definition.name));
     }
     static Status check(const Expanded& expanded, const std::string& what) {
         const auto tooLarge = [&](const std::string& why) {
@@ -259,21 +260,21 @@ private:
 Status checkDefinition(const GateDefinition& definition, Names& names) {
     QSTORE_CHECK(checkName(definition.name, "The defined gate", true));
     if (!names.insert(definition.name).second)
-        return invalid("The gate " + quoted(definition.name) + " is defined twice, or its name is taken.",
+        return invalid("The gate " + inQuotes(definition.name) + " is defined twice, or its name is taken.",
                        "Rename one of them.");
     if (!definition.qubitNames.empty() && definition.qubitNames.size() != definition.qubits)
-        return invalid("The gate " + quoted(definition.name) + " names " +
+        return invalid("The gate " + inQuotes(definition.name) + " names " +
                        count(definition.qubitNames.size(), "qubit") + " but has " +
                        std::to_string(definition.qubits) + ".");
     if (definition.qubits > kMaxWires)
         return fail(ErrorCode::Unsupported,
-                    "The gate " + quoted(definition.name) + " has too many qubits.");
+                    "The gate " + inQuotes(definition.name) + " has too many qubits.");
     Names local;
     for (const auto& name : definition.angleNames) {
         QSTORE_CHECK(checkName(name, "The angle", true));
         if (!local.insert(name).second)
-            return invalid("The gate " + quoted(definition.name) + " has two angles named " + quoted(name) +
-                           ".");
+            return invalid("The gate " + inQuotes(definition.name) + " has two angles named " +
+                           inQuotes(name) + ".");
     }
     return {};
 }
@@ -308,7 +309,7 @@ Status validateCircuit(CircuitParts& parts) {
         const Names angles(definition->angleNames.begin(), definition->angleNames.end());
         QSTORE_CHECK(checkOperations(definition->body,
                                      Scope{definition->qubits, 0, true, angles, known, definedNames},
-                                     " of gate " + quoted(definition->name)));
+                                     " of gate " + inQuotes(definition->name)));
         QSTORE_CHECK(expansion.add(*definition));
         known.insert(definition.get());
     }

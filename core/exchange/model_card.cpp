@@ -10,7 +10,7 @@ namespace qstore {
 namespace {
 
 /// A JSON string is also a double-quoted YAML scalar.
-std::string quoted(const std::string& text) {
+std::string inQuotes(const std::string& text) {
     return nlohmann::json(text).dump();
 }
 
@@ -40,10 +40,10 @@ std::string frontMatter(const BundleContent& content, const TrainingSummary& sum
     const std::string task = classifies ? "tabular-classification" : "tabular-regression";
     std::string yaml = "---\nlicense: unknown\nlibrary_name: qstore-workbench\npipeline_tag: " + task +
                        "\ntags:\n- quantum-machine-learning\n- openqasm\n- " + task +
-                       "\nmodel-index:\n- name: " + quoted(content.name) +
+                       "\nmodel-index:\n- name: " + inQuotes(content.name) +
                        "\n  results:\n  - task:\n      type: " + task +
-                       "\n    dataset:\n      type: " + quoted(content.dataset) +
-                       "\n      name: " + quoted(content.dataset) + "\n    metrics:\n";
+                       "\n    dataset:\n      type: " + inQuotes(content.dataset) +
+                       "\n      name: " + inQuotes(content.dataset) + "\n    metrics:\n";
     const PartMetrics& shown = summary.test.rows > 0 ? summary.test : summary.train;
     const std::string part = summary.test.rows > 0 ? "Test " : "Training ";
     yaml += metricYaml(classifies ? "accuracy" : "r_squared", part + (classifies ? "accuracy" : "R2"),

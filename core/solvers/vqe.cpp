@@ -5,26 +5,10 @@
 #include <utility>
 
 #include "core/base/minimise.h"
+#include "core/solvers/ansatz_check.h"
 
 namespace qstore {
 namespace {
-
-Status check(const Signature& signature, const std::vector<double>& start) {
-    if (!signature.inputs.empty())
-        return fail(ErrorCode::InvalidArgument,
-                    "the ansatz reads the data column '" + signature.columns.front() + "'",
-                    "bind it to a number: an eigensolver has no data");
-    if (std::find(signature.trainable.begin(), signature.trainable.end(), true) ==
-        signature.trainable.end())
-        return fail(ErrorCode::InvalidArgument, "the ansatz has no trainable weight",
-                    "give a circuit with parameters, such as the template uccsd");
-    if (start.size() != signature.weights.size())
-        return fail(ErrorCode::InvalidArgument,
-                    std::to_string(start.size()) + " start values for " +
-                        std::to_string(signature.weights.size()) + " weights",
-                    "give one for each");
-    return {};
-}
 
 /// Energy and gradient as a function of the trainable weights alone.
 class EnergySurface {
@@ -79,7 +63,7 @@ private:
 Result<VqeResult> minimiseEnergy(const Differentiable& ansatz, const Signature& signature,
                                  const std::vector<double>& start, const VqeOptions& options,
                                  const RunControl& control) {
-    QSTORE_CHECK(check(signature, start));
+    QSTORE_CHECK(checkAnsatz(signature, start));
     const EnergySurface surface(ansatz, signature, start, control);
     VqeResult result;
     bool isFirst = true;

@@ -235,13 +235,32 @@ ALTER TABLE metrics ADD COLUMN loss_error REAL NOT NULL DEFAULT 0;
 ALTER TABLE metrics ADD COLUMN shots INTEGER NOT NULL DEFAULT 0;
 )sql";
 
-constexpr std::array<Migration, 6> steps{
+constexpr const char* practiceJobs = R"sql(
+-- 1: of a practice cloud, whose prices nobody pays. Names that only such accounts may have tell it of old jobs.
+ALTER TABLE jobs ADD COLUMN practice INTEGER NOT NULL DEFAULT 0 CHECK (practice IN (0, 1));
+UPDATE jobs SET practice = 1 WHERE profile = 'practice' OR substr(profile, 1, 9) = 'practice-';
+DROP VIEW job_costs;
+CREATE VIEW job_costs AS
+SELECT profile, run,
+       strftime('%Y-%m', max(submitted_ms, created_ms) / 1000, 'unixepoch') AS month,
+       count(*) AS jobs,
+       sum(circuits) AS circuits,
+       total(cost_usd) AS cost_usd,
+       sum(cost_usd IS NULL) AS open,
+       total(CASE WHEN cost_usd IS NULL THEN estimated_usd END) AS open_estimated_usd,
+       practice
+FROM jobs WHERE remote_id <> '' OR state = 'submitting'
+GROUP BY profile, practice, run, month;
+)sql";
+
+constexpr std::array<Migration, 7> steps{
     {{1, "datasets, circuits and values", datasetsAndCircuits},
      {2, "runs, metrics, checkpoints and weights", runs},
      {3, "models, versions and aliases", models},
      {4, "hashes of configuration and result, origin of runs", lineageAndOrigin},
      {5, "jobs of accounts", jobs},
-     {6, "errors and shots of measured epochs", measuredMetrics}}};
+     {6, "errors and shots of measured epochs", measuredMetrics},
+     {7, "practice jobs", practiceJobs}}};
 
 int pragma(SQLite::Database& database, const char* name) {
     return database.execAndGet(std::string("PRAGMA ") + name).getInt();

@@ -188,6 +188,7 @@ Result<BackendAddress> parseBackendAddress(std::string_view text) {
 DriverOptions drivingOptions(const BackendProfile& profile) {
     DriverOptions options;
     options.profile = profile.name;
+    options.practice = profile.practice;
     options.maxConcurrentJobs = profile.maxConcurrentJobs;
     if (!profile.practice) return options;
     // It is on this machine and not busy, and its lists do not lag.

@@ -10,7 +10,8 @@ namespace {
 constexpr const char* recordColumns =
     "SELECT sequence, id, profile, device, name, token, remote_id, state, state_before_key, run, purpose, "
     "circuits, shots, merged, estimated_usd, cost_usd, error_code, error_message, error_hint, created_ms, "
-    "submitted_ms, finished_ms, lease_token, lease_pid, lease_started, lease_boot, lease_host, lease_ms "
+    "submitted_ms, finished_ms, practice, lease_token, lease_pid, lease_started, lease_boot, lease_host, "
+    "lease_ms "
     "FROM jobs ";
 
 std::string selectJobs(std::string_view tail) {
@@ -72,6 +73,7 @@ Result<StoredJob> jobFrom(const SQLite::Statement& row) {
     record.createdMs = number();
     record.submittedMs = number();
     record.finishedMs = number();
+    record.practice = number() != 0;
     job.lease.token = text();
     job.lease.pid = number();
     job.lease.started = number();
@@ -250,11 +252,11 @@ Status WorkspaceJobs::createJob(const JobRecord& record, const JobRequest& reque
             database,
             "INSERT INTO jobs (id, profile, device, name, token, remote_id, state, state_before_key, run, "
             "purpose, circuits, shots, merged, estimated_usd, cost_usd, error_code, error_message, "
-            "error_hint, created_ms, submitted_ms, finished_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-            "?, "
-            "?, ?, ?, ?, ?, ?, ?, ?, ?)");
+            "error_hint, created_ms, submitted_ms, finished_ms, practice) VALUES (?, ?, ?, ?, ?, ?, ?, ?, "
+            "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         row.bind(1, record.id);
         bindRecord(row, 2, record);
+        row.bind(22, record.practice ? 1 : 0);
         row.exec();
         const std::int64_t job = database.getLastInsertRowid();
         addPieces(database, "INSERT INTO job_requests VALUES (?, ?, ?)", job, bytes);
@@ -376,13 +378,14 @@ Result<std::vector<JobSpending>> jobSpending(Workspace& workspace) {
     return impl.read([&](SQLite::Database& database) -> Result<std::vector<JobSpending>> {
         SQLite::Statement row(database,
                               "SELECT profile, run, month, jobs, circuits, cost_usd, open, "
-                              "open_estimated_usd FROM job_costs ORDER BY month, profile, run");
+                              "open_estimated_usd, practice FROM job_costs "
+                              "ORDER BY month, profile, practice, run");
         std::vector<JobSpending> list;
         while (row.executeStep())
             list.push_back({textOf(row.getColumn(0)), textOf(row.getColumn(1)), textOf(row.getColumn(2)),
                             sizeOf(row.getColumn(3)), sizeOf(row.getColumn(4)),
                             row.getColumn(5).getDouble(), sizeOf(row.getColumn(6)),
-                            row.getColumn(7).getDouble()});
+                            row.getColumn(7).getDouble(), row.getColumn(8).getInt() != 0});
         return list;
     });
 }

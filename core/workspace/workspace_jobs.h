@@ -28,8 +28,9 @@ struct JobSpending {
     double costUsd = 0.0;      ///< of those whose price the provider has told
     std::size_t openJobs = 0;  ///< sent, and their price is not known
     double openEstimatedUsd = 0.0;
+    bool practice = false;  ///< nobody's money
 };
-/// The ledger, oldest month first, then by profile and run.
+/// The ledger, oldest month first, then by profile, real before practice, and run.
 QSTORE_EXPORT Result<std::vector<JobSpending>> jobSpending(Workspace& workspace);
 
 }  // namespace qstore

@@ -103,6 +103,25 @@ protected:
     Tool folder;
 };
 
+TEST_F(HardwareTraining, CostsWhatItsPriceSaidBefore) {
+    const Tool tool;
+    prepare(tool);
+    const Json price = tool.json(training({"--price"}));
+    EXPECT_TRUE(cloud->ledger().jobs.empty());
+    EXPECT_EQ(tool.json({"runs", "list"}).size(), 0U);
+    EXPECT_TRUE(price["training"]["exact"].get<bool>());
+    EXPECT_EQ(price["training"]["epochs"].size(), 1U);
+    EXPECT_THAT(tool.done(training({"--price"})).out, ::testing::HasSubstr("nothing was run"));
+    tool.json(training());
+    const auto ledger = cloud->ledger();
+    EXPECT_EQ(ledger.circuitsBilled(), price["training"]["circuits"].get<std::uint64_t>());
+    EXPECT_EQ(ledger.jobsByToken().size(), price["training"]["jobs"].get<std::size_t>());
+    EXPECT_NEAR(ledger.billedUsd(), price["training"]["usd"].get<double>(), 1e-9 * ledger.billedUsd());
+    const auto here = tool.run({"train", "--dataset", "iris", "--price"});
+    EXPECT_EQ(here.exitCode, 1);
+    EXPECT_THAT(here.error, ::testing::HasSubstr("costs nothing"));
+}
+
 TEST_F(HardwareTraining, FaultsKillsAndAnExpiredKeyChangeNothing) {
     std::uint64_t needed = 0;
     const Json wanted = undisturbed(needed);

@@ -108,6 +108,19 @@ TEST_F(Jobs, TheLedgerSaysWhatWasSpent) {
                 AllOf(HasSubstr("spent: 2.5 USD"), HasSubstr("1 jobs have no price yet")));
 }
 
+TEST_F(Jobs, WhatAPracticeCloudWouldChargeStandsApart) {
+    insert("jplay", "school", "cancelled", "", "remote-4", "NULL", "40", "", 1'764'600'000'000);
+    sql("UPDATE jobs SET practice = 1 WHERE id = 'jplay'");
+    const Json ledger = m_tool.json({"jobs", "ledger"});
+    EXPECT_EQ(ledger["costUsd"], 2.5);
+    EXPECT_EQ(ledger["practiceUsd"], 40.0);
+    EXPECT_EQ(ledger["rows"].size(), 4U);
+    EXPECT_THAT(m_tool.done({"jobs", "ledger"}).out,
+                AllOf(HasSubstr("school (practice)"), HasSubstr("spent: 2.5 USD"),
+                      HasSubstr("paid by nobody: 40 USD")));
+    EXPECT_EQ(m_tool.json({"jobs", "show", "jplay"})["practice"], true);
+}
+
 TEST_F(Jobs, WhatWasNeverSentIsCancelledWithoutAnAccount) {
     EXPECT_EQ(m_tool.json({"jobs", "cancel", "jnew"})["jobs"][0]["state"], "cancelled");
     EXPECT_EQ(m_tool.json({"jobs", "show", "jnew"})["events"][1]["note"], "cancelled before it was sent");

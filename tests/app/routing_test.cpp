@@ -225,4 +225,26 @@ TEST_F(Routing, GradientsAreMeasuredOnBackends) {
               2);
 }
 
+TEST_F(Routing, EnergiesAreMeasuredOnBackends) {
+    tool.write("field.json", R"({"name": "field", "n_qubits": 1, "paulis": {"Z": 1.0, "X": 0.5}})");
+    tool.write("turn.qasm",
+               "OPENQASM 3.0;\ninclude \"stdgates.inc\";\ninput angle a;\nqubit[1] q;\nry(a) q[0];\n");
+    const std::vector<std::string> words = {
+        "vqe",     "field.json", "--circuit", "turn.qasm",       "--iterations", "3",
+        "--shots", "200",        "--backend", "cloud/simulator", "--seed",       "1"};
+    const Json found = tool.json(words);
+    EXPECT_EQ(found["backend"]["practice"], true);
+    EXPECT_EQ(found["circuits"], 2 * 18) << "two settings each";
+    // One weight can be moved up or down only: the directions of an iteration ask for the same circuits.
+    EXPECT_EQ(cloud->ledger().circuitsRun(), 2U * (3U * 3U + 1U));
+    const std::size_t jobs = cloud->ledger().jobs.size();
+    std::vector<std::string> dear = words;
+    dear[9] = "cloud/qpu.forte-1";
+    dear.insert(dear.end(), {"--max-cost", "0.5"});
+    const Outcome refused = tool.run(dear);
+    EXPECT_EQ(refused.exitCode, 1);
+    EXPECT_THAT(refused.error, HasSubstr("cap"));
+    EXPECT_EQ(cloud->ledger().jobs.size(), jobs);
+}
+
 }  // namespace

@@ -58,6 +58,39 @@ TEST(Vqe, DoesNotStayOnTheHilltop) {
               answer["weights"]);
 }
 
+/// Against the eigenvalue by hand: the variational bound holds for what the weights are worth, so that the
+/// measured energy lies above it but for its own error.
+TEST(Vqe, MeasuresOnABackend) {
+    const Tool tool;
+    tool.write("spins.json", kSpins);
+    tool.write("ansatz.qasm", kAnsatz);
+    const std::vector<std::string> words = {"vqe",       "spins.json", "--circuit", "ansatz.qasm",
+                                            "--backend", "local",      "--seed",    "1"};
+    const auto with = [&words](std::vector<std::string> more) {
+        more.insert(more.begin(), words.begin(), words.end());
+        return more;
+    };
+    const Json answer = tool.json(with({"--shots", "2000", "--iterations", "150"}));
+    const double error = answer["standardError"].get<double>();
+    EXPECT_GT(error, 0.0);
+    EXPECT_LT(error, 0.05);
+    EXPECT_NEAR(answer["energy"].get<double>(), -std::sqrt(2.0), 0.1);
+    EXPECT_GT(answer["energy"].get<double>(), -std::sqrt(2.0) - 5.0 * error);
+    EXPECT_EQ(answer["backend"]["name"], "local");
+    EXPECT_EQ(answer["history"].size(), 150U);
+    EXPECT_EQ(answer["circuits"], 2 * (11 + 3 * 149 + 1)) << "ZZ needs another setting than XI and IX";
+    const Json shift = tool.json(with({"--gradient", "shift", "--iterations", "3", "--shots", "10"}));
+    EXPECT_EQ(shift["circuits"], 2 * (3 * 7 + 1))
+        << "the value and two shifts of three angles, and the end";
+    EXPECT_THAT(tool.done(with({"--iterations", "2"})).out, HasSubstr("measured on local: 2 iterations"));
+    EXPECT_EQ(tool.run(with({"--tolerance", "1e-3"})).exitCode, 2);
+    EXPECT_EQ(tool.run({"vqe", "spins.json", "--circuit", "ansatz.qasm", "--shots", "5"}).exitCode, 2);
+    const Outcome nowhere =
+        tool.run({"vqe", "spins.json", "--circuit", "ansatz.qasm", "--backend", "moon/one"});
+    EXPECT_EQ(nowhere.exitCode, 1);
+    EXPECT_THAT(nowhere.error, HasSubstr("moon"));
+}
+
 TEST(Vqe, SaysWhatIsMissing) {
     const Tool tool;
     tool.write("spins.json", kSpins);

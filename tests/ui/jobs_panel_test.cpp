@@ -167,22 +167,23 @@ private Q_SLOTS:
         QVERIFY(bars.accessibleDescription().startsWith(QStringLiteral("110 70")));
     }
 
-    void practiceIsNoMoneyAlsoWhileItsCloudDoesNotRun() {
+    void practiceIsNoMoneyAlsoWhenItsAccountIsGone() {
         JobsFixture test;
         QVERIFY(test.openWorkspace());
         const std::int64_t now = QDateTime::currentMSecsSinceEpoch();
         JobRecord paid = recordOf("paid", JobState::Cancelled, now - 7'200'000);
         paid.costUsd = 2.5;
         JobRecord played = recordOf("played", JobState::Cancelled, now - 3'600'000);
-        played.profile = "practice-ibm";
+        played.profile = "school";
+        played.practice = true;
         played.costUsd = 40.0;
         for (const JobRecord& job : {paid, played}) QVERIFY(test.keep(job));
         test.start();
         QTRY_COMPARE(test.column("jobsTable", JobsModel::Account),
-                     QStringList({QStringLiteral("practice-ibm (practice)"), QStringLiteral("lab")}));
+                     QStringList({QStringLiteral("school (practice)"), QStringLiteral("lab")}));
         QTRY_COMPARE(test.part<QLabel>("ledgerSum")->text(), QStringLiteral("$2.50 in this workspace"));
         QVERIFY(test.column("ledgerTable", SpendingModel::Account)
-                    .contains(QStringLiteral("practice-ibm (practice)")));
+                    .contains(QStringLiteral("school (practice)")));
         test.panel->select(QStringLiteral("played"));
         QTRY_VERIFY(test.part<QLabel>("jobFacts")->text().contains(QStringLiteral("nothing is paid")));
         QVERIFY(test.part<QLabel>("jobFacts")->text().contains(QStringLiteral("Would have cost $40.00")));
@@ -343,6 +344,7 @@ private Q_SLOTS:
         test.giveKey(test.cloud->key());
         JobRecord failed = recordOf("f", JobState::Failed, QDateTime::currentMSecsSinceEpoch());
         failed.profile = "practice";
+        failed.practice = true;
         failed.device = "simulator";
         failed.estimatedUsd = 0.3;
         failed.errorMessage = "the machine was switched off";

@@ -17,6 +17,7 @@
 #include "core/data/samples.h"
 #include "tests/ui/support/finished_run.h"
 #include "tests/ui/support/pseudo_translator.h"
+#include "tests/ui/support/test_accounts.h"
 #include "tests/ui/support/test_context.h"
 #include "tests/ui/support/text_walk.h"
 #include "ui/circuit/circuit_page.h"
@@ -80,9 +81,11 @@ private Q_SLOTS:
         QVERIFY(m_session.deleteModel(QStringLiteral("iris"), 1).has_value());
         QVERIFY(m_session.selectDataset(QStringLiteral("iris")).has_value());
         for (const Column& column : m_session.currentTable()->columns()) m_names.insert(toQt(column.name));
-        m_names.insert(QStringLiteral("iris"));
+        for (const char* account : {"iris", "practice", "practice-ibm", "ionq-lab"})
+            m_names.insert(QString::fromLatin1(account));
         m_names.insert(toQt(*run));
         m_test->context.session = &m_session;
+        m_accounts = std::make_unique<TestAccounts>(*m_test);
         m_window = std::make_unique<MainWindow>(m_test->context, makePages(m_test->context, m_training));
         m_window->setWorkspacePath(m_session.path());
         m_window->resize(1280, 800);
@@ -184,6 +187,7 @@ private Q_SLOTS:
 
     void cleanupTestCase() {
         m_window.reset();
+        m_accounts.reset();
         QApplication::removeTranslator(&m_translator);
     }
 
@@ -194,10 +198,11 @@ private:
             if (name.size() > 12 && text.contains(name))
                 return true;  // the matrix beside a gate's explanation
         }
-        // A file's name, a hash, a key, a number, a formula, a sign.
-        static const QRegularExpression data(QStringLiteral(
-            "^([\\w-]+\\.qstore|/.+|\\d+\\.csv|[0-9a-f]{12,64}|((Ctrl|Shift|Alt)\\+)+.+|F\\d+|Del|"
-            "Esc|[^\\p{L}]*\\p{L}{0,2}[^\\p{L}]*|.*[|∣⟩⟨π=].*)$"));
+        // A file's name, an address, a device, a hash, a key, a number, a formula, a sign.
+        static const QRegularExpression data(
+            QStringLiteral("^(https?://\\S+|crn:v1:\\S+|ibm_practice_\\d+|[\\w-]+\\.qstore|/"
+                           ".+|\\d+\\.csv|[0-9a-f]{12,64}|((Ctrl|Shift|Alt)\\+)+.+|F\\d+|Del|"
+                           "Esc|[^\\p{L}]*\\p{L}{0,2}[^\\p{L}]*|.*[|∣⟩⟨π=].*)$"));
         return data.match(text).hasMatch();
     }
 
@@ -236,6 +241,7 @@ private:
     PseudoTranslator m_translator;
     QSet<QString> m_names;
     std::unique_ptr<TestContext> m_test;
+    std::unique_ptr<TestAccounts> m_accounts;
     WorkspaceSession m_session;
     TrainingController m_training{m_session};
     std::unique_ptr<MainWindow> m_window;

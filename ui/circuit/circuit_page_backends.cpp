@@ -7,6 +7,7 @@
 #include "ui/circuit/operation_text.h"
 #include "ui/controllers/device_catalog.h"
 #include "ui/controllers/device_transpile.h"
+#include "ui/support/core_texts.h"
 #include "ui/support/inline_message.h"
 
 namespace qstore::ui {
@@ -47,7 +48,7 @@ void CircuitPage::transpileForChosen() {
         return;
     }
     const DeviceInfo device = choice->device;
-    const QString name = fromUtf8(device.title.empty() ? device.name : device.title);
+    const QString name = coreText(device.title.empty() ? device.name : device.title);
     m_transpiling.start([this, circuit = m_document.circuit(), device,
                          name](const std::stop_token& stop) -> BackgroundJob::Completion {
         auto done = std::make_shared<Result<DeviceTranspile>>(transpileForDevice(circuit, device, stop));

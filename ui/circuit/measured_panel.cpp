@@ -18,6 +18,7 @@
 #include "ui/controllers/live_state.h"
 #include "ui/controllers/workspace_session.h"
 #include "ui/hardware/backend_picker.h"
+#include "ui/support/core_texts.h"
 #include "ui/support/inline_message.h"
 #include "ui/support/labels.h"
 #include "ui/support/number_text.h"
@@ -29,7 +30,7 @@ constexpr int soonMs = 150;
 constexpr int usualShots = 1000, mostShots = 1'000'000;
 
 QString titleOf(const DeviceInfo& device) {
-    return toQt(device.title.empty() ? device.name : device.title);
+    return coreText(device.title.empty() ? device.name : device.title);
 }
 
 }  // namespace
@@ -92,7 +93,7 @@ QWidget* MeasuredPanel::buildControls() {
     m_shots->setValue(usualShots);
     m_shots->setGroupSeparatorShown(true);
     m_shots->setAccelerated(true);
-    auto* shots = new QLabel(tr("S&hots"), controls);
+    auto* shots = new QLabel(tr("&Shots"), controls);
     shots->setBuddy(m_shots);
     m_button = new QPushButton(controls);
     m_button->setObjectName(QStringLiteral("measuredRun"));

@@ -7,6 +7,7 @@
 
 #include "core/backends/profile_rules.h"
 #include "ui/controllers/workspace_session.h"
+#include "ui/support/core_sentences.h"
 
 namespace qstore::ui {
 
@@ -164,7 +165,7 @@ SecretPlace AccountKeys::placeOfNewKeys() const {
 QString AccountKeys::announcement() const {
     if (!m_probed || m_health.usable) return {};
     const auto choice = chooseSecretStore(nullptr, m_health, m_vault);
-    QString text = toQt(choice ? choice->announcement : choice.error().message);
+    QString text = coreSentence(choice ? choice->announcement : choice.error().message);
     if (!text.isEmpty()) text[0] = text[0].toUpper();
     return text + QLatin1Char('.');
 }

@@ -11,6 +11,7 @@
 #include "ui/controllers/accounts.h"
 #include "ui/controllers/workspace_session.h"
 #include "ui/hardware/window_words.h"
+#include "ui/support/core_sentences.h"
 #include "ui/support/focus_keeper.h"
 #include "ui/support/icons.h"
 #include "ui/support/labels.h"
@@ -174,7 +175,7 @@ void AccountTestView::showStep(const Row& row, const AccountTestStep& step) {
     row.title->setFont(font);
     const bool timed = step.state == StepState::Passed || step.state == StepState::Failed;
     row.time->setText(timed ? tr("%1 ms").arg(QLocale().toString(step.elapsedMs)) : QString());
-    row.detail->setText(capitalised(toQt(step.detail)));
+    row.detail->setText(capitalised(coreSentence(step.detail)));
     row.detail->setVisible(!step.detail.empty());
     row.cure->setText(capitalised(windowAdvice(step.cure)));
     row.cure->setVisible(!step.cure.empty());

@@ -7,6 +7,7 @@
 
 #include "ui/controllers/device_catalog.h"
 #include "ui/controllers/workspace_session.h"
+#include "ui/support/core_texts.h"
 
 namespace qstore::ui {
 namespace {
@@ -36,7 +37,7 @@ void addChoice(QComboBox& box, const QString& text, const QString& address, cons
 
 QString titleOf(const DeviceChoice& choice) {
     if (choice.address == QLatin1String("local")) return BackendPicker::tr("This machine, with shots");
-    const QString title = toQt(choice.device.title.empty() ? choice.device.name : choice.device.title);
+    const QString title = coreText(choice.device.title.empty() ? choice.device.name : choice.device.title);
     // A practice cloud's own devices say so themselves.
     const bool said = title.contains(QLatin1String("practice"), Qt::CaseInsensitive);
     return choice.practice && !said ? BackendPicker::tr("%1 (practice)").arg(title) : title;

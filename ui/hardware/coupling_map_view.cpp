@@ -14,6 +14,7 @@
 
 #include "ui/controllers/workspace_session.h"
 #include "ui/hardware/calibration_text.h"
+#include "ui/support/core_texts.h"
 #include "ui/support/theme.h"
 
 namespace qstore::ui {
@@ -50,7 +51,7 @@ void CouplingMapView::setDevice(const DeviceInfo& device, const std::optional<Ca
     if (other) m_marked.clear();
     if (other || (m_current && *m_current >= device.qubits)) m_current.reset();
     setAccessibleName(
-        tr("Coupling map of %1").arg(toQt(device.title.empty() ? device.name : device.title)));
+        tr("Coupling map of %1").arg(coreText(device.title.empty() ? device.name : device.title)));
     findScales();
     place();
     describe();

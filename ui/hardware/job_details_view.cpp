@@ -246,7 +246,7 @@ void JobDetailsView::showReason(const JobRecord& job) {
 }
 
 void JobDetailsView::showFacts(const JobRecord& job) {
-    const bool practice = isPracticeAccount(m_context.accounts, job.profile);
+    const bool practice = job.practice;
     QStringList lines;
     lines << (practice ? tr("Account %1: a practice cloud, nothing is paid").arg(toQt(job.profile))
                        : tr("Account %1").arg(toQt(job.profile)));
@@ -322,10 +322,9 @@ void JobDetailsView::askToResubmit() {
     const JobRecord* job = m_jobs.find(m_id);
     if (job == nullptr) return;
     const std::optional<double> price = job->costUsd ? job->costUsd : job->estimatedUsd;
-    const QString cost = isPracticeAccount(m_context.accounts, job->profile)
-                             ? tr("A practice cloud: nothing is paid.")
-                         : price ? tr("It costs about %1 once more.").arg(moneyText(*price))
-                                 : tr("What it costs is not known here.");
+    const QString cost = job->practice ? tr("A practice cloud: nothing is paid.")
+                         : price       ? tr("It costs about %1 once more.").arg(moneyText(*price))
+                                       : tr("What it costs is not known here.");
     const QString explanation = tr("The same %1 circuits are sent to %2 as a new job. %3")
                                     .arg(groupedCount(job->circuits), toQt(job->device), cost);
     m_context.prompts.confirm(this, tr("Submit this job again"), explanation, tr("Submit again"),

@@ -5,8 +5,6 @@
 #include <QRegularExpression>
 #include <vector>
 
-#include "core/backends/profile_rules.h"
-#include "ui/controllers/accounts.h"
 #include "ui/controllers/workspace_session.h"
 
 namespace qstore::ui {
@@ -52,12 +50,6 @@ Error jobError(Error error) {
     error.message = fromQt(jobAdvice(error.message));
     error.hint = fromQt(jobAdvice(error.hint));
     return error;
-}
-
-bool isPracticeAccount(const Accounts* accounts, const std::string& profile) {
-    if (isPracticeName(profile)) return true;
-    const BackendProfile* known = accounts == nullptr ? nullptr : accounts->find(toQt(profile));
-    return known != nullptr && known->practice;
 }
 
 }  // namespace qstore::ui

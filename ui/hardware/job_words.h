@@ -13,10 +13,4 @@ namespace qstore::ui {
 QString jobAdvice(const std::string& advice);
 Error jobError(Error error);
 
-class Accounts;
-
-/// Whether nobody pays what jobs of this account cost; also while the practice cloud does not run, and its
-/// account is not among these, which may be null.
-bool isPracticeAccount(const Accounts* accounts, const std::string& profile);
-
 }  // namespace qstore::ui

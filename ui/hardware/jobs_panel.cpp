@@ -231,7 +231,6 @@ QWidget* JobsPanel::buildLedger() {
 
 void JobsPanel::follow(const JobChanges& changes) {
     m_model->apply(changes);
-    showPractice();
     const bool some = m_model->rowCount() > 0;
     m_stack->setCurrentIndex(some ? List : m_jobs.isLoaded() ? Nothing : Loading);
     if (some && !std::exchange(m_columnsFitted, true)) fitColumns(*m_table);
@@ -273,11 +272,10 @@ void JobsPanel::showCounts() {
 
 void JobsPanel::showLedger() {
     m_spending->setLedger(m_jobs.ledger());
-    showPractice();
     double spent = 0.0, open = 0.0;
     std::size_t openJobs = 0;
     for (const JobSpending& each : m_jobs.ledger()) {
-        if (isPracticeAccount(m_context.accounts, each.profile)) continue;  // no money
+        if (each.practice) continue;  // no money
         spent += each.costUsd;
         open += each.openEstimatedUsd;
         openJobs += each.openJobs;
@@ -288,19 +286,6 @@ void JobsPanel::showLedger() {
             ? tr("%1 in this workspace").arg(moneyText(spent))
             : tr("%1 in this workspace, ≈ %2 more not told yet").arg(moneyText(spent), moneyText(open)));
     fitColumns(*m_ledger);
-}
-
-void JobsPanel::showPractice() {
-    QSet<QString> practice;
-    std::set<std::string_view> seen;
-    const auto see = [&](const std::string& profile) {
-        if (!seen.insert(profile).second) return;
-        if (isPracticeAccount(m_context.accounts, profile)) practice.insert(toQt(profile));
-    };
-    for (const JobRecord& job : m_jobs.jobs()) see(job.profile);
-    for (const JobSpending& each : m_jobs.ledger()) see(each.profile);
-    m_model->setPracticeProfiles(practice);
-    m_spending->setPracticeProfiles(practice);
 }
 
 void JobsPanel::showAccounts() {

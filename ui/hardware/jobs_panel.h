@@ -49,7 +49,6 @@ private:
     void showCounts();
     void showLedger();
     /// Labels the jobs and sums of practice clouds.
-    void showPractice();
     void showAccounts();
     void openAttachBar();
     void attach();

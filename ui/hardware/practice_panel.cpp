@@ -105,7 +105,7 @@ QWidget* PracticePanel::buildBehaviour() {
     m_failing->setToolTip(
         tr("So many of the requests about jobs fail on purpose: refused with a 503, or "
            "carried out without a reply"));
-    form->addRow(tr("&Failing requests"), m_failing);
+    form->addRow(tr("Fai&ling requests"), m_failing);
     m_queue = new QSpinBox(box);
     m_queue->setObjectName(QStringLiteral("practiceQueue"));
     m_queue->setRange(0, longestQueueMs);
@@ -117,7 +117,7 @@ QWidget* PracticePanel::buildBehaviour() {
     m_form->addItem(tr("May 2026"), static_cast<int>(ResultForm::May2026));
     m_form->addItem(tr("September 2026"), static_cast<int>(ResultForm::September2026));
     m_form->setToolTip(tr("Which of IonQ's two forms of results it speaks"));
-    form->addRow(tr("&Results as of"), m_form);
+    form->addRow(tr("Results as &of"), m_form);
     column->addLayout(form);
     auto* note =
         secondaryLabel(tr("Changes count at once, also while it runs. A training that meets failures "

@@ -92,8 +92,8 @@ void ProfileForm::buildFields() {
     m_region->addItem(tr("Europe (eu-de)"), usualEndpoint(ProviderKind::Ibm, "eu-de"));
     m_region->addItem(tr("Another address"), QString());
     m_region->setToolTip(tr("The region of the instance; it decides the endpoint"));
-    m_form->addRow(tr("&Region"), m_region);
-    m_endpoint = addLine(m_form, "accountEndpoint", tr("&Endpoint"),
+    m_form->addRow(tr("Re&gion"), m_region);
+    m_endpoint = addLine(m_form, "accountEndpoint", tr("En&dpoint"),
                          tr("The address of the interface; leave it empty for the provider's own"));
     m_instance = addLine(m_form, "accountInstance", tr("&Instance"),
                          tr("The CRN of the service instance, from quantum.cloud.ibm.com"));
@@ -113,7 +113,7 @@ void ProfileForm::buildMore() {
     m_moreForm = new QFormLayout(m_moreBox);
     m_moreForm->setContentsMargins(0, 0, 0, 0);
     m_moreForm->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_tokenEndpoint = addLine(m_moreForm, "accountTokenEndpoint", tr("&Tokens from"),
+    m_tokenEndpoint = addLine(m_moreForm, "accountTokenEndpoint", tr("Tokens fro&m"),
                               tr("Where a key becomes a token; leave it empty for IBM's own"));
     m_tokenEndpoint->setPlaceholderText(tr("IBM's own"));
     m_proxy = addLine(m_moreForm, "accountProxy", tr("Pro&xy"),
@@ -143,7 +143,7 @@ void ProfileForm::buildMore() {
     m_jobs->setToolTip(tr("How many jobs may be open at the same time"));
     connect(m_jobs, &QSpinBox::valueChanged, this, &ProfileForm::fieldEdited);
     m_moreForm->addRow(tr("&Jobs at a time"), m_jobs);
-    m_practice = new QCheckBox(tr("Practice &cloud: simulated, nothing is paid"), m_moreBox);
+    m_practice = new QCheckBox(tr("Practice c&loud: simulated, nothing is paid"), m_moreBox);
     m_practice->setObjectName(QStringLiteral("accountPractice"));
     m_practice->setToolTip(
         tr("Such an account is labelled everywhere, and may do without encryption on this "

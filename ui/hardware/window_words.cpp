@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "ui/controllers/workspace_session.h"
+#include "ui/support/core_sentences.h"
 
 namespace qstore::ui {
 namespace {
@@ -40,7 +41,7 @@ std::vector<Words> words() {
 }  // namespace
 
 QString windowAdvice(const std::string& advice) {
-    QString text = toQt(advice);
+    QString text = coreSentence(advice);
     for (const Words& each : words()) text.replace(each.typed, each.pressed);
     return text;
 }

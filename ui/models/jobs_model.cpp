@@ -6,6 +6,7 @@
 #include <QLocale>
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "core/backends/price_table.h"
 #include "ui/controllers/workspace_session.h"
@@ -41,8 +42,8 @@ QString costToolTip(const JobRecord& job) {
                             : JobsModel::tr("Neither the provider nor the price table says");
 }
 
-QString accountText(const QString& profile, const QSet<QString>& practice) {
-    return practice.contains(profile) ? JobsModel::tr("%1 (practice)").arg(profile) : profile;
+QString accountText(const std::string& profile, bool practice) {
+    return practice ? JobsModel::tr("%1 (practice)").arg(toQt(profile)) : toQt(profile);
 }
 
 QString monthText(const std::string& month) {
@@ -150,12 +151,6 @@ void JobsModel::apply(const JobChanges& changes) {
     endInsertRows();
 }
 
-void JobsModel::setPracticeProfiles(const QSet<QString>& profiles) {
-    if (profiles == m_practice) return;
-    m_practice = profiles;
-    if (m_rows > 0) Q_EMIT dataChanged(index(0, Account), index(m_rows - 1, Account));
-}
-
 int JobsModel::rowOf(const QString& id) const {
     const std::string wanted = fromQt(id);
     for (int row = 0; row < m_rows; ++row) {
@@ -180,7 +175,7 @@ QVariant JobsModel::text(const JobRecord& job, int column) const {
     switch (column) {
         case State: return jobStateText(job.state);
         case Device: return toQt(job.device);
-        case Account: return accountText(toQt(job.profile), m_practice);
+        case Account: return accountText(job.profile, job.practice);
         case Work: return workText(job);
         case Purpose: return jobPurposeText(job);
         case Submitted: return relativeTime(jobTimeMs(job));
@@ -238,11 +233,12 @@ QVariant JobsModel::headerData(int section, Qt::Orientation orientation, int rol
 
 void SpendingModel::setLedger(const std::vector<JobSpending>& ledger) {
     beginResetModel();
-    std::map<std::pair<std::string, std::string>, JobSpending> sums;
+    std::map<std::tuple<std::string, std::string, bool>, JobSpending> sums;
     for (const JobSpending& each : ledger) {
-        JobSpending& sum = sums[{each.month, each.profile}];
+        JobSpending& sum = sums[{each.month, each.profile, each.practice}];
         sum.month = each.month;
         sum.profile = each.profile;
+        sum.practice = each.practice;
         sum.jobs += each.jobs;
         sum.circuits += each.circuits;
         sum.costUsd += each.costUsd;
@@ -256,11 +252,6 @@ void SpendingModel::setLedger(const std::vector<JobSpending>& ledger) {
     endResetModel();
 }
 
-void SpendingModel::setPracticeProfiles(const QSet<QString>& profiles) {
-    m_practice = profiles;
-    if (!m_rows.empty()) Q_EMIT dataChanged(index(0, Account), index(rowCount() - 1, Account));
-}
-
 int SpendingModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
@@ -272,7 +263,7 @@ QVariant SpendingModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid()) return {};
     if (role == Qt::TextAlignmentRole) return aligned(index.column() >= Jobs);
     const JobSpending& row = m_rows[static_cast<std::size_t>(index.row())];
-    if (role == Qt::ToolTipRole && index.column() == Spent && m_practice.contains(toQt(row.profile)))
+    if (role == Qt::ToolTipRole && index.column() == Spent && row.practice)
         return tr("Prices of a practice cloud: nobody pays them");
     if (role == Qt::ToolTipRole && index.column() == Open && row.openJobs > 0)
         return tr("%n job(s) whose price the provider has not told yet, by their estimates", nullptr,
@@ -280,7 +271,7 @@ QVariant SpendingModel::data(const QModelIndex& index, int role) const {
     if (role != Qt::DisplayRole) return {};
     switch (index.column()) {
         case Month: return monthText(row.month);
-        case Account: return accountText(toQt(row.profile), m_practice);
+        case Account: return accountText(row.profile, row.practice);
         case Jobs: return groupedCount(row.jobs);
         case Circuits: return groupedCount(row.circuits);
         case Spent: return moneyText(row.costUsd);

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <QAbstractTableModel>
-#include <QSet>
 #include <vector>
 
 #include "core/workspace/workspace_jobs.h"
@@ -25,8 +24,6 @@ public:
 
     /// After the list has changed.
     void apply(const JobChanges& changes);
-    /// Accounts of a practice cloud, which are labelled so.
-    void setPracticeProfiles(const QSet<QString>& profiles);
     const JobRecord& at(int row) const { return m_jobs[placeOf(row)]; }
     /// -1 for none.
     int rowOf(const QString& id) const;
@@ -46,7 +43,6 @@ private:
     const std::vector<JobRecord>& m_jobs;
     const Theme& m_theme;
     int m_rows = 0;
-    QSet<QString> m_practice;
 };
 
 /// What was spent by account and month, newest month first.
@@ -56,8 +52,6 @@ public:
     enum Columns { Month, Account, Jobs, Circuits, Spent, Open, ColumnCount };
     using QAbstractTableModel::QAbstractTableModel;
     void setLedger(const std::vector<JobSpending>& ledger);
-    /// Accounts of a practice cloud, whose prices nobody pays.
-    void setPracticeProfiles(const QSet<QString>& profiles);
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -66,7 +60,6 @@ public:
 
 private:
     std::vector<JobSpending> m_rows;
-    QSet<QString> m_practice;
 };
 
 QString jobStateText(JobState state);

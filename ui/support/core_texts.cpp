@@ -190,6 +190,27 @@ const char* const texts[] = {
     QT_TRANSLATE_NOOP("CoreTexts", "Exclusive or"),
     QT_TRANSLATE_NOOP("CoreTexts",
                       "Points of a square; the class says whether the signs of x and y differ."),
+    QT_TRANSLATE_NOOP("CoreTexts", "This machine, without errors"),
+    QT_TRANSLATE_NOOP("CoreTexts", "IonQ Aria"),
+    QT_TRANSLATE_NOOP("CoreTexts", "IonQ Forte"),
+    QT_TRANSLATE_NOOP("CoreTexts", "Heavy-hex lattice of 27 qubits (ibm_hanoi, Falcon)"),
+    QT_TRANSLATE_NOOP("CoreTexts", "Heavy-hex lattice of 127 qubits (ibm_sherbrooke, Eagle r3)"),
+    QT_TRANSLATE_NOOP(
+        "CoreTexts",
+        "IonQ's own cloud quotes prices to each account; these are the ones it publishes through Azure. "
+        "The page calls 12.4166 and 97.50 the minimum price of a program and also adds it to the "
+        "gate-shots in its formula; which of the two holds for a job of several circuits is not said."),
+    QT_TRANSLATE_NOOP("CoreTexts", "The IonQ simulator is free of charge."),
+    QT_TRANSLATE_NOOP("CoreTexts",
+                      "Seconds by IBM's rule of thumb without error mitigation, 2 + 0.00035 times the "
+                      "executions of a job (IBM Quantum documentation, Workload usage, 2025). The Open "
+                      "Plan's free minutes are not taken off."),
+    QT_TRANSLATE_NOOP("CoreTexts",
+                      "Bought in advance, from 30,000 USD. Seconds by IBM's rule of thumb, 2 + 0.00035 "
+                      "times the executions of a job (IBM Quantum documentation, Workload usage, 2025)."),
+    QT_TRANSLATE_NOOP("CoreTexts",
+                      "A yearly subscription. Seconds by IBM's rule of thumb, 2 + 0.00035 times the "
+                      "executions of a job (IBM Quantum documentation, Workload usage, 2025)."),
 };
 
 }  // namespace

@@ -14,6 +14,7 @@
 #include "ui/support/labels.h"
 #include "ui/support/number_text.h"
 #include "ui/training/curve_chart.h"
+#include "ui/training/price_sentences.h"
 #include "ui/training/price_text.h"
 
 namespace qstore::ui {
@@ -192,7 +193,8 @@ void PriceDetails::addLine(const QString& name, const QString& value, const QStr
 void PriceDetails::showSums(const TrainingPrice& price) {
     while (m_sums->rowCount() > 0) m_sums->removeRow(0);
     const TrainingCost& cost = price.cost;
-    QString money = cost.usd ? dollars(*cost.usd) : tr("unknown: %1").arg(toQt(cost.firstJob.reason));
+    const QString ground = priceGroundText(cost.firstJob, placeTitle(price.device));
+    QString money = cost.usd ? dollars(*cost.usd) : tr("unknown: %1").arg(ground);
     if (cost.usd && cost.atMostUsd && *cost.atMostUsd > *cost.usd * (1.0 + 1e-9))
         money = tr("%1, at most %2").arg(money, dollars(*cost.atMostUsd));
     if (price.device.practice)
@@ -223,14 +225,14 @@ void PriceDetails::showSums(const TrainingPrice& price) {
     addLine(tr("Shots"), groupedCount(cost.shots));
     QString counting = cost.exact ? tr("exactly") : tr("an upper bound");
     if (price.config.patience > 0) counting += tr(", and early stopping may end it before");
-    addLine(tr("Counted"), QStringLiteral("%1. %2").arg(counting, toQt(cost.counting)));
+    addLine(tr("Counted"), QStringLiteral("%1. %2").arg(counting, countingText(cost)));
     if (cost.executionSeconds) addLine(tr("On the machine"), roughTime(*cost.executionSeconds));
     if (cost.queueSeconds) addLine(tr("In the queue"), roughTime(*cost.queueSeconds));
     const JobPrice& first = cost.firstJob;
-    if (!first.reason.empty()) addLine(tr("Priced by"), toQt(first.reason));
+    if (cost.usd) addLine(tr("Priced by"), ground);
     if (!first.source.empty())
         addLine(tr("Source"), tr("%1, of %2").arg(toQt(first.source), toQt(first.date)));
-    if (!first.note.empty()) addLine(tr("Note"), toQt(first.note));
+    if (const QString note = priceNoteText(first); !note.isEmpty()) addLine(tr("Note"), note);
     if (price.estimateProblem)
         addLine(tr("The account"), tr("gave no estimate: %1").arg(toQt(price.estimateProblem->message)));
 }
@@ -280,7 +282,7 @@ void PriceDetails::showWays() {
         m_ways->setItem(row, 2, cell(groupedCount(option.cost.circuits), true));
         m_ways->setItem(row, 3, cell(costText(option.cost.usd), true));
         for (int column = 0; column < 4; ++column)
-            m_ways->item(row, column)->setToolTip(toQt(option.reasoning));
+            m_ways->item(row, column)->setToolTip(wayReasonText(option));
     }
     m_ways->setVisible(!options.empty());
     m_use->setVisible(!options.empty());

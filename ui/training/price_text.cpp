@@ -5,7 +5,9 @@
 #include <QLocale>
 #include <cmath>
 
+#include "ui/support/core_texts.h"
 #include "ui/support/number_text.h"
+#include "ui/training/price_sentences.h"
 
 namespace qstore::ui {
 namespace {
@@ -46,7 +48,7 @@ QString roughTime(double seconds) {
 
 QString placeTitle(const DeviceChoice& device) {
     if (device.address == QLatin1String("local")) return PriceTexts::tr("this machine");
-    return toQt(device.device.title.empty() ? device.device.name : device.device.title);
+    return coreText(device.device.title.empty() ? device.device.name : device.device.title);
 }
 
 QString priceText(const TrainingPrice& price) {
@@ -61,8 +63,8 @@ QString priceSummary(const TrainingPrice& price) {
     QStringList parts{priceText(price)};
     parts[0][0] = parts[0][0].toUpper();
     const TrainingCost& cost = price.cost;
-    if (!price.device.isLocal() && !cost.usd && !cost.firstJob.reason.empty())
-        parts[0] += PriceTexts::tr(": %1").arg(toQt(cost.firstJob.reason));
+    if (!price.device.isLocal() && !cost.usd)
+        parts[0] += PriceTexts::tr(": %1").arg(priceGroundText(cost.firstJob, placeTitle(price.device)));
     if (price.device.practice && cost.usd && *cost.usd > 0.0)
         parts << PriceTexts::tr("%1 on the real device").arg(dollars(*cost.usd));
     if (price.grown && price.grown->usd && !price.isFree())

@@ -47,7 +47,7 @@ RowTraceView::RowTraceView(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 8, 0, 0);
     auto* head = new QHBoxLayout;
-    auto* label = new QLabel(tr("Test &row"), this);
+    auto* label = new QLabel(tr("Test ro&w"), this);
     label->setBuddy(m_row);
     m_row->setObjectName(QStringLiteral("traceRow"));
     head->addWidget(label);

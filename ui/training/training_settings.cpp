@@ -128,7 +128,7 @@ void TrainingSettings::buildCircuitFields(QFormLayout* form) {
     m_circuit->addItem(tr("Automatic"), static_cast<int>(CircuitChoice::Kind::Automatic));
     m_circuit->addItem(tr("From the Circuit page"), static_cast<int>(CircuitChoice::Kind::Drawn));
     m_circuit->addItem(tr("Template"), static_cast<int>(CircuitChoice::Kind::Template));
-    form->addRow(tr("&Circuit"), m_circuit);
+    form->addRow(tr("C&ircuit"), m_circuit);
     m_encoder = combo(this, "trainEncoder", tr("How features become angles"));
     for (const EncoderInfo& info : circuitEncoders()) {
         if (info.range == EncoderRange::Binary) continue;
@@ -157,7 +157,7 @@ void TrainingSettings::buildMachineFields(QFormLayout* form) {
     form->addRow(tr("Run o&n"), m_backend);
     m_shots = spin(this, "trainShots", 1, mostShots, static_cast<int>(defaults.shots),
                    tr("How often each circuit is run; more shots, less noise, higher price"));
-    form->addRow(tr("S&hots per circuit"), m_shots);
+    form->addRow(tr("Shots &per circuit"), m_shots);
     m_mostShots = spin(this, "trainMostShots", 0, mostShots, 0,
                        tr("Steps whose gradient drowns in noise take up to so many shots"));
     m_mostShots->setSpecialValueText(tr("always as many"));
@@ -198,7 +198,7 @@ void TrainingSettings::buildOptimizerFields(QFormLayout* form) {
     m_learningRate->setRange(0.0001, 10.0);
     m_learningRate->setSingleStep(0.01);
     m_learningRate->setToolTip(tr("Step size; larger learns faster and may overshoot"));
-    form->addRow(tr("Learning &rate"), m_learningRate);
+    form->addRow(tr("&Learning rate"), m_learningRate);
     m_schedule = combo(this, "trainSchedule", tr("How the learning rate changes over the epochs"));
     m_schedule->addItem(tr("Constant"), static_cast<int>(Schedule::Constant));
     m_schedule->addItem(tr("Step"), static_cast<int>(Schedule::Step));
@@ -214,7 +214,7 @@ void TrainingSettings::buildOptimizerFields(QFormLayout* form) {
     form->addRow(tr("&Gradient"), m_gradient);
     m_epochs = spin(this, "trainEpochs", 1, 100000, static_cast<int>(defaults.epochs),
                     tr("Passes over the training rows"));
-    form->addRow(tr("&Epochs"), m_epochs);
+    form->addRow(tr("Epoch&s"), m_epochs);
     m_batchSize =
         spin(this, "trainBatchSize", 1, 65536, static_cast<int>(defaults.batchSize), tr("Rows per step"));
     form->addRow(tr("&Batch size"), m_batchSize);
@@ -223,7 +223,7 @@ void TrainingSettings::buildOptimizerFields(QFormLayout* form) {
     m_patience->setSpecialValueText(tr("off"));
     form->addRow(tr("Early stopping"), m_patience);
     m_seed = spin(this, "trainSeed", 0, 2147483647, 0, tr("Same seed, same result, bit for bit"));
-    form->addRow(tr("&Seed"), m_seed);
+    form->addRow(tr("See&d"), m_seed);
     setConfig(defaults);
 }
 

@@ -91,7 +91,7 @@ TEST(PriceTable, TheProvidersEstimateWins) {
     credits.cost = 31.0;
     const JobPrice inCredits = withEstimate(table, credits);
     EXPECT_FALSE(inCredits.fromProvider);
-    EXPECT_THAT(inCredits.note, HasSubstr("31 credit"));
+    EXPECT_THAT(priceNote(inCredits), HasSubstr("31 credit"));
 }
 
 TEST(PriceTable, AWrongTableIsRefusedByName) {

@@ -72,6 +72,7 @@ inline void expectSameRecord(const JobRecord& a, const JobRecord& b) {
     EXPECT_EQ(a.merged, b.merged);
     EXPECT_EQ(a.estimatedUsd, b.estimatedUsd);
     EXPECT_EQ(a.costUsd, b.costUsd);
+    EXPECT_EQ(a.practice, b.practice);
 }
 
 }  // namespace qstore

@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "core/workspace/workspace_jobs.h"
 #include "scratch.h"
 
 namespace qstore {
@@ -51,6 +52,27 @@ TEST_F(Migrations, EveryOlderVersionOpensAsTheNewestWithItsContent) {
         EXPECT_EQ(database.execAndGet("PRAGMA application_id").getInt(), workspaceApplicationId);
         EXPECT_EQ(tablesOf(database), newest);
     }
+}
+
+/// Only accounts of a practice cloud may have these names.
+TEST_F(Migrations, OldJobsAreKnownAsPracticeByTheirAccountsName) {
+    constexpr int before = 6;
+    {
+        auto database = create(file());
+        QSTORE_ASSERT_OK(migrateWorkspace(database, file(), before));
+        for (const char* profile : {"practice", "practice-ibm", "practiced", "lab"})
+            database.exec(
+                "INSERT INTO jobs (id, profile, device, name, token, remote_id, state, state_before_key, "
+                "run, "
+                "purpose, circuits, shots, merged, error_code, error_message, error_hint, created_ms, "
+                "submitted_ms, finished_ms) VALUES ('" +
+                std::string(profile) + "', '" + profile +
+                "', 'd', '', '', 'remote', 'completed', 'prepared', '', '', 1, 1, 0, '', '', '', 1, 1, 1)");
+    }
+    const auto jobs = workspaceJobs(open())->jobs().value();
+    ASSERT_EQ(jobs.size(), 4U);
+    for (const JobRecord& job : jobs)
+        EXPECT_EQ(job.practice, job.profile == "practice" || job.profile == "practice-ibm") << job.profile;
 }
 
 TEST_F(Migrations, ANewerFileIsRefusedAndLeftAsItIs) {

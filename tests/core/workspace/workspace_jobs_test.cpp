@@ -48,6 +48,7 @@ TEST_F(WorkspaceJobs, KeepsRecordsRequestsOutcomesAndEvents) {
     record.run = "r1";
     record.purpose = "step 1";
     record.merged = 4;
+    record.practice = true;
     record.estimatedUsd = 0.1 + 0.2;
     const JobRequest request = someRequest("t1");
     {
@@ -208,6 +209,25 @@ TEST_F(WorkspaceJobs, TheLedgerAddsUpByMonthProfileAndRun) {
     EXPECT_EQ(rows[3].costUsd, 0.0);
     EXPECT_EQ(rows[3].openJobs, 1U);
     EXPECT_EQ(rows[3].openEstimatedUsd, 0.75);
+}
+
+TEST_F(WorkspaceJobs, TheLedgerKeepsPracticeApartAlsoUnderOneName) {
+    const auto workspace = open();
+    const auto store = workspaceJobs(workspace);
+    for (const bool practice : {false, true}) {
+        JobRecord record = someJob(practice ? "j1" : "j2");
+        record.token = record.id;
+        record.remoteId = "remote";
+        record.practice = practice;
+        record.costUsd = practice ? 40.0 : 2.5;
+        QSTORE_ASSERT_OK(store->createJob(record, someRequest("")));
+    }
+    const auto rows = jobSpending(*workspace).value();
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_FALSE(rows[0].practice);
+    EXPECT_EQ(rows[0].costUsd, 2.5);
+    EXPECT_TRUE(rows[1].practice);
+    EXPECT_EQ(rows[1].costUsd, 40.0);
 }
 
 TEST_F(WorkspaceJobs, DamageIsSaidAndNotGuessed) {

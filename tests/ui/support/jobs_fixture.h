@@ -108,6 +108,7 @@ struct JobsFixture : TestContext {
                    makeProvider(profile(), Secret(cloud->key()), transport, makeSystemClock()));
         DriverOptions options;
         options.profile = "practice";
+        options.practice = true;
         JobDriver driver(provider, store(), makeSystemClock(), options);
         QSTORE_TRY(std::string id, driver.add(std::move(job)));
         QSTORE_TRY([[maybe_unused]] const auto next, driver.advance({}));

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <string_view>
+
+namespace qstore::ui {
+
+/// A sentence of the core about accounts, keys and their tests, in the window's language. Sentences hold
+/// names, numbers and other sentences; a table of patterns says where. What is in no pattern stays as it
+/// is.
+QString coreSentence(std::string_view english);
+/// Whether the table has a pattern for it.
+bool isCoreSentence(std::string_view english);
+
+}  // namespace qstore::ui
