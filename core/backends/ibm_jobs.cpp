@@ -13,7 +13,6 @@ namespace {
 
 constexpr std::size_t kPage = 200;  ///< the most that IBM lists at once
 constexpr std::size_t kMostPages = 100;
-constexpr std::int64_t kSlowMs = 300'000;
 
 std::string jobPath(const std::string& id, const char* part = "") {
     return "/jobs/" + percentEncoded(id) + part;
@@ -41,7 +40,7 @@ Remote<std::string> IbmAccount::post(std::string body, const RunControl& control
     call.method = HttpMethod::Post;
     call.path = "/jobs";
     call.body = std::move(body);
-    call.timeoutMs = kSlowMs;
+    call.large = true;
     QSTORE_REMOTE_TRY(const HttpResponse response, m_session.call(call, control));
     Remote<std::string> id = fitting(readIbmNewJob(response.body), response);
     // It was accepted, though nobody knows its id.
@@ -167,7 +166,7 @@ Remote<HttpResponse> IbmAccount::finishedResults(const std::string& id, std::siz
                                                  const RunControl& control) const {
     IbmCall call;
     call.path = jobPath(id, "/results");
-    call.timeoutMs = kSlowMs;
+    call.large = true;
     call.maxResponseBytes = bytes;
     Remote<HttpResponse> response = m_session.call(call, control);
     if (response && response->status != 204 && !response->body.empty()) return response;

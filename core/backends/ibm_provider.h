@@ -41,6 +41,8 @@ struct IbmOptions {
     std::string instance;  ///< the service's CRN
     /// What costs are reckoned with; nothing where the account's plan is not paid by the second.
     std::optional<double> usdPerSecond = ibmPrices().front().usdPerSecond;
+    std::int64_t timeoutMs = 30'000;        ///< of one exchange
+    std::int64_t largeTimeoutMs = 300'000;  ///< of those that carry circuits or results
 };
 
 /// Expectation values asked of IBM's Estimator.

@@ -185,6 +185,7 @@ Remote<IbmSession::Token> IbmSession::fetchToken(const RunControl& control) cons
     request.body = "grant_type=urn%3Aibm%3Aparams%3Aoauth%3Agrant-type%3Aapikey&apikey=";
     std::string encoded = percentEncoded(m_options.key.reveal());
     request.secretBody = Secret::take(encoded);
+    request.timeoutMs = m_options.timeoutMs;
     request.maxResponseBytes = std::size_t{1} << 20U;
     const std::int64_t askedMs = m_clock->steadyMs();
     HttpResult result = m_transport->send(request, control);
@@ -232,7 +233,7 @@ Remote<HttpResponse> IbmSession::sendOnce(const IbmCall& call, const Secret& tok
     request.authorizationScheme = "Bearer";
     request.authorization = token;
     request.body = call.body;
-    request.timeoutMs = call.timeoutMs;
+    request.timeoutMs = call.large ? m_options.largeTimeoutMs : m_options.timeoutMs;
     request.maxResponseBytes = call.maxResponseBytes;
     HttpResult result = m_transport->send(request, control);
     if (!result) return tl::unexpected(faultOfNet(result.error(), "IBM Quantum", submitsJob(call)));

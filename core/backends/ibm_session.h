@@ -19,7 +19,7 @@ struct IbmCall {
     HttpMethod method = HttpMethod::Get;
     std::string path;  ///< "/jobs/abc", after the endpoint
     std::string body;
-    std::int64_t timeoutMs = 30'000;
+    bool large = false;  ///< carries circuits or results, which take their time
     std::size_t maxResponseBytes = std::size_t{64} << 20U;
 };
 

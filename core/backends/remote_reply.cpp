@@ -54,7 +54,8 @@ RemoteError faultOfNet(const NetError& error, std::string_view service, bool cha
     result.error = error.error;
     if (result.fault != RemoteFault::Cancelled)
         result.error.message = std::string(service) + ": " + result.error.message;
-    if (result.error.hint.empty() && result.fault == RemoteFault::Connection)
+    const bool ofProfile = result.fault == RemoteFault::Connection || result.fault == RemoteFault::Local;
+    if (result.error.hint.empty() && ofProfile)
         result.error.hint = "check the profile's endpoint, proxy and certificate authority";
     result.maybeAccepted = changes && error.maybeReceived;
     return result;

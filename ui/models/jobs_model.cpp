@@ -26,8 +26,8 @@ QString workText(const JobRecord& job) {
 }
 
 QString workToolTip(const JobRecord& job) {
-    const QString text = JobsModel::tr("%1 circuits, each with %2 shots")
-                             .arg(groupedCount(job.circuits), groupedCount(job.shots));
+    QString text = JobsModel::tr("%1 circuits, each with %2 shots")
+                       .arg(groupedCount(job.circuits), groupedCount(job.shots));
     if (job.merged == 0) return text;
     return JobsModel::tr("%1; %2 more were equal to one of them and are not run again")
         .arg(text, groupedCount(job.merged));

@@ -11,6 +11,8 @@ namespace {
 
 /// In the order in which they are tried: the special ones before those they are a case of. %1 and so on
 /// stand for what differs, which may be a sentence of this table again.
+// Long sentences go over several lines; QT_TRANSLATE_NOOP sets them apart.
+// NOLINTBEGIN(bugprone-suspicious-missing-comma)
 const char* const patterns[] = {
     // Steps of a test.
     QT_TRANSLATE_NOOP("CoreSentences", "not tried"),
@@ -98,6 +100,7 @@ const char* const patterns[] = {
     QT_TRANSLATE_NOOP("CoreSentences", "it is switched off"),
     QT_TRANSLATE_NOOP("CoreSentences", "as chosen"),
 };
+// NOLINTEND(bugprone-suspicious-missing-comma)
 
 constexpr int kMostNested = 4;
 

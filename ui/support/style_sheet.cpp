@@ -105,7 +105,7 @@ QTableView::item { padding: 0 8px; border: none; }
 QTableView::item:selected { background: @accentSoft@; color: @text@; }
 QHeaderView { background: @surface@; border: none; font-size: 9pt; }
 QHeaderView::section { background: @surface@; color: @secondary@; border: none;
-  border-bottom: 1px solid @line@; padding: 6px 8px; font-size: 9pt; }
+  border-bottom: 1px solid @line@; padding: 6px 11px; font-size: 9pt; }
 QHeaderView::section:hover { color: @text@; }
 QTableCornerButton::section { background: @surface@; border: none; border-bottom: 1px solid @line@; }
 

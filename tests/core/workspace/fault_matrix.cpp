@@ -26,6 +26,19 @@ std::vector<Circuit> circuits() {
     return made;
 }
 
+/// As the practice cloud sorts what it is asked (core/serving/practice_faults.cpp).
+FaultStage stageOfRequest(const HttpRequest& request) {
+    const std::string path = parseUrl(request.url).value().path;
+    const auto has = [&path](const char* part) { return path.find(part) != std::string::npos; };
+    if (has("/identity/token")) return FaultStage::Token;
+    if (!has("/jobs")) return FaultStage::Other;
+    if (has("/cancel") || request.method == HttpMethod::Delete) return FaultStage::Cancel;
+    if (has("/results") || has("/artifacts")) return FaultStage::Fetch;
+    if (request.method == HttpMethod::Post) return FaultStage::Submit;
+    return request.method == HttpMethod::Get && !has("/cost") && !has("/metrics") ? FaultStage::Poll
+                                                                                  : FaultStage::Other;
+}
+
 std::shared_ptr<const Provider> providerOf(Wire wire, const PracticeCloud& cloud, const std::string& key,
                                            const std::shared_ptr<const HttpTransport>& transport,
                                            const std::shared_ptr<Clock>& clock) {
@@ -35,6 +48,7 @@ std::shared_ptr<const Provider> providerOf(Wire wire, const PracticeCloud& cloud
         options.tokenEndpoint = cloud.tokenEndpoint();
         options.key = Secret(key);
         options.instance = cloud.crn();
+        options.timeoutMs = options.largeTimeoutMs = timeOutMs;
         return makeIbmProvider(std::move(options), transport, clock).value();
     }
     IonqOptions options;
@@ -45,6 +59,47 @@ std::shared_ptr<const Provider> providerOf(Wire wire, const PracticeCloud& cloud
 }
 
 }  // namespace
+
+void BrokenNetwork::strike(const std::optional<NetStrike>& strike) {
+    const std::scoped_lock lock(m_mutex);
+    m_strike = strike;
+}
+
+std::uint64_t BrokenNetwork::hits() const {
+    const std::scoped_lock lock(m_mutex);
+    return m_hits;
+}
+
+HttpResult BrokenNetwork::send(const HttpRequest& request, const RunControl& control) const {
+    std::optional<NetStrike> struck;
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (m_strike && m_strike->stage == stageOfRequest(request) && m_strike->times.value_or(1) > 0) {
+            struck = m_strike;
+            if (m_strike->times) --*m_strike->times;
+            ++m_hits;
+        }
+    }
+    if (!struck) return m_real->send(request, control);
+    if (struck->processed) static_cast<void>(m_real->send(request, control));
+    NetError error;
+    error.fault = struck->fault;
+    error.error = {ErrorCode::Io, "the network broke: " + std::string(netFaultName(struck->fault)), ""};
+    error.maybeReceived = mayBeReceived(struck->fault);
+    return tl::unexpected(error);
+}
+
+bool mayBeReceived(NetFault fault) {
+    switch (fault) {
+        case NetFault::NameNotFound:
+        case NetFault::Refused:
+        case NetFault::TlsHandshake:
+        case NetFault::Certificate:
+        case NetFault::Proxy:
+        case NetFault::BadRequest: return false;
+        default: return true;
+    }
+}
 
 std::string wireName(Wire wire) {
     switch (wire) {
@@ -63,7 +118,7 @@ FaultBench::FaultBench(std::shared_ptr<Workspace> workspace, Wire wire, std::int
     options.resultForm = wire == Wire::IonqSeptember ? ResultForm::September2026 : ResultForm::May2026;
     m_cloud = PracticeCloud::start(std::move(options)).value();
     m_clock->settle = [this] { m_cloud->waitIdle(); };
-    m_transport = makeHttpTransport().value();
+    m_transport = std::make_shared<BrokenNetwork>(makeHttpTransport().value());
     newDriver();
 }
 

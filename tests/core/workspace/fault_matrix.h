@@ -6,6 +6,8 @@
 #include <array>
 #include <atomic>
 #include <functional>
+#include <mutex>
+#include <optional>
 
 #include "core/backends/job_driver.h"
 #include "core/net/http.h"
@@ -35,6 +37,33 @@ enum class Wire : std::uint8_t { IonqMay, IonqSeptember, Ibm };
 inline constexpr std::array allWires{Wire::IonqMay, Wire::IonqSeptember, Wire::Ibm};
 std::string wireName(Wire wire);
 
+/// What fails below HTTP, before or after the server has seen the request: names that do not resolve,
+/// certificates, handshakes, replies cut off. `times` = nothing: for good.
+struct NetStrike {
+    FaultStage stage = FaultStage::Any;
+    NetFault fault = NetFault::Reset;
+    bool processed = false;  ///< the server gets the request all the same
+    std::optional<std::uint64_t> times;
+};
+
+/// Whether the server can have seen a request that ended so.
+bool mayBeReceived(NetFault fault);
+
+/// The real network, but for what is struck.
+class BrokenNetwork final : public HttpTransport {
+public:
+    explicit BrokenNetwork(std::shared_ptr<const HttpTransport> real) : m_real(std::move(real)) {}
+    void strike(const std::optional<NetStrike>& strike);
+    std::uint64_t hits() const;
+    HttpResult send(const HttpRequest& request, const RunControl& control) const override;
+
+private:
+    std::shared_ptr<const HttpTransport> m_real;
+    mutable std::mutex m_mutex;
+    mutable std::optional<NetStrike> m_strike;
+    mutable std::uint64_t m_hits = 0;
+};
+
 constexpr std::int64_t anHour = 3'600'000;
 
 /// The real client, its transport and the workspace's job store against a practice cloud of its own.
@@ -43,6 +72,7 @@ public:
     FaultBench(std::shared_ptr<Workspace> workspace, Wire wire, std::int64_t queueMs = 20'000);
 
     PracticeCloud& cloud() { return *m_cloud; }
+    BrokenNetwork& network() { return *m_transport; }
     SharedClock& clock() { return *m_clock; }
     /// With the account's key as it is now; drivers come and go.
     void newDriver(const std::string& key = {});
@@ -67,7 +97,7 @@ private:
     Wire m_wire;
     std::shared_ptr<SharedClock> m_clock = std::make_shared<SharedClock>();
     std::unique_ptr<PracticeCloud> m_cloud;
-    std::shared_ptr<const HttpTransport> m_transport;
+    std::shared_ptr<BrokenNetwork> m_transport;
     std::unique_ptr<JobDriver> m_driver;
     std::size_t m_keysRenewed = 0;
 };

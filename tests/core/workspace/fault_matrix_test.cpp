@@ -50,9 +50,6 @@ std::vector<Cell> cells() {
     for (const FaultStage stage :
          {FaultStage::Submit, FaultStage::Poll, FaultStage::Fetch, FaultStage::Cancel, FaultStage::Token})
         for (const std::string& name : names) {
-            // IBM's client waits half a minute for a token; what it makes of that is what it makes of a
-            // reset.
-            if (stage == FaultStage::Token && name == "hang") continue;
             const bool cancels = stage == FaultStage::Cancel;
             made.push_back({stage, name, false, cancels});
             const bool changes = stage == FaultStage::Submit || cancels;
@@ -86,8 +83,6 @@ protected:
     }
     bool applies(Wire wire) const {
         const Cell& cell = GetParam();
-        // IBM's client waits half a minute; what it makes of that is what it makes of a reset.
-        if (cell.is("hang")) return wire == Wire::IonqMay;
         if (cell.stage == FaultStage::Token) return wire == Wire::Ibm;
         return wire != Wire::IonqSeptember || cell.stage == FaultStage::Fetch;
     }
