@@ -35,6 +35,14 @@ target_compile_options(qstore_flags INTERFACE -Wall -Wextra -Wpedantic -Wconvers
   $<$<BOOL:${QSTORE_WERROR}>:-Werror>)
 target_include_directories(qstore_flags INTERFACE ${PROJECT_SOURCE_DIR})
 
+# Under a sanitizer most of the time goes into compiling. What is not hot is not optimised there, which halves it:
+# the command line, and tests, most of which wait for the library that they call.
+function(qstore_not_hot target)
+  if(QSTORE_SANITIZE)
+    target_compile_options(${target} PRIVATE -O0)
+  endif()
+endfunction()
+
 if(QSTORE_SANITIZE STREQUAL "address")
   add_compile_options(-fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
   add_link_options(-fsanitize=address,undefined)

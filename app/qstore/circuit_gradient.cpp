@@ -139,7 +139,7 @@ Status gradient(const Command& command, const GradientOptions& options) {
     QSTORE_TRY(const Values values, bindValues(circuit, options.sets));
     QSTORE_TRY(const auto observables, parseObservables(circuit, options.observables));
     // Final measurements do not change the expectation values before them.
-    QSTORE_TRY(const Readout readout, splitFinalMeasurements(circuit));
+    QSTORE_TRY(const FinalReadout readout, splitFinalMeasurements(circuit));
     QSTORE_TRY(const auto plan, command.plans->compile(readout.circuit, observables));
     const Signature& signature = plan->signature();
     if (!options.backend.empty())

@@ -144,11 +144,11 @@ Result<std::vector<PauliSum>> parseObservables(const Circuit& circuit,
     return sums;
 }
 
-Result<Readout> splitFinalMeasurements(const Circuit& circuit) {
-    Readout readout;
+Result<FinalReadout> splitFinalMeasurements(const Circuit& circuit) {
+    FinalReadout readout;
     readout.allQubits = !circuit.measures();
     readout.digits = readout.allQubits ? circuit.qubits() : circuit.bits();
-    readout.qubitOfBit.assign(circuit.bits(), Readout::kUnmeasured);
+    readout.qubitOfBit.assign(circuit.bits(), FinalReadout::kUnmeasured);
 
     std::vector<bool> touched(circuit.qubits()), bitUsed(circuit.bits());
     CircuitParts parts = circuit.parts();

@@ -44,7 +44,7 @@ Result<std::vector<PauliSum>> parseObservables(const Circuit& circuit,
 
 /// A circuit's measurements that nothing follows, taken off, so that exact probabilities can be read from
 /// its state.
-struct Readout {
+struct FinalReadout {
     Circuit circuit;                      ///< without those measurements
     std::vector<std::size_t> qubitOfBit;  ///< per classical bit; kUnmeasured where nothing is assigned
     bool allQubits = true;                ///< the program assigns no bit: every qubit is an outcome's digit
@@ -52,7 +52,7 @@ struct Readout {
     static constexpr std::size_t kUnmeasured = ~std::size_t{0};
 };
 /// Unsupported when a measurement, reset or condition remains that exact simulation cannot take off.
-Result<Readout> splitFinalMeasurements(const Circuit& circuit);
+Result<FinalReadout> splitFinalMeasurements(const Circuit& circuit);
 
 /// `q[n-1]…q[0]` with `digits` characters.
 std::string bitString(std::uint64_t outcome, std::size_t digits);

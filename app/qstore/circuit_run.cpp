@@ -20,7 +20,7 @@ using Json = nlohmann::ordered_json;
 /// Sequences of outcomes followed before shots are the better question.
 constexpr std::size_t kMaxBranches = std::size_t{1} << 12U;
 
-std::vector<Outcome> exactOutcomes(const State& state, const Readout& readout) {
+std::vector<Outcome> exactOutcomes(const State& state, const FinalReadout& readout) {
     const std::vector<double> probabilities = state.probabilities();
     std::vector<Outcome> outcomes;
     if (readout.allQubits) {
@@ -34,7 +34,7 @@ std::vector<Outcome> exactOutcomes(const State& state, const Readout& readout) {
         std::uint64_t bits = 0;
         for (std::size_t bit = 0; bit < readout.qubitOfBit.size() && bit < 64; ++bit) {
             const std::size_t qubit = readout.qubitOfBit[bit];
-            if (qubit != Readout::kUnmeasured) bits |= ((index >> qubit) & 1U) << bit;
+            if (qubit != FinalReadout::kUnmeasured) bits |= ((index >> qubit) & 1U) << bit;
         }
         sums[bits] += probabilities[index];
     }
@@ -110,7 +110,7 @@ Status runExact(const Circuit& circuit, const Values& values, const RunOptions& 
     const bool branches = !split && split.error().code == ErrorCode::Unsupported;
     if (branches && observables.empty() && !options.state)
         return runBranches(circuit, values, options, document, control);
-    QSTORE_TRY(const Readout readout, std::move(split));
+    QSTORE_TRY(const FinalReadout readout, std::move(split));
     QSTORE_TRY(const auto plan, Plan::compile(readout.circuit));
     if (options.state && circuit.qubits() > 16) {
         return fail(

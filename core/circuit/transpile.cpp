@@ -110,8 +110,8 @@ private:
             }
             Unroller unroller(m_circuit.qubits(), {false, true});
             QSTORE_CHECK(unroller.add(operation));
-            for (const Step& step : mergedSteps(std::move(unroller.steps()), m_circuit.qubits()))
-                if (step.kind != StepKind::Other) writer.add(step);
+            for (const TranspileStep& step : mergedSteps(std::move(unroller.steps()), m_circuit.qubits()))
+                if (step.kind != TranspileStepKind::Other) writer.add(step);
         }
         m_result.initialLayout = m_result.finalLayout = identity();
         finish(writer);
@@ -136,7 +136,7 @@ private:
         for (const Qubit wire : unroller.wires()) leaves.push_back(m_result.finalLayout[wire]);
         m_result.finalLayout = std::move(leaves);
         NativeWriter writer(m_target, m_qubits);
-        for (const Step& step : steps) writer.add(step);
+        for (const TranspileStep& step : steps) writer.add(step);
         finish(writer);
         return {};
     }

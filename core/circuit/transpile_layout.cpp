@@ -88,8 +88,8 @@ private:
 
 InteractionGraph::InteractionGraph(const Steps& steps, std::size_t wires) : edges(wires) {
     std::map<std::pair<Qubit, Qubit>, double> weights;
-    for (const Step& step : steps)
-        if (step.kind == StepKind::Interaction || step.kind == StepKind::Swap)
+    for (const TranspileStep& step : steps)
+        if (step.kind == TranspileStepKind::Interaction || step.kind == TranspileStepKind::Swap)
             ++weights[std::minmax(step.first, step.second)];
     for (const auto& [pair, weight] : weights) {
         edges[pair.first].push_back({pair.second, weight});

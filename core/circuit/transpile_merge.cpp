@@ -21,10 +21,11 @@ class Merger {
 public:
     explicit Merger(std::size_t qubits) : m_wires(qubits) {}
 
-    void add(Step step) {
+    void add(TranspileStep step) {
         const bool conditional = !step.conditions.empty();
-        if (step.kind == StepKind::Turn && !conditional) return addTurn(std::move(step));
-        if (step.kind == StepKind::Interaction && !conditional) return addInteraction(std::move(step));
+        if (step.kind == TranspileStepKind::Turn && !conditional) return addTurn(std::move(step));
+        if (step.kind == TranspileStepKind::Interaction && !conditional)
+            return addInteraction(std::move(step));
         push(std::move(step));
     }
 
@@ -42,7 +43,7 @@ private:
         double sign;
     };
 
-    void push(Step step) {
+    void push(TranspileStep step) {
         for (const Qubit qubit : stepQubits(step)) m_wires[qubit].push_back(m_steps.size());
         m_steps.push_back(std::move(step));
         m_live.push_back(true);
@@ -58,10 +59,10 @@ private:
         }
     }
 
-    void addTurn(Step step) {
+    void addTurn(TranspileStep step) {
         auto& wire = m_wires[step.first];
-        Step* last = wire.empty() ? nullptr : &m_steps[wire.back()];
-        if (last == nullptr || last->kind != StepKind::Turn || !last->conditions.empty()) {
+        TranspileStep* last = wire.empty() ? nullptr : &m_steps[wire.back()];
+        if (last == nullptr || last->kind != TranspileStepKind::Turn || !last->conditions.empty()) {
             step.word.simplify();
             if (!step.word.empty()) push(std::move(step));
             return;
@@ -71,15 +72,15 @@ private:
         if (last->word.empty()) remove(wire.back());
     }
 
-    void addInteraction(Step step) {
+    void addInteraction(TranspileStep step) {
         const auto partner = findPartner(step);
         if (!partner) {
             if (!settled(step)) push(std::move(step));
             return;
         }
-        Step& earlier = m_steps[partner->index];
+        TranspileStep& earlier = m_steps[partner->index];
         earlier.theta.add(step.theta, partner->sign);
-        const Step sum = earlier;
+        const TranspileStep sum = earlier;
         if (isWhole(sum)) {
             remove(partner->index);
             settled(sum);
@@ -87,17 +88,17 @@ private:
     }
 
     /// A multiple of half a turn is no interaction: exp(−iπ/2 Z⊗Z) is Z on both.
-    static bool isWhole(const Step& step) {
+    static bool isWhole(const TranspileStep& step) {
         if (!step.theta.isConstant()) return false;
         return std::abs(std::remainder(step.theta.number(), pi)) < kNothing;
     }
 
     /// Puts the Z turns of such a multiple at the end of both wires, which everything since allows.
-    bool settled(const Step& step) {
+    bool settled(const TranspileStep& step) {
         if (!isWhole(step)) return false;
         if (std::abs(wrappedAngle(step.theta.number())) < pi / 2) return true;
         for (const Qubit qubit : {step.first, step.second}) {
-            Step turn;
+            TranspileStep turn;
             turn.first = qubit;
             turn.word.z(pi);
             addTurn(std::move(turn));
@@ -105,7 +106,7 @@ private:
         return true;
     }
 
-    std::optional<Partner> findPartner(const Step& step) const {
+    std::optional<Partner> findPartner(const TranspileStep& step) const {
         const auto first = walkBack(step, step.first);
         if (!first) return std::nullopt;
         const auto second = walkBack(step, step.second);
@@ -113,20 +114,20 @@ private:
         return Partner{first->index, first->sign * second->sign};
     }
 
-    std::optional<Partner> walkBack(const Step& step, Qubit qubit) const {
+    std::optional<Partner> walkBack(const TranspileStep& step, Qubit qubit) const {
         const auto& wire = m_wires[qubit];
         double sign = 1.0;
         const std::size_t most = std::min(kLookBack, wire.size());
         for (std::size_t back = 1; back <= most; ++back) {
             const std::size_t index = wire[wire.size() - back];
-            const Step& other = m_steps[index];
+            const TranspileStep& other = m_steps[index];
             if (!other.conditions.empty()) return std::nullopt;
-            if (other.kind == StepKind::Interaction) {
+            if (other.kind == TranspileStepKind::Interaction) {
                 const auto pair = std::minmax(other.first, other.second);
                 if (pair == std::minmax(step.first, step.second)) return Partner{index, sign};
-            } else if (other.kind == StepKind::Turn && other.word.flipping()) {
+            } else if (other.kind == TranspileStepKind::Turn && other.word.flipping()) {
                 sign = -sign;
-            } else if (other.kind != StepKind::Turn || !other.word.diagonal()) {
+            } else if (other.kind != TranspileStepKind::Turn || !other.word.diagonal()) {
                 return std::nullopt;
             }
         }
@@ -144,7 +145,7 @@ Steps mergedSteps(Steps steps, std::size_t qubits) {
     for (int round = 0; round < kMostRounds; ++round) {
         const std::size_t before = steps.size();
         Merger merger(qubits);
-        for (Step& step : steps) merger.add(std::move(step));
+        for (TranspileStep& step : steps) merger.add(std::move(step));
         steps = merger.take();
         if (steps.size() == before) break;
     }

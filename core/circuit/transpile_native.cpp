@@ -27,12 +27,12 @@ NativeWriter::NativeWriter(const TranspileTarget& target, std::size_t qubits)
     for (const auto& [a, b] : target.coupling) m_directed[a].push_back(b);
 }
 
-void NativeWriter::add(const Step& step) {
+void NativeWriter::add(const TranspileStep& step) {
     switch (step.kind) {
-        case StepKind::Turn: turn(step.first, step.word, step.conditions); return;
-        case StepKind::Interaction: interact(step); return;
-        case StepKind::Swap: return;  // withoutSwaps() left none
-        case StepKind::Other: other(step); return;
+        case TranspileStepKind::Turn: turn(step.first, step.word, step.conditions); return;
+        case TranspileStepKind::Interaction: interact(step); return;
+        case TranspileStepKind::Swap: return;  // withoutSwaps() left none
+        case TranspileStepKind::Other: other(step); return;
     }
 }
 
@@ -60,7 +60,7 @@ void NativeWriter::turn(Qubit qubit, const TurnWord& word, const Conditions& con
     waiting.word.append(word);
 }
 
-void NativeWriter::interact(const Step& step) {
+void NativeWriter::interact(const TranspileStep& step) {
     if (m_gates == GateSetKind::Any || m_gates == GateSetKind::IonqQis) {
         flush(step.first);
         flush(step.second);
@@ -74,7 +74,7 @@ void NativeWriter::interact(const Step& step) {
 }
 
 /// Half turns are Z on both qubits and cost nothing: an angle in [−π/2, π/2] is left.
-void NativeWriter::interactConstant(const Step& step, double theta) {
+void NativeWriter::interactConstant(const TranspileStep& step, double theta) {
     if (std::abs(theta) > pi / 2 + kNothing) {
         theta += theta > 0 ? -pi : pi;
         for (const Qubit qubit : {step.first, step.second}) turn(qubit, TurnWord().z(pi), step.conditions);
@@ -93,7 +93,7 @@ void NativeWriter::interactConstant(const Step& step, double theta) {
 }
 
 /// exp(−iθ/2 Z⊗Z) = CX·RZ(θ)·CX; between the Hadamards of the CX, RZ is RX.
-void NativeWriter::anyAngle(const Step& step, const AngleSum& theta) {
+void NativeWriter::anyAngle(const TranspileStep& step, const AngleSum& theta) {
     const auto cz = [&] {
         quarter(step.first, step.second, step.conditions);
         for (const Qubit qubit : {step.first, step.second})
@@ -107,7 +107,7 @@ void NativeWriter::anyAngle(const Step& step, const AngleSum& theta) {
 }
 
 /// The angle as one gate of IonQ's, which wants it positive.
-void NativeWriter::partial(const Step& step, double theta) {
+void NativeWriter::partial(const TranspileStep& step, double theta) {
     const Qubit a = step.first, b = step.second;
     if (m_gates == GateSetKind::IonqZz) {
         // X on one side turns Z⊗Z around.
@@ -130,7 +130,7 @@ void NativeWriter::partial(const Step& step, double theta) {
 /// exp(−iπ/4 Z⊗Z), the machine's whole entangler.
 void NativeWriter::quarter(Qubit a, Qubit b, const Conditions& conditions) {
     if (hasFrames(m_gates)) {
-        Step step;
+        TranspileStep step;
         step.first = a;
         step.second = b;
         step.conditions = conditions;
@@ -153,7 +153,7 @@ void NativeWriter::quarter(Qubit a, Qubit b, const Conditions& conditions) {
     for (const Qubit qubit : {from, to}) turn(qubit, TurnWord().z(pi / 2), conditions);
 }
 
-void NativeWriter::other(const Step& step) {
+void NativeWriter::other(const TranspileStep& step) {
     for (const Qubit qubit : step.other.targets) flush(qubit);
     flushReaders(step.other.bits);
     // A barrier has done its work by now; machines with frames have no word for it.

@@ -20,7 +20,7 @@ class NativeWriter {
 public:
     NativeWriter(const TranspileTarget& target, std::size_t qubits);
 
-    void add(const Step& step);
+    void add(const TranspileStep& step);
     /// An operation as it is, after what waits on its qubits.
     void keep(const Operation& operation);
     void finish();
@@ -37,12 +37,12 @@ private:
     };
 
     void turn(Qubit qubit, const TurnWord& word, const Conditions& conditions);
-    void interact(const Step& step);
-    void interactConstant(const Step& step, double theta);
-    void anyAngle(const Step& step, const AngleSum& theta);
-    void partial(const Step& step, double theta);
+    void interact(const TranspileStep& step);
+    void interactConstant(const TranspileStep& step, double theta);
+    void anyAngle(const TranspileStep& step, const AngleSum& theta);
+    void partial(const TranspileStep& step, double theta);
     void quarter(Qubit a, Qubit b, const Conditions& conditions);
-    void other(const Step& step);
+    void other(const TranspileStep& step);
     void flush(Qubit qubit);
     void flushReaders(const std::vector<ClassicalBit>& written);
     void playZ(Qubit qubit, const AngleSum& angle, const Conditions& conditions);

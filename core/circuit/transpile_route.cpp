@@ -51,9 +51,9 @@ Routed replayed(const Steps& steps, const Trial& trial, const CouplingMap& map) 
     Qubits place = trial.layout, wireAt(map.qubits(), std::numeric_limits<Qubit>::max());
     for (Qubit wire = 0; wire < place.size(); ++wire) wireAt[place[wire]] = wire;
     for (const auto& item : trial.items) {
-        Step step;
+        TranspileStep step;
         if (item.step == SabrePass::kSwap) {
-            step.kind = StepKind::Swap;
+            step.kind = TranspileStepKind::Swap;
             step.first = item.a;
             step.second = item.b;
             for (const auto& [here, there] : {std::pair(item.a, item.b), std::pair(item.b, item.a)})
@@ -61,8 +61,8 @@ Routed replayed(const Steps& steps, const Trial& trial, const CouplingMap& map) 
             std::swap(wireAt[item.a], wireAt[item.b]);
         } else {
             step = steps[item.step];
-            if (step.kind != StepKind::Other) step.first = place[step.first];
-            if (step.kind != StepKind::Other && step.kind != StepKind::Turn)
+            if (step.kind != TranspileStepKind::Other) step.first = place[step.first];
+            if (step.kind != TranspileStepKind::Other && step.kind != TranspileStepKind::Turn)
                 step.second = place[step.second];
             for (Qubit& qubit : step.other.targets) qubit = place[qubit];
         }

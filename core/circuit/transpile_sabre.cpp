@@ -28,8 +28,9 @@ StepGraph::StepGraph(const Steps& steps, std::size_t wires) : m_nodes(steps.size
         last = node;
     };
     for (std::uint32_t i = 0; i < steps.size(); ++i) {
-        const Step& step = steps[i];
-        m_nodes[i].pair = step.kind == StepKind::Interaction || step.kind == StepKind::Swap;
+        const TranspileStep& step = steps[i];
+        m_nodes[i].pair =
+            step.kind == TranspileStepKind::Interaction || step.kind == TranspileStepKind::Swap;
         m_nodes[i].first = step.first;
         m_nodes[i].second = step.second;
         for (const Qubit wire : stepQubits(step)) join(lastOnWire[wire], i);

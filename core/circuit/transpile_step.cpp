@@ -3,17 +3,17 @@
 
 namespace qstore {
 
-std::vector<Qubit> stepQubits(const Step& step) {
+std::vector<Qubit> stepQubits(const TranspileStep& step) {
     switch (step.kind) {
-        case StepKind::Turn: return {step.first};
-        case StepKind::Interaction:
-        case StepKind::Swap: return {step.first, step.second};
-        case StepKind::Other: break;
+        case TranspileStepKind::Turn: return {step.first};
+        case TranspileStepKind::Interaction:
+        case TranspileStepKind::Swap: return {step.first, step.second};
+        case TranspileStepKind::Other: break;
     }
     return step.other.targets;
 }
 
-std::vector<ClassicalBit> stepBits(const Step& step) {
+std::vector<ClassicalBit> stepBits(const TranspileStep& step) {
     std::vector<ClassicalBit> bits = step.other.bits;
     for (const Condition& condition : step.conditions)
         bits.insert(bits.end(), condition.bits.begin(), condition.bits.end());

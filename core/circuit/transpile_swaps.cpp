@@ -16,10 +16,10 @@ class SwapWriter {
 public:
     SwapWriter(std::size_t qubits, bool partialTurns) : m_partialTurns(partialTurns), m_wires(qubits) {}
 
-    void add(Step step) {
-        if (step.kind == StepKind::Swap) return swap(step.first, step.second);
+    void add(TranspileStep step) {
+        if (step.kind == TranspileStepKind::Swap) return swap(step.first, step.second);
         const std::size_t index = m_steps.size();
-        const bool turn = step.kind == StepKind::Turn && step.conditions.empty();
+        const bool turn = step.kind == TranspileStepKind::Turn && step.conditions.empty();
         for (const Qubit qubit : stepQubits(step)) {
             if (turn) {
                 m_wires[qubit].turns.push_back(index);
@@ -52,10 +52,11 @@ private:
     void swap(Qubit a, Qubit b) {
         const std::size_t last = m_wires[a].last;
         const bool joins = last != kNone && last == m_wires[b].last &&
-                           m_steps[last].kind == StepKind::Interaction && m_steps[last].conditions.empty();
+                           m_steps[last].kind == TranspileStepKind::Interaction &&
+                           m_steps[last].conditions.empty();
         if (!joins) {
-            Step step;
-            step.kind = StepKind::Interaction;
+            TranspileStep step;
+            step.kind = TranspileStepKind::Interaction;
             step.first = a;
             step.second = b;
             add(std::move(step));
@@ -69,21 +70,21 @@ private:
         m_swapped[last] = !m_swapped[last];
     }
 
-    static Step turn(Qubit qubit, TurnWord word) {
-        Step step;
+    static TranspileStep turn(Qubit qubit, TurnWord word) {
+        TranspileStep step;
         step.first = qubit;
         step.word = std::move(word);
         return step;
     }
-    static Step interaction(const Step& pair, const AngleSum& theta) {
-        Step step;
-        step.kind = StepKind::Interaction;
+    static TranspileStep interaction(const TranspileStep& pair, const AngleSum& theta) {
+        TranspileStep step;
+        step.kind = TranspileStepKind::Interaction;
         step.first = pair.first;
         step.second = pair.second;
         step.theta = theta;
         return step;
     }
-    static void writeBetween(const TurnWord& before, const TurnWord& after, const Step& pair,
+    static void writeBetween(const TurnWord& before, const TurnWord& after, const TranspileStep& pair,
                              const AngleSum& theta, Steps& out) {
         for (const Qubit qubit : {pair.first, pair.second}) out.push_back(turn(qubit, before));
         out.push_back(interaction(pair, theta));
@@ -91,7 +92,7 @@ private:
     }
 
     /// exp(−iθ/2 Z⊗Z) and a swap, which is exp(−iπ/4 (X⊗X + Y⊗Y + Z⊗Z)).
-    void write(const Step& step, Steps& out) const {
+    void write(const TranspileStep& step, Steps& out) const {
         AngleSum gamma = step.theta;
         gamma.add(pi / 2);
         const bool quarters =
@@ -109,7 +110,7 @@ private:
         writeBetween(TurnWord().z(-pi / 2).h(), TurnWord().h().z(pi / 2), step, pi / 2, out);
     }
 
-    static void writeCx(const Step& pair, Steps& out) {
+    static void writeCx(const TranspileStep& pair, Steps& out) {
         out.push_back(turn(pair.second, TurnWord().h()));
         out.push_back(interaction(pair, pi / 2));
         out.push_back(turn(pair.first, TurnWord().z(-pi / 2)));
@@ -126,7 +127,7 @@ private:
 
 Steps withoutSwaps(Steps steps, std::size_t qubits, bool partialTurns) {
     SwapWriter writer(qubits, partialTurns);
-    for (Step& step : steps) writer.add(std::move(step));
+    for (TranspileStep& step : steps) writer.add(std::move(step));
     return writer.take();
 }
 

@@ -78,8 +78,8 @@ Status Unroller::add(const Operation& operation) {
     Qubits targets;
     for (const Qubit qubit : operation.targets) targets.push_back(m_wires[qubit]);
     if (operation.kind != OperationKind::Gate) {
-        Step step;
-        step.kind = StepKind::Other;
+        TranspileStep step;
+        step.kind = TranspileStepKind::Other;
         step.other = operation;
         step.other.conditions.clear();
         step.other.targets = std::move(targets);
@@ -276,8 +276,8 @@ void Unroller::body(std::string_view name, const Qubits& controls, const Qubits&
 
 void Unroller::turn(Qubit qubit, TurnWord word) {
     if (word.empty()) return;
-    Step step;
-    step.kind = StepKind::Turn;
+    TranspileStep step;
+    step.kind = TranspileStepKind::Turn;
     step.first = qubit;
     step.word = std::move(word);
     step.conditions = m_conditions;
@@ -285,8 +285,8 @@ void Unroller::turn(Qubit qubit, TurnWord word) {
 }
 
 void Unroller::interact(Qubit a, Qubit b, const AngleSum& theta) {
-    Step step;
-    step.kind = StepKind::Interaction;
+    TranspileStep step;
+    step.kind = TranspileStepKind::Interaction;
     step.first = a;
     step.second = b;
     step.theta = theta;
