@@ -17,6 +17,10 @@ pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(NLOPT REQUIRED IMPORTED_TARGET nlopt_cxx)
 pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
 find_package(CLI11 REQUIRED)
+# Headers only, without a CMake package.
+find_path(HNSWLIB_INCLUDE_DIR hnswlib/hnswlib.h REQUIRED)
+add_library(hnswlib::hnswlib INTERFACE IMPORTED GLOBAL)
+target_include_directories(hnswlib::hnswlib SYSTEM INTERFACE ${HNSWLIB_INCLUDE_DIR})
 # The keychain; Qt's core and D-Bus are all it needs.
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core DBus)
 find_package(Qt6Keychain REQUIRED)

@@ -39,6 +39,7 @@ void addCommands(CLI::App& app, Command& command) {
     qstore::addAccountsCommands(app, command);
     qstore::addWorkspaceCommands(app, command);
     qstore::addVqeCommand(app, command);
+    qstore::addStoresCommands(app, command);
     qstore::addJobsCommands(app, command);
     qstore::addBackendsCommands(app, command);
     qstore::addBenchCommand(app, command);

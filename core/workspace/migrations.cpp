@@ -253,14 +253,39 @@ FROM jobs WHERE remote_id <> '' OR state = 'submitting'
 GROUP BY profile, practice, run, month;
 )sql";
 
-constexpr std::array<Migration, 7> steps{
+constexpr const char* vectorCollections = R"sql(
+-- The local vector store. `points` is how many there are.
+CREATE TABLE collections (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE,
+    dimension INTEGER NOT NULL,
+    metric TEXT NOT NULL,
+    index_kind TEXT NOT NULL,
+    hnsw_m INTEGER NOT NULL,
+    hnsw_ef_construction INTEGER NOT NULL,
+    points INTEGER NOT NULL
+) STRICT;
+-- In the order of their position a graph is built again.
+CREATE TABLE points (
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    collection INTEGER NOT NULL REFERENCES collections(sequence) ON DELETE CASCADE,
+    id TEXT NOT NULL,
+    vector BLOB NOT NULL,
+    payload BLOB NOT NULL,
+    UNIQUE (collection, id)
+) STRICT;
+CREATE INDEX points_in_order ON points(collection, position);
+)sql";
+
+constexpr std::array<Migration, 8> steps{
     {{1, "datasets, circuits and values", datasetsAndCircuits},
      {2, "runs, metrics, checkpoints and weights", runs},
      {3, "models, versions and aliases", models},
      {4, "hashes of configuration and result, origin of runs", lineageAndOrigin},
      {5, "jobs of accounts", jobs},
      {6, "errors and shots of measured epochs", measuredMetrics},
-     {7, "practice jobs", practiceJobs}}};
+     {7, "practice jobs", practiceJobs},
+     {8, "collections of vectors", vectorCollections}}};
 
 int pragma(SQLite::Database& database, const char* name) {
     return database.execAndGet(std::string("PRAGMA ") + name).getInt();

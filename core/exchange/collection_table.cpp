@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <bit>
+#include <map>
+#include <unordered_map>
+
+#include "core/base/hash.h"
+#include "core/base/number_text.h"
+#include "core/exchange/dataset_points.h"
+
+namespace qstore {
+namespace {
+
+/// Every page of a collection, one after the other.
+Status forEachPoint(VectorStore& store, const std::string& collection, const std::optional<Filter>& filter,
+                    const RunControl& control, const std::function<void(Point)>& take) {
+    QSTORE_TRY(const CollectionInfo info, store.collection(collection, control));
+    ScrollRequest request;
+    request.limit =
+        std::max<std::size_t>(1, std::min<std::size_t>(store.capabilities().maxPagePoints, 1000));
+    request.filter = filter;
+    request.withVectors = true;
+    std::uint64_t done = 0;
+    while (true) {
+        if (control.stop.stop_requested()) return cancelled();
+        QSTORE_TRY(Page page, store.scroll(collection, request, RunControl{control.stop, {}}));
+        done += page.points.size();
+        for (Point& point : page.points) take(std::move(point));
+        control.report(std::min(done, info.count), info.count);
+        if (page.nextCursor.empty()) return {};
+        request.cursor = std::move(page.nextCursor);
+    }
+}
+
+bool isNumber(const PayloadValue& value) {
+    return std::holds_alternative<double>(value) || std::holds_alternative<std::int64_t>(value);
+}
+
+double numberOf(const PayloadValue& value) {
+    if (const auto* whole = std::get_if<std::int64_t>(&value)) return static_cast<double>(*whole);
+    return std::get<double>(value);
+}
+
+std::string textOf(const PayloadValue& value) {
+    if (const auto* text = std::get_if<std::string>(&value)) return *text;
+    if (const auto* yes = std::get_if<bool>(&value)) return *yes ? "true" : "false";
+    if (const auto* whole = std::get_if<std::int64_t>(&value)) return std::to_string(*whole);
+    return numberToText(std::get<double>(value));
+}
+
+/// A number column where every point that has the field has a number there.
+Column fieldColumn(const std::string& name, const std::vector<Point>& points) {
+    Column column;
+    column.name = name;
+    bool numbers = true;
+    for (const Point& point : points) {
+        const auto found = point.payload.find(name);
+        column.missing.push_back(found == point.payload.end());
+        if (found != point.payload.end()) numbers = numbers && isNumber(found->second);
+    }
+    column.type = numbers ? ColumnType::Number : ColumnType::Category;
+    for (const Point& point : points) {
+        const auto found = point.payload.find(name);
+        const bool missing = found == point.payload.end();
+        if (numbers)
+            column.numbers.push_back(missing ? 0.0 : numberOf(found->second));
+        else
+            column.texts.push_back(missing ? std::string() : textOf(found->second));
+    }
+    return column;
+}
+
+/// `name`, or with a number behind it where that is taken.
+std::string freeName(std::string name, const std::map<std::string, bool, std::less<>>& taken) {
+    for (int number = 2; taken.count(name) != 0; ++number) name += "_" + std::to_string(number);
+    return name;
+}
+
+std::string digestOf(const Point& point) {
+    std::string bytes;
+    for (const float component : point.vector) {
+        const auto bits = std::bit_cast<std::uint32_t>(component);
+        for (unsigned shift = 0; shift < 32; shift += 8)
+            bytes.push_back(static_cast<char>((bits >> shift) & 0xFFU));
+    }
+    for (const auto& [name, value] : point.payload)
+        bytes += name + '\0' + std::to_string(value.index()) + textOf(value) + '\0';
+    return sha256Hex(bytes);
+}
+
+}  // namespace
+
+Result<Table> pullCollection(VectorStore& store, const std::string& collection,
+                             const std::optional<Filter>& filter, const RunControl& control) {
+    QSTORE_TRY(const CollectionInfo info, store.collection(collection, control));
+    std::vector<Point> points;
+    QSTORE_CHECK(forEachPoint(store, collection, filter, control,
+                              [&points](Point point) { points.push_back(std::move(point)); }));
+    if (points.empty())
+        return fail(ErrorCode::NotFound,
+                    "no point of '" + collection + "'" + (filter ? " passes the filter" : " is there"),
+                    filter ? "loosen the filter" : "push something into the collection first");
+    std::map<std::string, bool, std::less<>> fields;
+    for (const Point& point : points)
+        for (const auto& [name, value] : point.payload) fields.emplace(name, true);
+    std::vector<Column> columns;
+    Column ids;
+    ids.name = freeName("id", fields);
+    ids.type = ColumnType::Text;
+    for (const Point& point : points) ids.texts.push_back(point.id);
+    ids.missing.assign(points.size(), false);
+    columns.push_back(std::move(ids));
+    for (const auto& [name, there] : fields) columns.push_back(fieldColumn(name, points));
+    for (std::size_t component = 0; component < info.spec.dimension; ++component) {
+        Column column;
+        column.name = freeName("v" + std::to_string(component + 1), fields);
+        for (const Point& point : points)
+            column.numbers.push_back(static_cast<double>(point.vector[component]));
+        column.missing.assign(points.size(), false);
+        columns.push_back(std::move(column));
+    }
+    return Table::create(std::move(columns));
+}
+
+Result<CollectionComparison> compareCollections(VectorStore& left, const std::string& leftName,
+                                                VectorStore& right, const std::string& rightName,
+                                                const RunControl& control) {
+    CollectionComparison result;
+    std::unordered_map<std::string, std::string> digests;
+    QSTORE_CHECK(forEachPoint(left, leftName, {}, control,
+                              [&](const Point& point) { digests.emplace(point.id, digestOf(point)); }));
+    result.left = digests.size();
+    QSTORE_CHECK(forEachPoint(right, rightName, {}, control, [&](const Point& point) {
+        ++result.right;
+        const auto found = digests.find(point.id);
+        if (found == digests.end()) {
+            result.onlyRight.push_back(point.id);
+            return;
+        }
+        if (found->second != digestOf(point)) result.different.push_back(point.id);
+        digests.erase(found);
+    }));
+    for (const auto& [id, digest] : digests) result.onlyLeft.push_back(id);
+    for (auto* list : {&result.onlyLeft, &result.onlyRight, &result.different})
+        std::sort(list->begin(), list->end());
+    return result;
+}
+
+}  // namespace qstore

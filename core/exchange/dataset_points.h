@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/data/recipe.h"
+#include "core/stores/vector_store.h"
+
+namespace qstore {
+
+/// The rows of a dataset as points of a collection, one batch after the other: the vector holds the
+/// features that the recipe makes of a row, the payload the row's cells as they are (missing ones are left
+/// out).
+class QSTORE_EXPORT DatasetPoints {
+public:
+    /// Fits the recipe on the training rows, as a training does. Ids are the cells of `idColumn`, or the
+    /// rows' numbers, from 1 on, where it is empty. InvalidArgument for a column that is not there, missing
+    /// or equal ids, with the rows.
+    static Result<DatasetPoints> create(Table table, const Recipe& recipe, const std::string& idColumn);
+
+    /// Rows that the recipe keeps.
+    std::size_t rows() const { return m_features.rows; }
+    std::size_t dimension() const { return m_features.names.size(); }
+    const std::vector<std::string>& featureNames() const { return m_features.names; }
+    /// Rows `from` to `from + count`, or as many as there are.
+    std::vector<Point> batch(std::size_t from, std::size_t count) const;
+    /// The vector of a row of the table (0 = the first); NotFound where the recipe drops it.
+    Result<std::vector<float>> vectorOf(std::size_t tableRow) const;
+
+private:
+    DatasetPoints() = default;
+    std::string idOf(std::size_t row) const;
+    Status checkIds() const;
+    Payload payloadOf(std::size_t tableRow) const;
+    std::vector<float> vectorAt(std::size_t row) const;
+
+    Table m_table;
+    FeatureMatrix m_features;
+    std::string m_idColumn;  ///< empty: the row's number
+};
+
+struct PushReport {
+    std::size_t points = 0;   ///< of the dataset, all of which are there now
+    std::size_t written = 0;  ///< those that were not there or were different
+};
+
+/// Puts all points of a dataset into a collection, batch by batch, with progress in rows. What an earlier
+/// push has written already is left as it is, so that one that was stopped goes on where it was.
+/// InvalidArgument where the collection's dimension is another.
+QSTORE_EXPORT Result<PushReport> pushDataset(VectorStore& store, const std::string& collection,
+                                             const DatasetPoints& points, const RunControl& control = {});
+
+/// Points of a collection as a table: `id`, the fields of their payloads, and the components as
+/// `<prefix>1`, …; a field that a point does not have is missing. All pages, or an error and no table.
+QSTORE_EXPORT Result<Table> pullCollection(VectorStore& store, const std::string& collection,
+                                           const std::optional<Filter>& filter,
+                                           const RunControl& control = {});
+
+/// What two collections have and how they differ, by id.
+struct CollectionComparison {
+    std::size_t left = 0, right = 0;  ///< points
+    std::vector<std::string> onlyLeft, onlyRight, different;
+    bool equal() const { return onlyLeft.empty() && onlyRight.empty() && different.empty(); }
+};
+
+/// Reads both in pages and keeps a digest of each point. Vectors differ when any component's bits do.
+QSTORE_EXPORT Result<CollectionComparison> compareCollections(VectorStore& left,
+                                                              const std::string& leftName,
+                                                              VectorStore& right,
+                                                              const std::string& rightName,
+                                                              const RunControl& control = {});
+
+}  // namespace qstore

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/stores/vector_store.h"
+
+namespace qstore {
+
+/// A collection as it lies in storage.
+struct StoredCollection {
+    CollectionSpec spec;
+    std::uint64_t count = 0;  ///< points
+};
+
+/// Where a local store keeps its points; a workspace, or memory in tests. What it is given is checked
+/// already. Called from several threads; writes of one collection come one after the other.
+class QSTORE_EXPORT PointStorage {
+public:
+    virtual ~PointStorage() = default;
+
+    /// Sorted by name.
+    virtual Result<std::vector<StoredCollection>> collections() = 0;
+    /// AlreadyExists where the name is taken.
+    virtual Status createCollection(const CollectionSpec& spec) = 0;
+    /// With all its points.
+    virtual Status dropCollection(const std::string& name) = 0;
+
+    /// Adds or replaces all of them or, on any error, none. The ids differ from each other.
+    virtual Status putBatch(const std::string& collection, std::span<const Point> points) = 0;
+    /// Removes all of them or, on any error, none. The ids are there and differ from each other.
+    virtual Status removeBatch(const std::string& collection, std::span<const std::string> ids) = 0;
+
+    /// Takes a few of the points; an error ends the walk and is handed back.
+    using Chunk = std::function<Status(std::vector<Point> points)>;
+    /// Every point once, in an order that only writes change: a graph is built in it.
+    virtual Status forEach(const std::string& collection, const Chunk& chunk) = 0;
+};
+
+}  // namespace qstore

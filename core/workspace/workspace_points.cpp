@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/workspace/workspace_points.h"
+
+#include "core/workspace/point_codec.h"
+#include "core/workspace/workspace_impl.h"
+
+namespace qstore {
+namespace {
+
+constexpr std::size_t kChunkPoints = 1000;
+constexpr std::size_t kChunkBytes = std::size_t{4} << 20U;
+
+struct CollectionRow {
+    std::int64_t sequence = 0;
+    CollectionSpec spec;
+};
+
+Result<IndexKind> indexKindOf(const std::string& name) {
+    for (const IndexKind kind : {IndexKind::Exact, IndexKind::Hnsw})
+        if (indexKindName(kind) == name) return kind;
+    return fail(ErrorCode::Corrupt, "a collection has the unknown index '" + name + "'",
+                "restore a backup of the workspace");
+}
+
+constexpr const char* kSelectCollections =
+    "SELECT sequence, name, dimension, metric, index_kind, hnsw_m, hnsw_ef_construction, points FROM "
+    "collections ";
+
+Result<CollectionRow> collectionFrom(const SQLite::Statement& row) {
+    CollectionRow collection;
+    collection.sequence = row.getColumn(0).getInt64();
+    CollectionSpec& spec = collection.spec;
+    spec.name = textOf(row.getColumn(1));
+    spec.dimension = sizeOf(row.getColumn(2));
+    const auto metric = metricOf(textOf(row.getColumn(3)));
+    if (!metric)
+        return fail(ErrorCode::Corrupt, "the collection '" + spec.name + "': " + metric.error().message,
+                    "restore a backup of the workspace");
+    spec.metric = *metric;
+    QSTORE_TRY(spec.index, indexKindOf(textOf(row.getColumn(4))));
+    spec.hnsw = {sizeOf(row.getColumn(5)), sizeOf(row.getColumn(6))};
+    return collection;
+}
+
+tl::unexpected<Error> noCollection(const std::string& name) {
+    return fail(ErrorCode::NotFound, "there is no collection '" + name + "' in this workspace",
+                "`qstore stores collections` shows those that exist");
+}
+
+Result<CollectionRow> findCollection(SQLite::Database& database, const std::string& name) {
+    auto row = statement(database, (std::string(kSelectCollections) + "WHERE name = ?").c_str(), name);
+    if (!row.executeStep()) return noCollection(name);
+    return collectionFrom(row);
+}
+
+std::string_view bytesOf(const SQLite::Column& column) {
+    return {static_cast<const char*>(column.getBlob()), static_cast<std::size_t>(column.getBytes())};
+}
+
+/// The count stands with the collection: counting a million rows takes its time.
+void countPoints(SQLite::Database& database, std::int64_t collection, std::int64_t change) {
+    execute(database, "UPDATE collections SET points = points + ? WHERE sequence = ?", change, collection);
+}
+
+class WorkspacePoints final : public PointStorage {
+public:
+    explicit WorkspacePoints(std::shared_ptr<Workspace> workspace) : m_workspace(std::move(workspace)) {}
+
+    Result<std::vector<StoredCollection>> collections() override;
+    Status createCollection(const CollectionSpec& spec) override;
+    Status dropCollection(const std::string& name) override;
+    Status putBatch(const std::string& collection, std::span<const Point> points) override;
+    Status removeBatch(const std::string& collection, std::span<const std::string> ids) override;
+    Status forEach(const std::string& collection, const Chunk& chunk) override;
+
+private:
+    struct Part {
+        std::vector<Point> points;
+        std::int64_t last = 0;  ///< position of the last of them
+    };
+    /// The next points behind a position; none at the end.
+    Result<Part> partAfter(const std::string& collection, std::int64_t position) const;
+    auto& impl() const { return WorkspaceAccess::impl(*m_workspace); }
+
+    std::shared_ptr<Workspace> m_workspace;
+};
+
+Result<std::vector<StoredCollection>> WorkspacePoints::collections() {
+    return impl().read([](SQLite::Database& database) -> Result<std::vector<StoredCollection>> {
+        SQLite::Statement row(database, std::string(kSelectCollections) + "ORDER BY name");
+        std::vector<StoredCollection> list;
+        while (row.executeStep()) {
+            QSTORE_TRY(CollectionRow each, collectionFrom(row));
+            list.push_back({std::move(each.spec), sizeOf(row.getColumn(7))});
+        }
+        return list;
+    });
+}
+
+Status WorkspacePoints::createCollection(const CollectionSpec& spec) {
+    QSTORE_CHECK(requireStorable(spec.name, "the name of a collection"));
+    return impl().write([&](SQLite::Database& database) -> Status {
+        if (statement(database, "SELECT 1 FROM collections WHERE name = ?", spec.name).executeStep())
+            return fail(ErrorCode::AlreadyExists, "there is a collection '" + spec.name + "' already",
+                        "choose another name, or drop that one first");
+        execute(database,
+                "INSERT INTO collections (name, dimension, metric, index_kind, hnsw_m, "
+                "hnsw_ef_construction, points) VALUES (?, ?, ?, ?, ?, ?, 0)",
+                spec.name, toSql(spec.dimension), std::string(metricName(spec.metric)),
+                std::string(indexKindName(spec.index)), toSql(spec.hnsw.m),
+                toSql(spec.hnsw.efConstruction));
+        return {};
+    });
+}
+
+Status WorkspacePoints::dropCollection(const std::string& name) {
+    return impl().write([&](SQLite::Database& database) -> Status {
+        if (execute(database, "DELETE FROM collections WHERE name = ?", name) == 0)
+            return noCollection(name);
+        return {};
+    });
+}
+
+Status WorkspacePoints::putBatch(const std::string& collection, std::span<const Point> points) {
+    return impl().write([&](SQLite::Database& database) -> Status {
+        QSTORE_TRY(const CollectionRow row, findCollection(database, collection));
+        SQLite::Statement known(database, "SELECT 1 FROM points WHERE collection = ? AND id = ?");
+        SQLite::Statement put(database,
+                              "INSERT INTO points (collection, id, vector, payload) VALUES (?, ?, ?, ?) ON "
+                              "CONFLICT (collection, id) DO UPDATE SET vector = excluded.vector, payload = "
+                              "excluded.payload");
+        std::int64_t added = 0;
+        for (const Point& point : points) {
+            known.reset();
+            known.bind(1, row.sequence);
+            known.bind(2, point.id);
+            if (!known.executeStep()) ++added;
+            const std::string vector = vectorBytes(point.vector), payload = payloadToBytes(point.payload);
+            put.reset();
+            put.bind(1, row.sequence);
+            put.bind(2, point.id);
+            put.bind(3, vector.data(), static_cast<int>(vector.size()));
+            put.bind(4, payload.data(), static_cast<int>(payload.size()));
+            put.exec();
+        }
+        countPoints(database, row.sequence, added);
+        return {};
+    });
+}
+
+Status WorkspacePoints::removeBatch(const std::string& collection, std::span<const std::string> ids) {
+    return impl().write([&](SQLite::Database& database) -> Status {
+        QSTORE_TRY(const CollectionRow row, findCollection(database, collection));
+        std::int64_t removed = 0;
+        SQLite::Statement remove(database, "DELETE FROM points WHERE collection = ? AND id = ?");
+        for (const std::string& id : ids) {
+            remove.reset();
+            remove.bind(1, row.sequence);
+            remove.bind(2, id);
+            removed += remove.exec();
+        }
+        countPoints(database, row.sequence, -removed);
+        return {};
+    });
+}
+
+Result<WorkspacePoints::Part> WorkspacePoints::partAfter(const std::string& collection,
+                                                         std::int64_t position) const {
+    return impl().read([&](SQLite::Database& database) -> Result<Part> {
+        QSTORE_TRY(const CollectionRow row, findCollection(database, collection));
+        auto rows = statement(database,
+                              "SELECT position, id, vector, payload FROM points WHERE collection = ? AND "
+                              "position > ? ORDER BY position",
+                              row.sequence, position);
+        Part part;
+        std::size_t bytes = 0;
+        while (part.points.size() < kChunkPoints && bytes < kChunkBytes && rows.executeStep()) {
+            part.last = rows.getColumn(0).getInt64();
+            const SQLite::Column vector = rows.getColumn(2), payload = rows.getColumn(3);
+            bytes += bytesOf(vector).size() + bytesOf(payload).size();
+            Point point;
+            point.id = textOf(rows.getColumn(1));
+            QSTORE_TRY(point.vector, readVectorBytes(bytesOf(vector), row.spec.dimension));
+            QSTORE_TRY(point.payload, readPayloadBytes(bytesOf(payload)));
+            part.points.push_back(std::move(point));
+        }
+        return part;
+    });
+}
+
+Status WorkspacePoints::forEach(const std::string& collection, const Chunk& chunk) {
+    std::int64_t position = 0;
+    while (true) {
+        QSTORE_TRY(Part part, partAfter(collection, position));
+        if (part.points.empty()) return {};
+        position = part.last;
+        QSTORE_CHECK(chunk(std::move(part.points)));
+    }
+}
+
+}  // namespace
+
+std::shared_ptr<PointStorage> workspacePoints(std::shared_ptr<Workspace> workspace) {
+    return std::make_shared<WorkspacePoints>(std::move(workspace));
+}
+
+}  // namespace qstore

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "core/states/state_storage.h"
+
+namespace qstore::testing {
+
+/// Storage in memory that outlives the library, as a file would; it may refuse.
+class MemoryStateStorage final : public StateStorage {
+public:
+    int refuse = 0;  ///< so many of the next commits are refused: the disk is full
+
+    Result<StateContent> load() const override {
+        StateContent content;
+        for (const auto& [id, record] : m_records) content.records.push_back(record);
+        for (const auto& [name, reg] : m_registers) content.registers.push_back(reg);
+        for (const auto& [id, group] : m_groups) content.groups.push_back(group);
+        content.groupLog = m_log;
+        return content;
+    }
+
+    Status commit(const StateChanges& changes) override {
+        if (refuse > 0) {
+            --refuse;
+            return fail(ErrorCode::Io, "the disk is full");
+        }
+        std::size_t lines = m_log.size();
+        for (const GroupLogEntry& entry : changes.groups.log)
+            if (entry.number != ++lines)
+                return fail(ErrorCode::Corrupt, "line " + std::to_string(entry.number) + " does not go on");
+        put(m_records, changes.records.put, changes.records.removed, &StateRecord::id);
+        put(m_groups, changes.groups.put, changes.groups.removed, &RecordGroup::id);
+        for (const std::string& name : changes.removedRegisters) m_registers.erase(name);
+        for (const SimulatedRegister& reg : changes.putRegisters)
+            m_registers.insert_or_assign(reg.info().name, reg);
+        m_log.insert(m_log.end(), changes.groups.log.begin(), changes.groups.log.end());
+        return {};
+    }
+
+private:
+    template <class Thing>
+    static void put(std::map<std::string, Thing>& kept, const std::vector<Thing>& things,
+                    const std::vector<std::string>& removed, std::string Thing::*id) {
+        for (const std::string& name : removed) kept.erase(name);
+        for (const Thing& thing : things) kept.insert_or_assign(thing.*id, thing);
+    }
+
+    std::map<std::string, StateRecord> m_records;
+    std::map<std::string, SimulatedRegister> m_registers;
+    std::map<std::string, RecordGroup> m_groups;
+    std::vector<GroupLogEntry> m_log;
+};
+
+}  // namespace qstore::testing
