@@ -117,6 +117,7 @@ Result<PushReport> pushDataset(VectorStore& store, const std::string& collection
         if (control.stop.stop_requested()) return cancelled();
         std::vector<Point> batch = points.batch(from, most);
         std::vector<std::string> ids;
+        ids.reserve(batch.size());
         for (const Point& point : batch) ids.push_back(point.id);
         QSTORE_TRY(const std::vector<Point> there, store.fetch(collection, ids, quiet));
         std::unordered_map<std::string, const Point*> known;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <tuple>
 
 #include "core/states/record.h"
 
@@ -17,7 +17,9 @@ struct EvictionRank {
     bool coherent = false;
     double bestScore = 0.0;
     std::string id;
-    friend std::partial_ordering operator<=>(const EvictionRank&, const EvictionRank&) = default;
+    friend bool operator<(const EvictionRank& a, const EvictionRank& b) {
+        return std::tie(a.coherent, a.bestScore, a.id) < std::tie(b.coherent, b.bestScore, b.id);
+    }
 };
 
 /// Nothing for records that are never evicted: pinned and archived ones.

@@ -93,6 +93,7 @@ std::vector<std::string> RecordLibrary::evictionOrder(const std::string& kept) c
             ranks.push_back(std::move(*rank));
     std::sort(ranks.begin(), ranks.end());
     std::vector<std::string> ids;
+    ids.reserve(ranks.size());
     for (EvictionRank& rank : ranks) ids.push_back(std::move(rank.id));
     return ids;
 }

@@ -23,6 +23,7 @@ std::string nameHint(std::string_view name, const std::vector<std::string>& know
 template <class Value>
 std::vector<std::string> keysOf(const std::map<std::string, Value>& map) {
     std::vector<std::string> keys;
+    keys.reserve(map.size());
     for (const auto& [key, value] : map) keys.push_back(key);
     return keys;
 }

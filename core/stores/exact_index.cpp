@@ -13,7 +13,7 @@ constexpr std::size_t kRowsAtOnce = 256;
 
 void searchBlock(const PointTable& table, const RowDistances& distances, std::size_t begin, std::size_t end,
                  const Accept& accept, Nearest& nearest) {
-    std::array<float, kRowsAtOnce> found;
+    std::array<float, kRowsAtOnce> found{};
     for (std::size_t first = begin; first < end; first += kRowsAtOnce) {
         const std::size_t count = std::min(kRowsAtOnce, end - first);
         distances.of(static_cast<Slot>(first), count, found.data());

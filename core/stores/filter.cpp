@@ -23,7 +23,8 @@ std::partial_ordering compareNumbers(std::int64_t whole, double real) {
 }
 
 std::partial_ordering reversed(std::partial_ordering order) {
-    return 0 <=> order;
+    if (std::is_lt(order)) return std::partial_ordering::greater;
+    return std::is_gt(order) ? std::partial_ordering::less : order;
 }
 
 /// Unordered for values of two kinds.
@@ -48,12 +49,12 @@ std::partial_ordering compareValues(const PayloadValue& a, const PayloadValue& b
 
 bool holds(Filter::Comparison comparison, std::partial_ordering order) {
     switch (comparison) {
-        case Filter::Comparison::Equal: return order == 0;
-        case Filter::Comparison::NotEqual: return order != 0;
-        case Filter::Comparison::Less: return order < 0;
-        case Filter::Comparison::LessEqual: return order <= 0;
-        case Filter::Comparison::Greater: return order > 0;
-        case Filter::Comparison::GreaterEqual: return order >= 0;
+        case Filter::Comparison::Equal: return std::is_eq(order);
+        case Filter::Comparison::NotEqual: return std::is_neq(order);
+        case Filter::Comparison::Less: return std::is_lt(order);
+        case Filter::Comparison::LessEqual: return std::is_lteq(order);
+        case Filter::Comparison::Greater: return std::is_gt(order);
+        case Filter::Comparison::GreaterEqual: return std::is_gteq(order);
     }
     return false;
 }
@@ -120,8 +121,9 @@ bool matchesPredicate(const Filter& filter, const PayloadValue& value) {
     if (filter.kind == Filter::Kind::Exists) return true;
     if (filter.kind == Filter::Kind::Compare)
         return holds(filter.comparison, compareValues(value, filter.values[0]));
-    return std::any_of(filter.values.begin(), filter.values.end(),
-                       [&](const PayloadValue& candidate) { return compareValues(value, candidate) == 0; });
+    return std::any_of(filter.values.begin(), filter.values.end(), [&](const PayloadValue& candidate) {
+        return std::is_eq(compareValues(value, candidate));
+    });
 }
 
 }  // namespace
