@@ -10,6 +10,7 @@
 #include <fstream>
 #include <iterator>
 #include <random>
+#include <sstream>
 
 #include "tests/app/small_cloud.h"
 #include "tests/app/tool.h"
@@ -32,9 +33,12 @@ std::string randomKey() {
     return key;
 }
 
+/// What can be read of it: a process of /proc may end meanwhile.
 std::string slurp(const fs::path& path) {
     std::ifstream stream(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), {}};
+    std::ostringstream text;
+    text << stream.rdbuf();  // a failing read ends it and does not throw
+    return text.str();
 }
 
 /// A home without a keychain, and a key that must stay out of it. What is sent to standard input lies
