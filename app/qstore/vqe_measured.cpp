@@ -64,7 +64,7 @@ std::string textOf(const Hamiltonian& hamiltonian, const Circuit& circuit, const
            (circuit.name().empty() ? "" : " with ") + std::to_string(result.weights.size()) + " weights\n" +
            table.toText() + "measured on " + input.backend + ": " + std::to_string(result.history.size()) +
            " iterations, " + std::to_string(result.circuits) + " circuits of " +
-           std::to_string(input.shots) + " shots for each setting\n";
+           std::to_string(input.shots) + " shots, equal ones included\n";
 }
 
 }  // namespace

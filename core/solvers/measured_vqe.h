@@ -33,7 +33,7 @@ struct MeasuredVqeResult {
     MeasuredEnergy start, found;
     std::vector<double> weights;
     std::vector<MeasuredEnergy> history;  ///< at the begin of each iteration
-    std::uint64_t circuits = 0;           ///< run, that is in each measurement setting
+    std::uint64_t circuits = 0;  ///< asked for, in each setting; equal ones of a batch may share a run
     std::uint64_t shots = 0;
 };
 
