@@ -25,16 +25,21 @@ class NoStorage : public PointStorage {
 public:
     Result<std::vector<StoredCollection>> collections() override { return m_all; }
     Status createCollection(const CollectionSpec& spec) override {
-        m_all.push_back({spec, 0});
+        m_all.push_back({spec, 0, m_revision});
         return {};
     }
     Status dropCollection(const std::string&) override { return {}; }
-    Status putBatch(const std::string&, std::span<const Point>) override { return {}; }
-    Status removeBatch(const std::string&, std::span<const std::string>) override { return {}; }
+    Result<PointRevision> putBatch(const std::string&, std::span<const Point>) override { return wrote(); }
+    Result<PointRevision> removeBatch(const std::string&, std::span<const std::string>) override {
+        return wrote();
+    }
+    Result<PointRevision> revision(const std::string&) override { return m_revision; }
     Status forEach(const std::string&, const Chunk&) override { return {}; }
 
 private:
+    PointRevision wrote() { return m_revision = m_revision.next(); }
     std::vector<StoredCollection> m_all;
+    PointRevision m_revision;
 };
 
 /// Vectors as encoders make them: many components, few of them free (`latent` directions and a little

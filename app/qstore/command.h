@@ -88,6 +88,8 @@ void addWorkspaceCommands(CLI::App& app, Command& command);
 void addDemoCommand(CLI::App& app, Command& command);
 void addBenchCommand(CLI::App& app, Command& command);
 void addStoresCommands(CLI::App& app, Command& command);
+void addStatesCommands(CLI::App& app, Command& command);
+void addPluginsCommands(CLI::App& app, Command& command);
 void addVqeCommand(CLI::App& app, Command& command);
 void addJobsCommands(CLI::App& app, Command& command);
 void addPracticeCloudCommand(CLI::App& app, Command& command);

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/qstore/command.h"
+#include "app/qstore/sql_import.h"
 #include "app/qstore/text_table.h"
 #include "core/base/atomic_file.h"
 #include "core/data/csv.h"
@@ -271,6 +272,7 @@ void addDataCommands(CLI::App& app, Command& command) {
     CLI::App* data = app.add_subcommand("data", "Import, list, show, export, rename and delete datasets");
     data->require_subcommand(1);
     addImport(*data, command);
+    addSqlImport(*data, command);
 
     CLI::App* list = data->add_subcommand("list", "The workspace's datasets");
     list->callback([&command] { command.action = [&command] { return listData(command); }; });

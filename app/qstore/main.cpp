@@ -40,6 +40,8 @@ void addCommands(CLI::App& app, Command& command) {
     qstore::addWorkspaceCommands(app, command);
     qstore::addVqeCommand(app, command);
     qstore::addStoresCommands(app, command);
+    qstore::addStatesCommands(app, command);
+    qstore::addPluginsCommands(app, command);
     qstore::addJobsCommands(app, command);
     qstore::addBackendsCommands(app, command);
     qstore::addBenchCommand(app, command);

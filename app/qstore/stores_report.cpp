@@ -21,13 +21,6 @@ std::string valueText(const PayloadValue& value) {
     return std::get<bool>(value) ? "true" : "false";
 }
 
-std::string payloadText(const Payload& payload) {
-    std::string text;
-    for (const auto& [name, value] : payload)
-        text += (text.empty() ? "" : ", ") + name + " = " + valueText(value);
-    return text;
-}
-
 /// A graph's settings belong to graphs.
 std::string indexText(const CollectionSpec& spec) {
     std::string text(indexKindName(spec.index));
@@ -64,6 +57,13 @@ Json payloadJson(const Payload& payload) {
     Json json = Json::object();
     for (const auto& [name, value] : payload) json[name] = valueJson(value);
     return json;
+}
+
+std::string payloadText(const Payload& payload) {
+    std::string text;
+    for (const auto& [name, value] : payload)
+        text += (text.empty() ? "" : ", ") + name + " = " + valueText(value);
+    return text;
 }
 
 Json pointJson(const Point& point) {

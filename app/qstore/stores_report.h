@@ -13,6 +13,7 @@ nlohmann::ordered_json collectionJson(const CollectionInfo& info);
 std::string collectionTable(const std::vector<CollectionInfo>& infos);
 
 nlohmann::ordered_json payloadJson(const Payload& payload);
+std::string payloadText(const Payload& payload);
 /// `vector` only where there is one.
 nlohmann::ordered_json pointJson(const Point& point);
 std::string pointTable(const std::vector<Point>& points);

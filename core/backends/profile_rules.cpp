@@ -10,7 +10,6 @@
 namespace qstore {
 namespace {
 
-constexpr std::size_t maxNameLength = 64;
 constexpr std::size_t maxFieldLength = 2048;
 constexpr std::size_t maxKeyLength = 4096;
 constexpr std::size_t maxJobs = 1000;
@@ -30,26 +29,15 @@ tl::unexpected<Error> refuse(const BackendProfile& profile, const std::string& w
     return fail(ErrorCode::InvalidArgument, "account '" + profile.name + "': " + what, std::move(hint));
 }
 
-bool isLetterOrDigit(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
 bool isPlainText(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c != 0x7F; });
 }
 
 Status checkName(const std::string& name, bool practice) {
-    const bool fits = !name.empty() && name.size() <= maxNameLength && isLetterOrDigit(name.front()) &&
-                      std::all_of(name.begin(), name.end(),
-                                  [](char c) { return isLetterOrDigit(c) || c == '-' || c == '_'; });
-    if (fits && isPracticeName(name) && !practice)
-        return fail(ErrorCode::InvalidArgument,
-                    "the name '" + name + "' is kept for accounts of a practice cloud",
-                    "choose another name");
-    if (fits) return {};
+    QSTORE_CHECK(checkEntryName(name, profileWords()));
+    if (!isPracticeName(name) || practice) return {};
     return fail(ErrorCode::InvalidArgument,
-                "'" + name.substr(0, maxNameLength) + "' cannot name an account",
-                "use letters, digits, '-' and '_', at most 64, a letter or digit first");
+                "the name '" + name + "' is kept for accounts of a practice cloud", "choose another name");
 }
 
 /// Where a URL's user name and password would stand; shown to nobody.
@@ -189,15 +177,24 @@ Status checkProfile(const BackendProfile& profile) {
     return {};
 }
 
-Status checkCaFile(const BackendProfile& profile) {
-    if (profile.caFile.empty()) return {};
-    const auto text = readFile(profile.caFile, maxCaFileBytes);
+const EntryWords& profileWords() {
+    static const EntryWords words{"profiles", "account", "an account", "accounts", "qstore accounts"};
+    return words;
+}
+
+Status checkCertificates(const std::string& caFile) {
+    if (caFile.empty()) return {};
+    const auto text = readFile(caFile, maxCaFileBytes);
     if (!text) return fail(text.error().code, "CA file: " + text.error().message, text.error().hint);
     if (text->find("-----BEGIN CERTIFICATE-----") != std::string::npos ||
         text->find("-----BEGIN TRUSTED CERTIFICATE-----") != std::string::npos)
         return {};
-    return fail(ErrorCode::Parse, "the CA file '" + profile.caFile + "' holds no certificate",
+    return fail(ErrorCode::Parse, "the CA file '" + caFile + "' holds no certificate",
                 "it must be in PEM form: `openssl x509 -inform der -in CA.der -out CA.pem` converts it");
+}
+
+Status checkCaFile(const BackendProfile& profile) {
+    return checkCertificates(profile.caFile);
 }
 
 std::string keyHost(const BackendProfile& profile) {
@@ -225,10 +222,7 @@ Status checkKey(const Secret& key) {
 }
 
 std::string keyVariable(std::string_view profile) {
-    std::string name = "QSTORE_KEY_";
-    for (const char c : profile)
-        name += c == '-' ? '_' : (c >= 'a' && c <= 'z') ? static_cast<char>(c - 'a' + 'A') : c;
-    return name;
+    return "QSTORE_KEY_" + environmentForm(profile);
 }
 
 }  // namespace qstore

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/backends/profile.h"
+#include "core/base/entry_file.h"
 
 namespace qstore {
 
@@ -31,6 +32,11 @@ QSTORE_EXPORT Result<BackendProfile> completeProfile(BackendProfile profile);
 /// the field and the way out.
 QSTORE_EXPORT Status checkProfile(const BackendProfile& profile);
 
+/// How messages speak of accounts.
+const EntryWords& profileWords();
+
+/// The file exists, can be read and holds a certificate; fine when none is named.
+QSTORE_EXPORT Status checkCertificates(const std::string& caFile);
 /// The CA file exists, can be read and holds a certificate; fine when none is named.
 QSTORE_EXPORT Status checkCaFile(const BackendProfile& profile);
 

@@ -58,22 +58,30 @@ Result<SecretChoice> chooseSecretStore(const std::shared_ptr<SecretStore>& keych
     return session(keychainReason(health));
 }
 
-Result<std::optional<FoundKey>> findKey(const BackendProfile& profile, SecretStore& environment,
+KeyAddress keyAddress(const BackendProfile& profile) {
+    return {profile.name, keyHost(profile)};
+}
+
+Result<std::optional<FoundKey>> findKey(const KeyAddress& address, SecretStore& environment,
                                         const SecretChoice& choice) {
-    const std::string host = keyHost(profile);
-    QSTORE_TRY(auto given, environment.find(profile.name, host));
+    QSTORE_TRY(auto given, environment.find(address.name, address.host));
     if (!given) {
-        QSTORE_TRY(auto kept, choice.store->find(profile.name, host));
+        QSTORE_TRY(auto kept, choice.store->find(address.name, address.host));
         if (!kept) return std::optional<FoundKey>();
         return std::optional<FoundKey>(FoundKey{*std::move(kept), choice.place, {}});
     }
     FoundKey found{*std::move(given), SecretPlace::Environment, {}};
     // A store that is locked or broken is no reason to refuse the key that is there.
-    const auto kept = choice.store->find(profile.name, host);
+    const auto kept = choice.store->find(address.name, address.host);
     if (kept && *kept && !(**kept == found.key))
-        found.hint = keyVariable(profile.name) + " is used; " + choice.store->place() +
-                     " holds another key of this account (" + (*kept)->hint() + ")";
+        found.hint = keyVariable(address.name) + " is used; " + choice.store->place() +
+                     " holds another key for the same purpose (" + (*kept)->hint() + ")";
     return std::optional<FoundKey>(std::move(found));
+}
+
+Result<std::optional<FoundKey>> findKey(const BackendProfile& profile, SecretStore& environment,
+                                        const SecretChoice& choice) {
+    return findKey(keyAddress(profile), environment, choice);
 }
 
 }  // namespace qstore

@@ -41,12 +41,22 @@ QSTORE_EXPORT Result<SecretChoice> chooseSecretStore(const std::shared_ptr<Secre
 struct FoundKey {
     Secret key;
     SecretPlace place = SecretPlace::Session;
-    /// A sentence when the environment hides another key of this account.
+    /// A sentence when the environment hides another key of this account or connection.
     std::string hint;
 };
 
-/// The key of a profile for its hosts (keyHost): the environment's before the store's, nothing if neither
-/// has one. The error is the store's own: Busy while it is locked.
+/// Where a key is kept: whose it is and whom it is shown to.
+struct KeyAddress {
+    std::string name;  ///< of an account, or storeKeyName() of a store's connection
+    std::string host;  ///< keyHost() of the profile, StoreDriver::keyHost() of the connection
+};
+QSTORE_EXPORT KeyAddress keyAddress(const BackendProfile& profile);
+
+/// The key at an address: the environment's before the store's, nothing if neither has one. The error is
+/// the store's own: Busy while it is locked.
+QSTORE_EXPORT Result<std::optional<FoundKey>> findKey(const KeyAddress& address, SecretStore& environment,
+                                                      const SecretChoice& choice);
+/// The key of a profile for its hosts, found in the same way.
 QSTORE_EXPORT Result<std::optional<FoundKey>> findKey(const BackendProfile& profile,
                                                       SecretStore& environment, const SecretChoice& choice);
 

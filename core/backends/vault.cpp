@@ -4,9 +4,9 @@
 #include <mutex>
 #include <optional>
 
-#include "core/backends/configuration_folder.h"
 #include "core/backends/vault_file.h"
 #include "core/base/atomic_file.h"
+#include "core/base/configuration_folder.h"
 
 namespace qstore {
 namespace {

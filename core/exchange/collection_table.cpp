@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <bit>
+#include <limits>
 #include <map>
 #include <unordered_map>
 
+#include "core/base/closest_name.h"
 #include "core/base/hash.h"
 #include "core/base/number_text.h"
 #include "core/exchange/dataset_points.h"
@@ -11,15 +13,20 @@
 namespace qstore {
 namespace {
 
-/// Every page of a collection, one after the other.
-Status forEachPoint(VectorStore& store, const std::string& collection, const std::optional<Filter>& filter,
-                    const RunControl& control, const std::function<void(Point)>& take) {
-    QSTORE_TRY(const CollectionInfo info, store.collection(collection, control));
+ScrollRequest pagesOf(const VectorStore& store, const std::optional<Filter>& filter) {
     ScrollRequest request;
     request.limit =
         std::max<std::size_t>(1, std::min<std::size_t>(store.capabilities().maxPagePoints, 1000));
     request.filter = filter;
     request.withVectors = true;
+    return request;
+}
+
+/// Every page of a collection, one after the other.
+Status forEachPoint(VectorStore& store, const std::string& collection, const std::optional<Filter>& filter,
+                    const RunControl& control, const std::function<void(Point)>& take) {
+    QSTORE_TRY(const CollectionInfo info, store.collection(collection, control));
+    ScrollRequest request = pagesOf(store, filter);
     std::uint64_t done = 0;
     while (true) {
         if (control.stop.stop_requested()) return cancelled();
@@ -63,7 +70,8 @@ Column fieldColumn(const std::string& name, const std::vector<Point>& points) {
         const auto found = point.payload.find(name);
         const bool missing = found == point.payload.end();
         if (numbers)
-            column.numbers.push_back(missing ? 0.0 : numberOf(found->second));
+            column.numbers.push_back(missing ? std::numeric_limits<double>::quiet_NaN()
+                                             : numberOf(found->second));
         else
             column.texts.push_back(missing ? std::string() : textOf(found->second));
     }
@@ -88,18 +96,13 @@ std::string digestOf(const Point& point) {
     return sha256Hex(bytes);
 }
 
-}  // namespace
-
-Result<Table> pullCollection(VectorStore& store, const std::string& collection,
-                             const std::optional<Filter>& filter, const RunControl& control) {
-    QSTORE_TRY(const CollectionInfo info, store.collection(collection, control));
-    std::vector<Point> points;
-    QSTORE_CHECK(forEachPoint(store, collection, filter, control,
-                              [&points](Point point) { points.push_back(std::move(point)); }));
+/// `id`, fields, components.
+Result<Table> tableOf(const std::vector<Point>& points, const CollectionInfo& info, bool filtered) {
     if (points.empty())
-        return fail(ErrorCode::NotFound,
-                    "no point of '" + collection + "'" + (filter ? " passes the filter" : " is there"),
-                    filter ? "loosen the filter" : "push something into the collection first");
+        return fail(
+            ErrorCode::NotFound,
+            "no point of '" + info.spec.name + "'" + (filtered ? " passes the filter" : " is there"),
+            filtered ? "loosen the filter" : "push something into the collection first");
     std::map<std::string, bool, std::less<>> fields;
     for (const Point& point : points)
         for (const auto& [name, value] : point.payload) fields.emplace(name, true);
@@ -120,6 +123,65 @@ Result<Table> pullCollection(VectorStore& store, const std::string& collection,
         columns.push_back(std::move(column));
     }
     return Table::create(std::move(columns));
+}
+
+}  // namespace
+
+Result<Table> pullCollection(VectorStore& store, const std::string& collection,
+                             const std::optional<Filter>& filter, const RunControl& control) {
+    QSTORE_TRY(const CollectionInfo info, store.collection(collection, control));
+    std::vector<Point> points;
+    QSTORE_CHECK(forEachPoint(store, collection, filter, control,
+                              [&points](Point point) { points.push_back(std::move(point)); }));
+    return tableOf(points, info, filter.has_value());
+}
+
+Result<Table> pullCollection(VectorStore& store, const std::string& collection,
+                             const std::optional<Filter>& filter, PullPart& part,
+                             const RunControl& control) {
+    QSTORE_TRY(const CollectionInfo info, store.collection(collection, control));
+    ScrollRequest request = pagesOf(store, filter);
+    while (!part.complete()) {
+        if (control.stop.stop_requested()) return cancelled();
+        request.cursor = part.cursor();
+        QSTORE_TRY(const Page page, store.scroll(collection, request, RunControl{control.stop, {}}));
+        QSTORE_CHECK(part.append(page));
+        control.report(std::min(part.points(), info.count), info.count);
+    }
+    std::vector<Point> points;
+    std::unordered_map<std::string, std::size_t> places;
+    QSTORE_CHECK(part.forEach([&](std::vector<Point> page) -> Status {
+        for (Point& point : page) {
+            // Between two sittings a point may have been replaced and come once more: the later one counts.
+            const auto [known, isNew] = places.try_emplace(point.id, points.size());
+            if (isNew)
+                points.push_back(std::move(point));
+            else
+                points[known->second] = std::move(point);
+        }
+        return {};
+    }));
+    return tableOf(points, info, filter.has_value());
+}
+
+Result<Recipe> pulledRecipe(const Table& table, std::size_t dimension, const std::string& target) {
+    if (!target.empty() && table.find(target) == nullptr) {
+        std::vector<std::string> names;
+        for (const Column& column : table.columns()) names.push_back(column.name);
+        const std::string closest = closestName(target, names);
+        return fail(ErrorCode::NotFound, "what was pulled has no column '" + target + "' to be the target",
+                    closest.empty() ? "name one of the fields that its points have"
+                                    : "did you mean '" + closest + "'?");
+    }
+    QSTORE_TRY(Recipe recipe, suggestRecipe(table, target.empty() ? table.columns().front().name : target));
+    for (std::size_t index = 0; index < table.columns().size(); ++index) {
+        const std::string& name = table.columns()[index].name;
+        if (name == target) continue;
+        ColumnRole role = index == 0 ? ColumnRole::Identifier : ColumnRole::Ignored;
+        if (index + dimension >= table.columns().size()) role = ColumnRole::Feature;
+        recipe.columns[name].role = role;
+    }
+    return recipe;
 }
 
 Result<CollectionComparison> compareCollections(VectorStore& left, const std::string& leftName,

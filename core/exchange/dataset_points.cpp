@@ -14,6 +14,27 @@ PayloadValue valueOf(const Column& column, std::size_t row) {
     return column.texts[row];
 }
 
+std::size_t batchOf(const VectorStore& store) {
+    return std::max<std::size_t>(1, std::min<std::size_t>(store.capabilities().maxBatchPoints, 1000));
+}
+
+/// Takes the points out that are in the collection as they are.
+Status dropKnown(VectorStore& store, const std::string& collection, std::vector<Point>& batch,
+                 const RunControl& control) {
+    std::vector<std::string> ids;
+    ids.reserve(batch.size());
+    for (const Point& point : batch) ids.push_back(point.id);
+    QSTORE_TRY(const std::vector<Point> there, store.fetch(collection, ids, control));
+    std::unordered_map<std::string, const Point*> known;
+    for (const Point& point : there) known.emplace(point.id, &point);
+    const auto isThere = [&known](const Point& point) {
+        const auto found = known.find(point.id);
+        return found != known.end() && *found->second == point;
+    };
+    batch.erase(std::remove_if(batch.begin(), batch.end(), isThere), batch.end());
+    return {};
+}
+
 }  // namespace
 
 Result<DatasetPoints> DatasetPoints::create(Table table, const Recipe& recipe,
@@ -31,6 +52,11 @@ Result<DatasetPoints> DatasetPoints::create(Table table, const Recipe& recipe,
     points.m_idColumn = idColumn;
     QSTORE_CHECK(points.checkIds());
     return points;
+}
+
+Status DatasetPoints::embed(const QuantumEmbedding& embedding, const RunControl& control) {
+    QSTORE_TRY(m_features, embedding.apply(m_features, control));
+    return {};
 }
 
 Status DatasetPoints::checkIds() const {
@@ -108,30 +134,36 @@ Result<PushReport> pushDataset(VectorStore& store, const std::string& collection
                         std::to_string(info.spec.dimension) + " numbers, the dataset's features are " +
                         std::to_string(points.dimension()),
                     "create a collection of that dimension, or change the recipe");
-    const std::size_t most =
-        std::max<std::size_t>(1, std::min<std::size_t>(store.capabilities().maxBatchPoints, 1000));
+    const std::size_t most = batchOf(store);
     const RunControl quiet{control.stop, {}};
     PushReport report;
     report.points = points.rows();
     for (std::size_t from = 0; from < points.rows(); from += most) {
         if (control.stop.stop_requested()) return cancelled();
         std::vector<Point> batch = points.batch(from, most);
-        std::vector<std::string> ids;
-        ids.reserve(batch.size());
-        for (const Point& point : batch) ids.push_back(point.id);
-        QSTORE_TRY(const std::vector<Point> there, store.fetch(collection, ids, quiet));
-        std::unordered_map<std::string, const Point*> known;
-        for (const Point& point : there) known.emplace(point.id, &point);
-        batch.erase(std::remove_if(batch.begin(), batch.end(),
-                                   [&known](const Point& point) {
-                                       const auto found = known.find(point.id);
-                                       return found != known.end() && *found->second == point;
-                                   }),
-                    batch.end());
+        QSTORE_CHECK(dropKnown(store, collection, batch, quiet));
         report.written += batch.size();
         if (!batch.empty()) QSTORE_CHECK(store.upsert(collection, std::move(batch), quiet));
         control.report(std::min(from + most, points.rows()), points.rows());
     }
+    return report;
+}
+
+Result<PushReport> pushIntoNew(VectorStore& store, const CollectionSpec& spec, const DatasetPoints& points,
+                               const RunControl& control) {
+    const Status made = store.createCollection(spec, control);
+    if (!made && made.error().code != ErrorCode::AlreadyExists) return tl::unexpected<Error>(made.error());
+    if (!made) {
+        QSTORE_TRY(const CollectionInfo there, store.collection(spec.name, control));
+        const bool alike = there.spec.dimension == spec.dimension && there.spec.metric == spec.metric &&
+                           there.spec.index == spec.index;
+        if (!alike) return tl::unexpected<Error>(made.error());
+    }
+    auto report = pushDataset(store, spec.name, points, control);
+    if (report || !made) return report;
+    // Without the caller's stop, which may be the reason for being here.
+    const auto left = store.collection(spec.name, {});
+    if (left && left->count == 0) static_cast<void>(store.dropCollection(spec.name, {}));
     return report;
 }
 

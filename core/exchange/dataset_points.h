@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "core/data/recipe.h"
+#include "core/exchange/embedded_points.h"
+#include "core/exchange/pull_part.h"
 #include "core/stores/vector_store.h"
 
 namespace qstore {
@@ -20,6 +22,8 @@ public:
     /// rows' numbers, from 1 on, where it is empty. InvalidArgument for a column that is not there, missing
     /// or equal ids, with the rows.
     static Result<DatasetPoints> create(Table table, const Recipe& recipe, const std::string& idColumn);
+    /// From here on a row's vector is what the embedding makes of its features.
+    Status embed(const QuantumEmbedding& embedding, const RunControl& control = {});
 
     /// Rows that the recipe keeps.
     std::size_t rows() const { return m_features.rows; }
@@ -53,11 +57,28 @@ struct PushReport {
 QSTORE_EXPORT Result<PushReport> pushDataset(VectorStore& store, const std::string& collection,
                                              const DatasetPoints& points, const RunControl& control = {});
 
+/// The same into a collection that is made first where it is not there; one that is there must be alike in
+/// dimension, metric and index, and is what an earlier push began. A collection that this call made and
+/// wrote nothing into is removed again when it fails.
+QSTORE_EXPORT Result<PushReport> pushIntoNew(VectorStore& store, const CollectionSpec& spec,
+                                             const DatasetPoints& points, const RunControl& control = {});
+
 /// Points of a collection as a table: `id`, the fields of their payloads, and the components as
 /// `<prefix>1`, …; a field that a point does not have is missing. All pages, or an error and no table.
 QSTORE_EXPORT Result<Table> pullCollection(VectorStore& store, const std::string& collection,
                                            const std::optional<Filter>& filter,
                                            const RunControl& control = {});
+/// The same through a part file, in which every page is kept as it comes: what was stopped or killed goes
+/// on with the page that it was at. Whoever calls removes the file when the table has reached its place.
+QSTORE_EXPORT Result<Table> pullCollection(VectorStore& store, const std::string& collection,
+                                           const std::optional<Filter>& filter, PullPart& part,
+                                           const RunControl& control = {});
+
+/// A starting point for a table pulled from a collection of that dimension: the components are features,
+/// `target` is the target (empty: there is none yet), and what else came along is kept and not read.
+/// NotFound for another name.
+QSTORE_EXPORT Result<Recipe> pulledRecipe(const Table& table, std::size_t dimension,
+                                          const std::string& target);
 
 /// What two collections have and how they differ, by id.
 struct CollectionComparison {

@@ -84,7 +84,9 @@ OutgoingRequest::OutgoingRequest(const HttpRequest& request) : m_request(request
     bool typed = false;
     for (const HttpHeader& header : request.headers) {
         // libcurl's way to write a header without a value.
-        addHeader(header.value.empty() ? header.name + ";" : header.name + ": " + header.value);
+        std::string line = header.name + (header.value.empty() ? ";" : ": " + header.value);
+        addHeader(line);
+        Secret::take(line);  // some services have their key in a header of its own
         typed = typed || sameName(header.name, "Content-Type");
     }
     // It would wait for "100 Continue", and would call any body a form.

@@ -23,8 +23,10 @@ RecordGroups::RecordGroups(std::shared_ptr<const Clock> clock) : m_clock(std::mo
     assert(m_clock != nullptr);
 }
 
-Status RecordGroups::load(std::vector<RecordGroup> groups, std::vector<GroupLogEntry> log) {
+Status RecordGroups::load(std::vector<RecordGroup> groups, std::vector<GroupLogEntry> log,
+                          std::uint64_t firstLine) {
     RecordGroups loaded(m_clock);
+    loaded.m_firstLine = firstLine;
     for (RecordGroup& group : groups) {
         QSTORE_CHECK(checkGroup(group));
         const std::string id = group.id;
@@ -33,7 +35,7 @@ Status RecordGroups::load(std::vector<RecordGroup> groups, std::vector<GroupLogE
                         "Keep one of them, or give the other a new id.");
     }
     for (GroupLogEntry& entry : log) QSTORE_CHECK(loaded.append(std::move(entry)));
-    loaded.m_storedLines = loaded.m_log.size();
+    loaded.markStored();
     *this = std::move(loaded);
     return {};
 }
@@ -64,7 +66,7 @@ Status RecordGroups::add(RecordLibrary& library, RecordGroup group) {
     for (const std::string& member : group.members) QSTORE_CHECK(library.record(member));
     for (const std::string& member : group.members)
         QSTORE_CHECK(library.setMembership(member, group.id, true));
-    m_changed.insert(group.id);
+    willChange(group.id);
     const std::string id = group.id;
     m_groups.emplace(id, std::move(group));
     return {};
@@ -74,8 +76,8 @@ Status RecordGroups::remove(RecordLibrary& library, const std::string& id) {
     QSTORE_TRY(const RecordGroup* const group, find(id));
     for (const std::string& member : group->members)
         if (library.record(member)) QSTORE_CHECK(library.setMembership(member, id, false));
+    willChange(id);
     m_groups.erase(id);
-    m_changed.insert(id);
     return {};
 }
 
@@ -85,8 +87,8 @@ Status RecordGroups::addMember(RecordLibrary& library, const std::string& id, co
     if (group->has(record) && belongsTo(current, id))
         return fail(ErrorCode::AlreadyExists, "record '" + record + "' is in group '" + id + "' already");
     QSTORE_CHECK(library.setMembership(record, id, true));
+    willChange(id);
     if (!group->has(record)) group->members.push_back(record);
-    m_changed.insert(id);
     return {};
 }
 
@@ -97,21 +99,21 @@ Status RecordGroups::removeMember(RecordLibrary& library, const std::string& id,
         return fail(ErrorCode::NotFound, "record '" + record + "' is not in group '" + id + "'",
                     nameHint(record, group->members));
     if (library.record(record)) QSTORE_CHECK(library.setMembership(record, id, false));
+    willChange(id);
     auto& members = group->members;
     members.erase(std::remove(members.begin(), members.end(), record), members.end());
     for (auto pair = group->pairStrengths.begin(); pair != group->pairStrengths.end();) {
         const bool his = pair->first.first == record || pair->first.second == record;
         pair = his ? group->pairStrengths.erase(pair) : std::next(pair);
     }
-    m_changed.insert(id);
     return {};
 }
 
 Status RecordGroups::setStrength(const std::string& id, double strength) {
     QSTORE_TRY(RecordGroup* const group, find(id));
     QSTORE_CHECK(checkStrength(strength, "group '" + id + "'"));
+    willChange(id);
     group->strength = strength;
-    m_changed.insert(id);
     return {};
 }
 
@@ -122,22 +124,22 @@ Status RecordGroups::setPairStrength(const std::string& id, const std::string& a
     changed.pairStrengths.erase(pairOf(a, b));
     if (strength) changed.pairStrengths[pairOf(a, b)] = *strength;
     QSTORE_CHECK(checkGroup(changed));
+    willChange(id);
     *group = std::move(changed);
-    m_changed.insert(id);
     return {};
 }
 
 Status RecordGroups::append(GroupLogEntry entry) {
-    const std::string line = "line " + std::to_string(m_log.size() + 1) + " of the groups' log";
+    const std::string line = "line " + std::to_string(nextLine()) + " of the groups' log";
     const std::string hint = "The log was changed outside this program; open a copy from before.";
-    if (entry.number != m_log.size() + 1)
+    if (entry.number != nextLine())
         return fail(ErrorCode::Corrupt, line + " has the number " + std::to_string(entry.number), hint);
     if (entry.action == GroupAction::Apply) {
         if (entry.refersTo != 0)
             return fail(ErrorCode::Corrupt, line + " applies, but refers to another", hint);
         m_undoable.push_back(entry.number);
         m_redoable.clear();
-    } else {
+    } else if (entry.refersTo >= m_firstLine) {
         auto& from = entry.action == GroupAction::Undo ? m_undoable : m_redoable;
         auto& to = entry.action == GroupAction::Undo ? m_redoable : m_undoable;
         if (from.empty() || from.back() != entry.refersTo)
@@ -156,7 +158,7 @@ Result<GroupLogEntry> RecordGroups::apply(RecordLibrary& library, const GroupUpd
     QSTORE_TRY(const RecordGroup* const group, find(update.group));
     QSTORE_TRY(GroupLogEntry entry, propagate(*group, library, update));
     QSTORE_CHECK(library.replaceVectors(replacementsOf(entry)));
-    entry.number = m_log.size() + 1;
+    entry.number = nextLine();
     entry.atMs = m_clock->unixMs();
     QSTORE_CHECK(append(entry));
     return entry;
@@ -164,7 +166,7 @@ Result<GroupLogEntry> RecordGroups::apply(RecordLibrary& library, const GroupUpd
 
 Result<GroupLogEntry> RecordGroups::takeBack(RecordLibrary& library, GroupAction action,
                                              std::uint64_t number) {
-    GroupLogEntry entry = m_log[static_cast<std::size_t>(number - 1)];
+    GroupLogEntry entry = m_log[static_cast<std::size_t>(number - m_firstLine)];
     entry.skipped.clear();
     if (action == GroupAction::Undo) {
         for (ValueChange& change : entry.changes) std::swap(change.before, change.after);
@@ -172,7 +174,7 @@ Result<GroupLogEntry> RecordGroups::takeBack(RecordLibrary& library, GroupAction
     }
     QSTORE_CHECK(checkUntouched(entry, library, groupActionName(action)));
     QSTORE_CHECK(library.replaceVectors(replacementsOf(entry)));
-    entry.number = m_log.size() + 1;
+    entry.number = nextLine();
     entry.atMs = m_clock->unixMs();
     entry.action = action;
     entry.refersTo = number;
@@ -192,7 +194,7 @@ Result<GroupLogEntry> RecordGroups::redo(RecordLibrary& library) {
 
 GroupChanges RecordGroups::pendingChanges() const {
     GroupChanges changes;
-    for (const std::string& id : m_changed) {
+    for (const auto& [id, before] : m_before) {
         const auto found = m_groups.find(id);
         if (found == m_groups.end())
             changes.removed.push_back(id);
@@ -204,8 +206,48 @@ GroupChanges RecordGroups::pendingChanges() const {
 }
 
 void RecordGroups::markStored() {
-    m_changed.clear();
+    m_before.clear();
     m_storedLines = m_log.size();
+    m_storedUndoable = m_undoable;
+    m_storedRedoable = m_redoable;
+}
+
+void RecordGroups::willChange(const std::string& id) {
+    if (m_before.count(id) == 0) m_before.emplace(id, stored(id));
+}
+
+std::optional<RecordGroup> RecordGroups::stored(const std::string& id) const {
+    const auto found = m_groups.find(id);
+    return found == m_groups.end() ? std::nullopt : std::optional(found->second);
+}
+
+Status RecordGroups::place(const std::string& id, std::optional<RecordGroup> group) {
+    if (group) QSTORE_CHECK(checkGroup(*group));
+    willChange(id);
+    if (group)
+        m_groups.insert_or_assign(id, std::move(*group));
+    else
+        m_groups.erase(id);
+    return {};
+}
+
+std::vector<StateImage<RecordGroup>> RecordGroups::images() const {
+    std::vector<StateImage<RecordGroup>> images;
+    for (const auto& [id, before] : m_before) images.push_back({id, before, stored(id)});
+    return images;
+}
+
+void RecordGroups::revert() {
+    for (auto& [id, before] : m_before) {
+        if (before)
+            m_groups.insert_or_assign(id, std::move(*before));
+        else
+            m_groups.erase(id);
+    }
+    m_before.clear();
+    m_log.resize(m_storedLines);
+    m_undoable = m_storedUndoable;
+    m_redoable = m_storedRedoable;
 }
 
 }  // namespace qstore

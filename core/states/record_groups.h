@@ -5,7 +5,6 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -14,6 +13,7 @@
 #include "core/states/group_log.h"
 #include "core/states/record_group.h"
 #include "core/states/record_library.h"
+#include "core/states/state_image.h"
 
 namespace qstore {
 
@@ -42,7 +42,9 @@ public:
     explicit RecordGroups(std::shared_ptr<const Clock> clock);
 
     /// Takes the place of everything. Corrupt when the log's numbers or what it takes back make no sense.
-    Status load(std::vector<RecordGroup> groups, std::vector<GroupLogEntry> log);
+    /// The log may begin at a later line than the first; what stands before it cannot be undone here.
+    Status load(std::vector<RecordGroup> groups, std::vector<GroupLogEntry> log,
+                std::uint64_t firstLine = 1);
 
     /// All members must be records of the library. AlreadyExists for an id that is taken.
     Status add(RecordLibrary& library, RecordGroup group);
@@ -66,16 +68,32 @@ public:
     Result<GroupLogEntry> redo(RecordLibrary& library);
     bool canUndo() const { return !m_undoable.empty(); }
     bool canRedo() const { return !m_redoable.empty(); }
+    /// The Apply that undo() takes back, that redo() brings back; 0 for none.
+    std::uint64_t nextUndo() const { return m_undoable.empty() ? 0 : m_undoable.back(); }
+    std::uint64_t nextRedo() const { return m_redoable.empty() ? 0 : m_redoable.back(); }
 
     Result<RecordGroup> group(const std::string& id) const;
     std::vector<RecordGroup> groups() const;
+    /// The lines that were loaded, and those since.
     const std::vector<GroupLogEntry>& log() const { return m_log; }
 
     /// All since the last markStored().
     GroupChanges pendingChanges() const;
     void markStored();
 
+    /// Nothing when there is none.
+    std::optional<RecordGroup> stored(const std::string& id) const;
+    /// Puts a group as it was, or takes it away; for undo. Records are left as they are.
+    Status place(const std::string& id, std::optional<RecordGroup> group);
+    /// What changed since the last markStored(), before and after.
+    std::vector<StateImage<RecordGroup>> images() const;
+    /// Back to the last markStored(), the log too.
+    void revert();
+
 private:
+    std::uint64_t nextLine() const { return m_firstLine + m_log.size(); }
+    /// Notes what stands under the id now; before every change.
+    void willChange(const std::string& id);
     Result<RecordGroup*> find(const std::string& id);
     Result<GroupLogEntry> takeBack(RecordLibrary& library, GroupAction action, std::uint64_t number);
     /// Appends the line and moves what it refers to between what can be undone and redone.
@@ -85,7 +103,9 @@ private:
     std::map<std::string, RecordGroup> m_groups;
     std::vector<GroupLogEntry> m_log;
     std::vector<std::uint64_t> m_undoable, m_redoable;  ///< numbers of Apply lines, the next one last
-    std::set<std::string> m_changed;                    ///< ids of groups that were put or removed
+    std::vector<std::uint64_t> m_storedUndoable, m_storedRedoable;  ///< as markStored() found them
+    std::map<std::string, std::optional<RecordGroup>> m_before;     ///< what changed since markStored()
+    std::uint64_t m_firstLine = 1;                                  ///< number of the first line here
     std::size_t m_storedLines = 0;
 };
 

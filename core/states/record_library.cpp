@@ -19,6 +19,14 @@ Status checkCapacity(std::size_t capacity) {
                 "Give it at least 1 place.");
 }
 
+Status checkCreated(const NewRecord& given, std::int64_t nowMs) {
+    if (given.createdMs.value_or(nowMs) <= nowMs) return {};
+    return fail(ErrorCode::InvalidArgument,
+                "record '" + given.id + "' would be made " + std::to_string(*given.createdMs - nowMs) +
+                    " ms from now",
+                "Give a time that has passed, in milliseconds since 1970.");
+}
+
 bool answers(RecordState state) {
     return state != RecordState::Decohered && state != RecordState::Archived;
 }
@@ -54,7 +62,7 @@ Status RecordLibrary::load(std::vector<StateRecord> records) {
                         "Keep one of them, or give the other a new id.");
     }
     m_records = std::move(loaded);
-    m_changed.clear();
+    m_before.clear();
     return {};
 }
 
@@ -98,9 +106,15 @@ std::vector<std::string> RecordLibrary::evictionOrder(const std::string& kept) c
     return ids;
 }
 
+void RecordLibrary::willChange(const std::string& id) {
+    if (m_before.count(id) != 0) return;
+    const auto found = m_records.find(id);
+    m_before.emplace(id, found == m_records.end() ? std::nullopt : std::optional(found->second));
+}
+
 void RecordLibrary::erase(const std::string& id) {
+    willChange(id);
     m_records.erase(id);
-    m_changed.insert(id);
 }
 
 Result<std::vector<std::string>> RecordLibrary::makeRoom(std::size_t places, const std::string& kept) {
@@ -125,13 +139,14 @@ Result<std::vector<std::string>> RecordLibrary::add(NewRecord given) {
     record.contexts = std::move(given.contexts);
     record.tier = given.tier;
     record.payload = std::move(given.payload);
-    record.createdMs = record.refreshedMs = now();
+    QSTORE_CHECK(checkCreated(given, now()));
+    record.createdMs = record.refreshedMs = given.createdMs.value_or(now());
     QSTORE_CHECK(checkRecord(record));
     if (m_records.count(record.id) != 0)
         return fail(ErrorCode::AlreadyExists, "there is a record '" + record.id + "' already",
                     "Update it, or choose another id.");
     QSTORE_TRY(auto evicted, makeRoom(1, record.id));
-    m_changed.insert(record.id);
+    willChange(record.id);
     const std::string id = record.id;
     m_records.emplace(id, std::move(record));
     return evicted;
@@ -140,10 +155,10 @@ Result<std::vector<std::string>> RecordLibrary::add(NewRecord given) {
 Status RecordLibrary::update(const std::string& id, const std::string& context, RecordContext value) {
     QSTORE_TRY(StateRecord* const record, findCoherent(id, "be updated"));
     QSTORE_CHECK(checkContext(id, context, value));
+    willChange(id);
     record->contexts[context] = std::move(value);
     record->state = RecordState::Active;
     record->refreshedMs = now();
-    m_changed.insert(id);
     return {};
 }
 
@@ -156,8 +171,8 @@ Status RecordLibrary::removeContext(const std::string& id, const std::string& co
         return fail(ErrorCode::InvalidArgument,
                     "'" + context + "' is the last context of record '" + id + "'",
                     "Remove the record instead.");
+    willChange(id);
     record->contexts.erase(context);
-    m_changed.insert(id);
     return {};
 }
 
@@ -166,17 +181,17 @@ Status RecordLibrary::setPayload(const std::string& id, std::string payload) {
     StateRecord changed = *record;
     changed.payload = std::move(payload);
     QSTORE_CHECK(checkRecord(changed));
+    willChange(id);
     *record = std::move(changed);
-    m_changed.insert(id);
     return {};
 }
 
 Status RecordLibrary::setTier(const std::string& id, RecordTier tier) {
     QSTORE_TRY(StateRecord* const record, find(id));
+    willChange(id);
     // By the old tier, or pinning would bring back what is gone.
     record->state = recordStateAt(*record, now(), m_options.coherence);
     record->tier = tier;
-    m_changed.insert(id);
     return {};
 }
 
@@ -193,9 +208,9 @@ Result<ContextAnswer> RecordLibrary::measure(const std::string& id, const std::s
     answer.known = true;
     answer.vector = found->second.vector;
     answer.weight = found->second.weight;
+    willChange(id);
     record->state = RecordState::Measured;
     record->lastMeasuredMs = std::max<std::int64_t>(0, now());
-    m_changed.insert(id);
     return answer;
 }
 
@@ -203,8 +218,8 @@ Status RecordLibrary::archive(const std::string& id) {
     QSTORE_TRY(StateRecord* const record, find(id));
     if (record->state == RecordState::Archived)
         return fail(ErrorCode::InvalidArgument, "record '" + id + "' is archived already");
+    willChange(id);
     record->state = RecordState::Archived;
-    m_changed.insert(id);
     return {};
 }
 
@@ -220,9 +235,9 @@ Result<std::vector<std::string>> RecordLibrary::restore(const std::string& id) {
     if (state == RecordState::Archived) {
         QSTORE_TRY(evicted, makeRoom(1, id));
     }
+    willChange(id);
     record->state = RecordState::Active;
     record->refreshedMs = now();
-    m_changed.insert(id);
     return evicted;
 }
 
@@ -238,9 +253,9 @@ SweepReport RecordLibrary::sweep() {
     for (auto& [id, record] : m_records) {
         const RecordState state = recordStateAt(record, report.nowMs, m_options.coherence);
         if (state == record.state) continue;
+        willChange(id);
         record.state = state;
         report.decohered.push_back(id);
-        m_changed.insert(id);
     }
     const std::size_t places = occupied();
     if (places <= m_options.capacity) return report;
@@ -250,6 +265,13 @@ SweepReport RecordLibrary::sweep() {
     report.overCapacity = tooMany - report.evicted.size();
     for (const std::string& id : report.evicted) erase(id);
     return report;
+}
+
+Status RecordLibrary::setOptions(const RecordLibraryOptions& options) {
+    QSTORE_CHECK(checkCapacity(options.capacity));
+    QSTORE_CHECK(checkCoherenceTimes(options.coherence));
+    m_options = options;
+    return {};
 }
 
 Status RecordLibrary::setCapacity(std::size_t capacity) {
@@ -282,6 +304,11 @@ Result<RecordAnswer> RecordLibrary::search(const RecordQuery& query) const {
     return searchRecords(m_records, query, now(), m_options.coherence);
 }
 
+Result<StagedAnswer> RecordLibrary::explain(const RecordQuery& query,
+                                            const std::optional<std::string>& group) const {
+    return searchInStages(m_records, query, group, now(), m_options.coherence);
+}
+
 Status RecordLibrary::replaceVectors(std::span<const VectorReplacement> replacements) {
     std::vector<std::vector<double>*> places;
     for (const VectorReplacement& replacement : replacements) {
@@ -303,24 +330,56 @@ Status RecordLibrary::replaceVectors(std::span<const VectorReplacement> replacem
         places.push_back(&found->second.vector);
     }
     for (std::size_t i = 0; i < places.size(); ++i) {
+        willChange(replacements[i].record);
         *places[i] = replacements[i].vector;
-        m_changed.insert(replacements[i].record);
     }
     return {};
 }
 
 Status RecordLibrary::setMembership(const std::string& id, const std::string& group, bool member) {
     QSTORE_TRY(StateRecord* const record, find(id));
+    willChange(id);
     auto& groups = record->groups;
     groups.erase(std::remove(groups.begin(), groups.end(), group), groups.end());
     if (member) groups.push_back(group);
-    m_changed.insert(id);
     return {};
+}
+
+Status RecordLibrary::place(const std::string& id, std::optional<StateRecord> record) {
+    if (!record) {
+        erase(id);
+        return {};
+    }
+    QSTORE_CHECK(checkRecord(*record));
+    willChange(id);
+    m_records.insert_or_assign(id, std::move(*record));
+    return {};
+}
+
+std::optional<StateRecord> RecordLibrary::stored(const std::string& id) const {
+    const auto found = m_records.find(id);
+    return found == m_records.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::vector<StateImage<StateRecord>> RecordLibrary::images() const {
+    std::vector<StateImage<StateRecord>> images;
+    for (const auto& [id, before] : m_before) images.push_back({id, before, stored(id)});
+    return images;
+}
+
+void RecordLibrary::revert() {
+    for (auto& [id, before] : m_before) {
+        if (before)
+            m_records.insert_or_assign(id, std::move(*before));
+        else
+            m_records.erase(id);
+    }
+    m_before.clear();
 }
 
 RecordChanges RecordLibrary::pendingChanges() const {
     RecordChanges changes;
-    for (const std::string& id : m_changed) {
+    for (const auto& [id, before] : m_before) {
         const auto found = m_records.find(id);
         if (found == m_records.end())
             changes.removed.push_back(id);

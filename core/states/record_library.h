@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
-#include <set>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -13,6 +13,8 @@
 #include "core/base/result.h"
 #include "core/states/record.h"
 #include "core/states/record_search.h"
+#include "core/states/record_stages.h"
+#include "core/states/state_image.h"
 
 namespace qstore {
 
@@ -27,6 +29,7 @@ struct NewRecord {
     std::map<std::string, RecordContext> contexts;
     RecordTier tier = RecordTier::Medium;
     std::string payload;
+    std::optional<std::int64_t> createdMs;  ///< of one that is older than its place here; not in the future
 };
 
 /// What a record says in the context that was asked for, or that it knows no such context.
@@ -100,14 +103,21 @@ public:
     SweepReport sweep();
     /// Fewer places take effect at the next sweep.
     Status setCapacity(std::size_t capacity);
+    /// The same with the coherence times, which count at once.
+    Status setOptions(const RecordLibraryOptions& options);
 
     /// As it is at this moment (recordStateAt).
     Result<StateRecord> record(const std::string& id) const;
     std::vector<StateRecord> records() const;
     Result<RecordAnswer> search(const RecordQuery& query) const;
+    /// The same, of one group's records where a group is named, and what each step of it found.
+    Result<StagedAnswer> explain(const RecordQuery& query, const std::optional<std::string>& group) const;
 
+    /// By the library's clock, milliseconds since 1970.
+    std::int64_t nowMs() const { return now(); }
     std::size_t capacity() const { return m_options.capacity; }
     const CoherenceTimes& coherence() const { return m_options.coherence; }
+    const RecordLibraryOptions& options() const { return m_options; }
     /// Records that take a place: all but archived ones.
     std::size_t occupied() const;
 
@@ -119,7 +129,16 @@ public:
 
     /// All since the last markStored().
     RecordChanges pendingChanges() const;
-    void markStored() { m_changed.clear(); }
+    void markStored() { m_before.clear(); }
+
+    /// As it is written down: the state without what the clock says. Nothing when there is none.
+    std::optional<StateRecord> stored(const std::string& id) const;
+    /// Puts a record as it was, or takes it away; for undo. Capacity is left to the next sweep.
+    Status place(const std::string& id, std::optional<StateRecord> record);
+    /// What changed since the last markStored(), before and after.
+    std::vector<StateImage<StateRecord>> images() const;
+    /// Back to the last markStored().
+    void revert();
 
 private:
     RecordLibrary(std::shared_ptr<const Clock> clock, RecordLibraryOptions options);
@@ -131,12 +150,14 @@ private:
     /// Evicts until `places` are free. `kept` is not evicted. Nothing is evicted when it cannot be done.
     Result<std::vector<std::string>> makeRoom(std::size_t places, const std::string& kept);
     std::vector<std::string> evictionOrder(const std::string& kept) const;
+    /// Notes what stands under the id now; before every change.
+    void willChange(const std::string& id);
     void erase(const std::string& id);
 
     std::shared_ptr<const Clock> m_clock;
     RecordLibraryOptions m_options;
     std::map<std::string, StateRecord> m_records;
-    std::set<std::string> m_changed;  ///< ids that were put or removed
+    std::map<std::string, std::optional<StateRecord>> m_before;  ///< what changed since markStored()
 };
 
 }  // namespace qstore

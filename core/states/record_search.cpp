@@ -104,9 +104,17 @@ private:
 Result<RecordAnswer> searchRecords(const std::map<std::string, StateRecord>& records,
                                    const RecordQuery& query, std::int64_t nowMs,
                                    const CoherenceTimes& times) {
+    std::vector<const StateRecord*> all;
+    all.reserve(records.size());
+    for (const auto& [id, record] : records) all.push_back(&record);
+    return searchRecords(all, query, nowMs, times);
+}
+
+Result<RecordAnswer> searchRecords(std::span<const StateRecord* const> records, const RecordQuery& query,
+                                   std::int64_t nowMs, const CoherenceTimes& times) {
     QSTORE_CHECK(checkQuery(query));
     Search search(query, nowMs, times);
-    for (const auto& [id, record] : records) search.visit(record);
+    for (const StateRecord* const record : records) search.visit(*record);
     return search.answer();
 }
 

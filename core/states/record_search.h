@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -46,5 +47,8 @@ struct RecordAnswer {
 QSTORE_EXPORT Result<RecordAnswer> searchRecords(const std::map<std::string, StateRecord>& records,
                                                  const RecordQuery& query, std::int64_t nowMs,
                                                  const CoherenceTimes& times);
+/// The same of some records, which come by id.
+Result<RecordAnswer> searchRecords(std::span<const StateRecord* const> records, const RecordQuery& query,
+                                   std::int64_t nowMs, const CoherenceTimes& times);
 
 }  // namespace qstore

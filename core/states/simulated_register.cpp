@@ -130,6 +130,13 @@ SimulatedRegister SimulatedRegister::after(std::variant<State, DensityMatrix> co
     return result;
 }
 
+Result<SimulatedRegister> SimulatedRegister::renamed(std::string name) const {
+    RegisterInfo info = m_info;
+    info.name = std::move(name);
+    QSTORE_CHECK(checkInfo(info, qubits()));
+    return SimulatedRegister(std::move(info), m_content);
+}
+
 std::size_t SimulatedRegister::qubits() const {
     return std::visit([](const auto& content) { return content.qubits(); }, m_content);
 }

@@ -48,6 +48,8 @@ public:
     /// All others.
     std::vector<Qubit> dataQubits() const;
 
+    /// The same state under another name.
+    Result<SimulatedRegister> renamed(std::string name) const;
     /// The same register after a map that leaves states states (a channel, a projection). Not checked
     /// again.
     SimulatedRegister after(std::variant<State, DensityMatrix> content) const;

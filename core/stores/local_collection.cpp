@@ -24,8 +24,8 @@ bool isSameVector(std::span<const float> a, std::span<const float> b) {
 
 }  // namespace
 
-LocalCollection::LocalCollection(PointStorage& storage, CollectionSpec spec)
-    : m_storage(storage), m_spec(std::move(spec)), m_table(m_spec.dimension) {
+LocalCollection::LocalCollection(PointStorage& storage, CollectionSpec spec, PointRevision revision)
+    : m_storage(storage), m_spec(std::move(spec)), m_table(m_spec.dimension), m_revision(revision) {
     if (m_spec.index == IndexKind::Hnsw) m_index.emplace(m_table, m_spec.metric, m_spec.hnsw);
 }
 
@@ -65,6 +65,26 @@ Status LocalCollection::checkThere() const {
                 "Create it again.");
 }
 
+PointRevision LocalCollection::revision() const {
+    const std::shared_lock lock(m_lock);
+    return m_revision;
+}
+
+bool LocalCollection::isCurrent() {
+    if (const auto now = m_storage.revision(m_spec.name); now && *now == revision()) return true;
+    // A write of our own may be under way, which storage knows already.
+    const std::scoped_lock storing(m_storing);
+    const auto now = m_storage.revision(m_spec.name);
+    return now && *now == revision();
+}
+
+/// Where another one wrote in between, the revision stays behind, and with the next call all is loaded
+/// anew.
+void LocalCollection::wrote(PointRevision now) {
+    const std::unique_lock lock(m_lock);
+    if (now == m_revision.next()) m_revision = now;
+}
+
 CollectionInfo LocalCollection::info() const {
     const std::shared_lock lock(m_lock);
     CollectionInfo info;
@@ -90,7 +110,11 @@ Status LocalCollection::upsert(std::vector<Point> points, const RunControl& cont
     if (points.empty()) return {};
     QSTORE_CHECK(reserve(points.size()));
     // Storage first: a crash may leave an index that knows less than the file, never more.
-    QSTORE_CHECK(m_storage.putBatch(m_spec.name, points));
+    {
+        const std::scoped_lock storing(m_storing);
+        QSTORE_TRY(const PointRevision now, m_storage.putBatch(m_spec.name, points));
+        wrote(now);
+    }
     const std::size_t count = points.size();
     bool linksNow = false;
     {
@@ -164,7 +188,11 @@ Result<std::size_t> LocalCollection::remove(const std::vector<std::string>& ids,
         if (m_table.find(id)) there.insert(id);
     if (there.empty()) return std::size_t{0};
     const std::vector<std::string> stored(there.begin(), there.end());
-    QSTORE_CHECK(m_storage.removeBatch(m_spec.name, stored));
+    {
+        const std::scoped_lock storing(m_storing);
+        QSTORE_TRY(const PointRevision now, m_storage.removeBatch(m_spec.name, stored));
+        wrote(now);
+    }
     const std::unique_lock lock(m_lock);
     std::vector<Slot> removed;
     for (const std::string& id : stored) {

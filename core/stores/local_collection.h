@@ -24,13 +24,17 @@ inline constexpr std::size_t kLocalMaxPagePoints = 10000;
 /// whole. Thread-safe.
 class LocalCollection {
 public:
-    LocalCollection(PointStorage& storage, CollectionSpec spec);
+    /// `revision` is what load() is about to read, or an older one.
+    LocalCollection(PointStorage& storage, CollectionSpec spec, PointRevision revision);
 
     /// Reads all points from storage; before anything else is called. Corrupt for points that could never
     /// have been stored, ResourceExhausted before anything is read, Cancelled.
     Status load(std::uint64_t count, const RunControl& control);
 
     const CollectionSpec& spec() const { return m_spec; }
+    PointRevision revision() const;
+    /// Whether nobody else has written since this was loaded.
+    bool isCurrent();
     CollectionInfo info() const;
     Status upsert(std::vector<Point> points, const RunControl& control);
     Result<std::size_t> remove(const std::vector<std::string>& ids, const RunControl& control);
@@ -44,6 +48,7 @@ public:
 
 private:
     Status checkThere() const;
+    void wrote(PointRevision now);
     Status takeStored(std::vector<Point> points);
     Status reserve(std::size_t points);
     void apply(std::vector<Point> points);
@@ -55,9 +60,11 @@ private:
     PointStorage& m_storage;
     const CollectionSpec m_spec;
     std::mutex m_writing;            ///< held by a write from its first step to its last
+    std::mutex m_storing;            ///< held while storage is written and m_revision does not know it
     mutable FairSharedMutex m_lock;  ///< of everything below
     PointTable m_table;
     std::optional<HnswIndex> m_index;
+    PointRevision m_revision;
     bool m_dropped = false;
 };
 

@@ -82,6 +82,11 @@ LocalStore::Loaded LocalStore::loaded(const std::string& name) {
     return entry == m_entries.end() ? nullptr : entry->second->collection;
 }
 
+LocalStore::Loaded LocalStore::current(const std::string& name) {
+    const Loaded collection = loaded(name);
+    return collection && collection->isCurrent() ? collection : nullptr;
+}
+
 Result<StoredCollection> LocalStore::stored(const std::string& name) {
     QSTORE_TRY(std::vector<StoredCollection> there, m_storage->collections());
     for (StoredCollection& collection : there)
@@ -91,15 +96,16 @@ Result<StoredCollection> LocalStore::stored(const std::string& name) {
 
 Result<LocalStore::Loaded> LocalStore::open(const std::string& name, const RunControl& control) {
     while (true) {
-        if (Loaded collection = loaded(name); collection) return collection;
+        if (Loaded collection = current(name); collection) return collection;
         QSTORE_CHECK(stored(name));
         const std::shared_ptr<Entry> place = entry(name);
         const std::scoped_lock opening(place->opening);
         // Somebody removed it while this call waited for its turn; perhaps there is another one by now.
         if (place->retired) continue;
-        if (Loaded collection = loaded(name); collection) return collection;
+        if (Loaded collection = current(name); collection) return collection;
         QSTORE_TRY(StoredCollection found, stored(name));
-        auto collection = std::make_shared<LocalCollection>(*m_storage, std::move(found.spec));
+        auto collection =
+            std::make_shared<LocalCollection>(*m_storage, std::move(found.spec), found.revision);
         QSTORE_CHECK(collection->load(found.count, control));
         const std::scoped_lock lock(m_mutex);
         place->collection = collection;
@@ -108,7 +114,8 @@ Result<LocalStore::Loaded> LocalStore::open(const std::string& name, const RunCo
 }
 
 CollectionInfo LocalStore::infoOf(const StoredCollection& stored) {
-    if (const Loaded collection = loaded(stored.spec.name); collection) return collection->info();
+    const Loaded collection = loaded(stored.spec.name);
+    if (collection && collection->revision() == stored.revision) return collection->info();
     CollectionInfo info;
     info.spec = stored.spec;
     info.count = stored.count;

@@ -18,7 +18,8 @@ class LocalCollection;
 /// the first call that needs its points, and stays. Until prepare() has built the graph of a loaded
 /// collection, its queries look at every vector (QueryAnswer::exact).
 ///
-/// One LocalStore at a time per storage: what another one writes is not seen.
+/// Several may work on one storage, in one program or in several: what another one has written is seen by
+/// every call that begins later, which then loads the collection again.
 class QSTORE_EXPORT LocalStore : public VectorStore {
 public:
     explicit LocalStore(std::shared_ptr<PointStorage> storage);
@@ -51,6 +52,8 @@ private:
     CollectionInfo infoOf(const StoredCollection& stored);
     std::shared_ptr<Entry> entry(const std::string& name);
     Loaded loaded(const std::string& name);
+    /// Null also where somebody else has written since.
+    Loaded current(const std::string& name);
     Result<Loaded> open(const std::string& name, const RunControl& control);
 
     std::shared_ptr<PointStorage> m_storage;

@@ -11,10 +11,20 @@
 
 namespace qstore {
 
+/// Which points a collection has: equal ones mean the same points, whoever wrote them.
+struct PointRevision {
+    std::int64_t collection = 0;  ///< a name that is dropped and made again is another collection
+    std::int64_t change = 0;      ///< one more with each batch that is put or removed
+
+    bool operator==(const PointRevision&) const = default;
+    PointRevision next() const { return {collection, change + 1}; }
+};
+
 /// A collection as it lies in storage.
 struct StoredCollection {
     CollectionSpec spec;
     std::uint64_t count = 0;  ///< points
+    PointRevision revision;
 };
 
 /// Where a local store keeps its points; a workspace, or memory in tests. What it is given is checked
@@ -31,9 +41,15 @@ public:
     virtual Status dropCollection(const std::string& name) = 0;
 
     /// Adds or replaces all of them or, on any error, none. The ids differ from each other.
-    virtual Status putBatch(const std::string& collection, std::span<const Point> points) = 0;
-    /// Removes all of them or, on any error, none. The ids are there and differ from each other.
-    virtual Status removeBatch(const std::string& collection, std::span<const std::string> ids) = 0;
+    /// Returns what the collection is now.
+    virtual Result<PointRevision> putBatch(const std::string& collection,
+                                           std::span<const Point> points) = 0;
+    /// Removes all of them or, on any error, none. The ids differ from each other; one that another
+    /// program removed meanwhile is no error.
+    virtual Result<PointRevision> removeBatch(const std::string& collection,
+                                              std::span<const std::string> ids) = 0;
+    /// Quick: it is asked before each query.
+    virtual Result<PointRevision> revision(const std::string& collection) = 0;
 
     /// Takes a few of the points; an error ends the walk and is handed back.
     using Chunk = std::function<Status(std::vector<Point> points)>;

@@ -15,6 +15,8 @@
 
 namespace qstore {
 
+class ByteStore;
+
 /// One vector with its name and what is known of it.
 struct Point {
     std::string id;             ///< 1 to 256 bytes of UTF-8 without control characters
@@ -156,6 +158,9 @@ public:
     /// Loads a collection and completes its graph, so that CollectionInfo::indexedCount is its count. Long,
     /// with progress in points; after Cancelled the next call goes on.
     virtual Status prepare(const std::string& collection, const RunControl& control) = 0;
+
+    /// Where the store also keeps whole files; null where it cannot. Lives as long as the store.
+    virtual ByteStore* bytes() { return nullptr; }
 };
 
 }  // namespace qstore

@@ -277,7 +277,65 @@ CREATE TABLE points (
 CREATE INDEX points_in_order ON points(collection, position);
 )sql";
 
-constexpr std::array<Migration, 8> steps{
+constexpr const char* collectionRevisions = R"sql(
+-- One more with each batch that is put or removed: tells other programs that what they have loaded is old.
+ALTER TABLE collections ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
+)sql";
+
+constexpr const char* stateLibrary = R"sql(
+-- The state library. What is kept lies once under the SHA-256 of its bytes (state_codec.h) in pieces.
+CREATE TABLE state_contents (
+    id INTEGER PRIMARY KEY,
+    hash TEXT NOT NULL UNIQUE,
+    bytes INTEGER NOT NULL
+) STRICT;
+CREATE TABLE state_pieces (
+    content INTEGER NOT NULL REFERENCES state_contents(id) ON DELETE CASCADE,
+    part INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (content, part)
+) STRICT;
+-- kind: record, group, register, options (with an empty name).
+CREATE TABLE state_things (
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    content INTEGER NOT NULL REFERENCES state_contents(id),
+    PRIMARY KEY (kind, name)
+) STRICT;
+CREATE INDEX things_of_content ON state_things(content);
+CREATE TABLE group_lines (
+    number INTEGER PRIMARY KEY,
+    content INTEGER NOT NULL REFERENCES state_contents(id)
+) STRICT;
+CREATE INDEX group_lines_of_content ON group_lines(content);
+-- What can be undone and done again; group_line is 0 where it is no line of the groups' log.
+CREATE TABLE state_edits (
+    number INTEGER PRIMARY KEY,
+    at_ms INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    undone INTEGER NOT NULL,
+    group_line INTEGER NOT NULL,
+    bytes INTEGER NOT NULL
+) STRICT;
+-- NULL where nothing stood.
+CREATE TABLE state_edit_images (
+    edit INTEGER NOT NULL REFERENCES state_edits(number) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    before INTEGER REFERENCES state_contents(id),
+    after INTEGER REFERENCES state_contents(id),
+    PRIMARY KEY (edit, position)
+) STRICT;
+CREATE INDEX edit_images_before ON state_edit_images(before);
+CREATE INDEX edit_images_after ON state_edit_images(after);
+-- Rises by one with every commit to the library.
+CREATE TABLE state_revision (one INTEGER PRIMARY KEY CHECK (one = 1), revision INTEGER NOT NULL) STRICT;
+INSERT INTO state_revision VALUES (1, 0);
+)sql";
+
+constexpr std::array<Migration, 10> steps{
     {{1, "datasets, circuits and values", datasetsAndCircuits},
      {2, "runs, metrics, checkpoints and weights", runs},
      {3, "models, versions and aliases", models},
@@ -285,7 +343,9 @@ constexpr std::array<Migration, 8> steps{
      {5, "jobs of accounts", jobs},
      {6, "errors and shots of measured epochs", measuredMetrics},
      {7, "practice jobs", practiceJobs},
-     {8, "collections of vectors", vectorCollections}}};
+     {8, "collections of vectors", vectorCollections},
+     {9, "revisions of collections", collectionRevisions},
+     {10, "records, registers and groups of the state library", stateLibrary}}};
 
 int pragma(SQLite::Database& database, const char* name) {
     return database.execAndGet(std::string("PRAGMA ") + name).getInt();

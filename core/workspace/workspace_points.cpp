@@ -23,8 +23,8 @@ Result<IndexKind> indexKindOf(const std::string& name) {
 }
 
 constexpr const char* kSelectCollections =
-    "SELECT sequence, name, dimension, metric, index_kind, hnsw_m, hnsw_ef_construction, points FROM "
-    "collections ";
+    "SELECT sequence, name, dimension, metric, index_kind, hnsw_m, hnsw_ef_construction, points, "
+    "revision FROM collections ";
 
 Result<CollectionRow> collectionFrom(const SQLite::Statement& row) {
     CollectionRow collection;
@@ -57,9 +57,15 @@ std::string_view bytesOf(const SQLite::Column& column) {
     return {static_cast<const char*>(column.getBlob()), static_cast<std::size_t>(column.getBytes())};
 }
 
-/// The count stands with the collection: counting a million rows takes its time.
-void countPoints(SQLite::Database& database, std::int64_t collection, std::int64_t change) {
-    execute(database, "UPDATE collections SET points = points + ? WHERE sequence = ?", change, collection);
+/// The count stands with the collection: counting a million rows takes its time. Returns what the
+/// collection is after one more batch.
+PointRevision countBatch(SQLite::Database& database, std::int64_t collection, std::int64_t change) {
+    auto row = statement(database,
+                         "UPDATE collections SET points = points + ?, revision = revision + 1 WHERE "
+                         "sequence = ? RETURNING revision",
+                         change, collection);
+    row.executeStep();
+    return {collection, row.getColumn(0).getInt64()};
 }
 
 class WorkspacePoints final : public PointStorage {
@@ -69,8 +75,10 @@ public:
     Result<std::vector<StoredCollection>> collections() override;
     Status createCollection(const CollectionSpec& spec) override;
     Status dropCollection(const std::string& name) override;
-    Status putBatch(const std::string& collection, std::span<const Point> points) override;
-    Status removeBatch(const std::string& collection, std::span<const std::string> ids) override;
+    Result<PointRevision> putBatch(const std::string& collection, std::span<const Point> points) override;
+    Result<PointRevision> removeBatch(const std::string& collection,
+                                      std::span<const std::string> ids) override;
+    Result<PointRevision> revision(const std::string& collection) override;
     Status forEach(const std::string& collection, const Chunk& chunk) override;
 
 private:
@@ -91,7 +99,8 @@ Result<std::vector<StoredCollection>> WorkspacePoints::collections() {
         std::vector<StoredCollection> list;
         while (row.executeStep()) {
             QSTORE_TRY(CollectionRow each, collectionFrom(row));
-            list.push_back({std::move(each.spec), sizeOf(row.getColumn(7))});
+            const PointRevision revision{each.sequence, row.getColumn(8).getInt64()};
+            list.push_back({std::move(each.spec), sizeOf(row.getColumn(7)), revision});
         }
         return list;
     });
@@ -121,8 +130,9 @@ Status WorkspacePoints::dropCollection(const std::string& name) {
     });
 }
 
-Status WorkspacePoints::putBatch(const std::string& collection, std::span<const Point> points) {
-    return impl().write([&](SQLite::Database& database) -> Status {
+Result<PointRevision> WorkspacePoints::putBatch(const std::string& collection,
+                                                std::span<const Point> points) {
+    return impl().write([&](SQLite::Database& database) -> Result<PointRevision> {
         QSTORE_TRY(const CollectionRow row, findCollection(database, collection));
         SQLite::Statement known(database, "SELECT 1 FROM points WHERE collection = ? AND id = ?");
         SQLite::Statement put(database,
@@ -143,13 +153,13 @@ Status WorkspacePoints::putBatch(const std::string& collection, std::span<const 
             put.bind(4, payload.data(), static_cast<int>(payload.size()));
             put.exec();
         }
-        countPoints(database, row.sequence, added);
-        return {};
+        return countBatch(database, row.sequence, added);
     });
 }
 
-Status WorkspacePoints::removeBatch(const std::string& collection, std::span<const std::string> ids) {
-    return impl().write([&](SQLite::Database& database) -> Status {
+Result<PointRevision> WorkspacePoints::removeBatch(const std::string& collection,
+                                                   std::span<const std::string> ids) {
+    return impl().write([&](SQLite::Database& database) -> Result<PointRevision> {
         QSTORE_TRY(const CollectionRow row, findCollection(database, collection));
         std::int64_t removed = 0;
         SQLite::Statement remove(database, "DELETE FROM points WHERE collection = ? AND id = ?");
@@ -159,8 +169,16 @@ Status WorkspacePoints::removeBatch(const std::string& collection, std::span<con
             remove.bind(2, id);
             removed += remove.exec();
         }
-        countPoints(database, row.sequence, -removed);
-        return {};
+        return countBatch(database, row.sequence, -removed);
+    });
+}
+
+Result<PointRevision> WorkspacePoints::revision(const std::string& collection) {
+    return impl().read([&](SQLite::Database& database) -> Result<PointRevision> {
+        auto row =
+            statement(database, "SELECT sequence, revision FROM collections WHERE name = ?", collection);
+        if (!row.executeStep()) return noCollection(collection);
+        return PointRevision{row.getColumn(0).getInt64(), row.getColumn(1).getInt64()};
     });
 }
 

@@ -7,7 +7,7 @@
 #include <QtCore/QUuid>
 #include <algorithm>
 
-#include "core/backends/configuration_folder.h"
+#include "core/base/configuration_folder.h"
 
 namespace qstore {
 namespace {

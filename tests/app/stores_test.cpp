@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The local vector store from the command line.
+// The local vector store from the command line; stores elsewhere: connected_stores_test.cpp.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <cmath>
 
 #include "tests/app/tool.h"
 
@@ -110,6 +112,87 @@ TEST_F(Stores, APullIsADatasetAndCollectionsAreCompared) {
     EXPECT_THAT(again.error, HasSubstr("rights"));
     tool.done({"stores", "drop", "two"});
     EXPECT_EQ(tool.json({"stores", "collections"}).size(), 1U);
+}
+
+TEST_F(Stores, APullKnowsTheTargetOfThePush) {
+    push("corners", {"--create", "--metric", "euclidean"});
+    EXPECT_EQ(tool.json({"stores", "pull", "corners", "--name", "back"})["target"], "side");
+    const Json datasets = tool.json({"data", "list"});
+    ASSERT_EQ(datasets.size(), 2U);
+    EXPECT_EQ(datasets[1]["target"], "side");
+    EXPECT_EQ(tool.json({"stores", "pull", "corners", "--name", "named", "--target", "x"})["target"], "x");
+    const Outcome missing = tool.run({"stores", "pull", "corners", "--name", "no", "--target", "sode"});
+    EXPECT_EQ(missing.exitCode, 1);
+    EXPECT_THAT(missing.error, HasSubstr("'sode'"));
+}
+
+TEST_F(Stores, ARecipeFileTakesTheDatasetsPlace) {
+    tool.write("raw.json", R"({"columns": {"side": {"role": "target"}, "name": {"role": "identifier"}},
+                              "scaling": "none"})");
+    push("raw", {"--create", "--recipe", "raw.json", "--metric", "euclidean"});
+    const Json page = tool.json({"stores", "show", "raw", "--vectors", "--limit", "10"})["page"];
+    EXPECT_EQ(page[3]["id"], "d");
+    EXPECT_EQ(page[3]["vector"], (Json{4.0, 4.0}));
+    EXPECT_EQ(tool.json({"stores", "query", "raw", "--row", "square:4", "--top", "1"})["hits"][0]["score"],
+              0.0)
+        << "a row is looked for as it was pushed";
+    tool.write("bad.json", R"({"scalin": "none"})");
+    const Outcome bad =
+        tool.run({"stores", "push", "bad", "--create", "--dataset", "square", "--recipe", "bad.json"});
+    EXPECT_EQ(bad.exitCode, 1);
+    EXPECT_THAT(bad.error, HasSubstr("'bad.json'"));
+    EXPECT_EQ(tool.json({"stores", "collections"}).size(), 1U);
+}
+
+TEST_F(Stores, AQuantumEmbeddingIsPushed) {
+    const Json pushed = push("states", {"--create", "--embed", "angle", "--metric", "euclidean"});
+    EXPECT_EQ(pushed["features"], (Json{"Z0", "Z1"}));
+    const Json page = tool.json({"stores", "show", "states", "--vectors", "--limit", "10"})["page"];
+    for (const Json& point : page)
+        for (const Json& component : point["vector"]) EXPECT_LE(std::abs(component.get<double>()), 1.0);
+    EXPECT_EQ(tool.json({"stores", "query", "states", "--row", "square:6", "--top", "1"})["hits"][0]["id"],
+              "f");
+    const Json pair = push("pairs", {"--create", "--embed", "zz", "--observable", "Z0 Z1", "--observable",
+                                     "X0", "--observable", "X1"});
+    EXPECT_EQ(pair["features"], (Json{"Z0 Z1", "X0", "X1"}));
+    const Outcome unknown =
+        tool.run({"stores", "push", "no", "--create", "--dataset", "square", "--embed", "angel"});
+    EXPECT_EQ(unknown.exitCode, 1);
+    EXPECT_THAT(unknown.error, HasSubstr("'angel'"));
+    EXPECT_EQ(tool.json({"stores", "collections"}).size(), 2U);
+}
+
+TEST_F(Stores, RetrievalExplainsItsStagesAndIsMeasured) {
+    push("corners", {"--create", "--metric", "euclidean"});
+    const Json found =
+        tool.json({"stores", "query", "corners", "--id", "e", "--top", "3", "--mode", "precise"});
+    EXPECT_EQ(found["mode"]["name"], "precise");
+    EXPECT_EQ(found["encoding"], "angle");
+    EXPECT_EQ(found["qubits"], 2);
+    EXPECT_EQ(found["candidatesExact"], true);
+    ASSERT_EQ(found["stages"].size(), 3U);
+    EXPECT_EQ(found["stages"][0]["stage"], "candidates");
+    EXPECT_EQ(found["stages"][0]["out"], 10);
+    EXPECT_EQ(found["stages"][1]["in"], 11) << "the candidates and the query";
+    EXPECT_EQ(found["stages"][2]["out"], 3);
+    EXPECT_EQ(found["hits"][0]["id"], "e");
+    EXPECT_NEAR(found["hits"][0]["fidelity"].get<double>(), 1.0, 1e-9);
+    for (std::size_t i = 1; i < 3; ++i)
+        EXPECT_LE(found["hits"][i]["fidelity"], found["hits"][i - 1]["fidelity"]);
+    const Json narrow = tool.json({"stores", "query", "corners", "--id", "e", "--top", "2", "--mode",
+                                   "balanced", "--pool", "4", "--diversity", "0.3", "--encoding", "zz"});
+    EXPECT_EQ(narrow["stages"][0]["out"], 4);
+    EXPECT_EQ(narrow["mode"]["diversity"], 0.3);
+
+    const Json measured = tool.json({"stores", "recall", "corners", "--top", "3", "--queries", "5"});
+    ASSERT_EQ(measured["modes"].size(), 3U);
+    EXPECT_EQ(measured["modes"][0]["mode"], "precise");
+    EXPECT_EQ(measured["modes"][0]["recall"], 1.0) << "its pool holds every point";
+    EXPECT_EQ(measured["modes"][0]["candidateRecall"], 1.0);
+    EXPECT_GT(measured["modes"][2]["meanSeconds"], 0.0);
+    EXPECT_EQ(measured["queries"], 5);
+    EXPECT_EQ(tool.run({"stores", "query", "corners", "--id", "e", "--encoding", "zz"}).exitCode, 2);
+    EXPECT_EQ(tool.run({"stores", "query", "corners", "--id", "e", "--mode", "quick"}).exitCode, 2);
 }
 
 TEST_F(Stores, SayWhatIsWrong) {

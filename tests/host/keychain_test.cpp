@@ -11,7 +11,7 @@
 #include <memory>
 #include <vector>
 
-#include "core/backends/configuration_folder.h"
+#include "core/base/configuration_folder.h"
 
 #include "plugins/host/keychain_job.h"
 #include "plugins/host/keychain_store.h"

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+
 #include "tests/core/serving/raw_client.h"
 
 namespace qstore {
@@ -83,11 +85,15 @@ TEST(HttpServer, AsksForABodyThatWaits) {
 }
 
 TEST(HttpServer, MisbehavesAsAsked) {
-    HttpReply reply;
-    reply.body = std::string(100, 'z');
-    const auto server = serve([&](const HttpCall&) { return reply; });
+    std::atomic<Misbehaviour> asked = Misbehaviour::None;
+    const auto server = serve([&](const HttpCall&) {
+        HttpReply reply;
+        reply.body = std::string(100, 'z');
+        reply.misbehaviour = asked;
+        return reply;
+    });
     const auto ask = [&](Misbehaviour misbehaviour) {
-        reply.misbehaviour = misbehaviour;
+        asked = misbehaviour;
         RawClient client(server->port());
         return client.get("/");
     };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <string>
 
@@ -18,7 +19,10 @@ public:
         for (const auto& [id, record] : m_records) content.records.push_back(record);
         for (const auto& [name, reg] : m_registers) content.registers.push_back(reg);
         for (const auto& [id, group] : m_groups) content.groups.push_back(group);
+        for (const auto& [number, edit] : m_edits) content.edits.push_back(edit.head);
         content.groupLog = m_log;
+        content.options = m_options;
+        content.revision = m_revision;
         return content;
     }
 
@@ -27,6 +31,8 @@ public:
             --refuse;
             return fail(ErrorCode::Io, "the disk is full");
         }
+        if (changes.basis && *changes.basis != m_revision)
+            return fail(ErrorCode::Busy, "changed meanwhile");
         std::size_t lines = m_log.size();
         for (const GroupLogEntry& entry : changes.groups.log)
             if (entry.number != ++lines)
@@ -37,7 +43,15 @@ public:
         for (const SimulatedRegister& reg : changes.putRegisters)
             m_registers.insert_or_assign(reg.info().name, reg);
         m_log.insert(m_log.end(), changes.groups.log.begin(), changes.groups.log.end());
+        keepEdits(changes);
+        ++m_revision;
         return {};
+    }
+
+    Result<StateEdit> edit(std::uint64_t number) const override {
+        const auto found = m_edits.find(number);
+        if (found == m_edits.end()) return fail(ErrorCode::NotFound, "no such edit");
+        return found->second;
     }
 
 private:
@@ -47,11 +61,20 @@ private:
         for (const std::string& name : removed) kept.erase(name);
         for (const Thing& thing : things) kept.insert_or_assign(thing.*id, thing);
     }
+    void keepEdits(const StateChanges& changes) {
+        if (changes.options) m_options = changes.options;
+        for (const std::uint64_t number : changes.droppedEdits) m_edits.erase(number);
+        if (changes.edit) m_edits.emplace(changes.edit->head.number, *changes.edit);
+        if (changes.mark) m_edits.at(changes.mark->number).head.undone = changes.mark->undone;
+    }
 
     std::map<std::string, StateRecord> m_records;
     std::map<std::string, SimulatedRegister> m_registers;
     std::map<std::string, RecordGroup> m_groups;
     std::vector<GroupLogEntry> m_log;
+    std::map<std::uint64_t, StateEdit> m_edits;
+    std::optional<RecordLibraryOptions> m_options;
+    std::uint64_t m_revision = 0;
 };
 
 }  // namespace qstore::testing

@@ -16,13 +16,13 @@ Result<std::vector<StoredCollection>> MemoryPointStorage::collections() {
     const std::scoped_lock lock(m_mutex);
     std::vector<StoredCollection> all;
     for (const auto& [name, kept] : m_collections)
-        all.push_back({kept.spec, m_claimed.value_or(kept.points.size())});
+        all.push_back({kept.spec, m_claimed.value_or(kept.points.size()), kept.revision});
     return all;
 }
 
 Status MemoryPointStorage::createCollection(const CollectionSpec& spec) {
     const std::scoped_lock lock(m_mutex);
-    if (!m_collections.emplace(spec.name, Kept{spec, {}}).second)
+    if (!m_collections.emplace(spec.name, Kept{spec, {}, {++m_made, 0}}).second)
         return fail(ErrorCode::AlreadyExists, "stored already: " + spec.name);
     return {};
 }
@@ -34,19 +34,28 @@ Status MemoryPointStorage::dropCollection(const std::string& name) {
     return {};
 }
 
-Status MemoryPointStorage::putBatch(const std::string& collection, std::span<const Point> points) {
+Result<PointRevision> MemoryPointStorage::putBatch(const std::string& collection,
+                                                   std::span<const Point> points) {
     const std::scoped_lock lock(m_mutex);
     QSTORE_TRY(Kept* const kept, find(collection));
     for (const Point& point : points) kept->points[point.id] = point;
-    return {};
+    return kept->revision = kept->revision.next();
 }
 
-Status MemoryPointStorage::removeBatch(const std::string& collection, std::span<const std::string> ids) {
+Result<PointRevision> MemoryPointStorage::removeBatch(const std::string& collection,
+                                                      std::span<const std::string> ids) {
     const std::scoped_lock lock(m_mutex);
     QSTORE_TRY(Kept* const kept, find(collection));
     for (const std::string& id : ids)
         if (kept->points.erase(id) == 0) return fail(ErrorCode::NotFound, "no point " + id);
-    return {};
+    return kept->revision = kept->revision.next();
+}
+
+Result<PointRevision> MemoryPointStorage::revision(const std::string& collection) {
+    const std::scoped_lock lock(m_mutex);
+    const auto kept = m_collections.find(collection);
+    if (kept == m_collections.end()) return fail(ErrorCode::NotFound, "not stored: " + collection);
+    return kept->second.revision;
 }
 
 Status MemoryPointStorage::forEach(const std::string& collection, const Chunk& chunk) {

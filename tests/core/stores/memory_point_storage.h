@@ -18,8 +18,10 @@ public:
     Result<std::vector<StoredCollection>> collections() override;
     Status createCollection(const CollectionSpec& spec) override;
     Status dropCollection(const std::string& name) override;
-    Status putBatch(const std::string& collection, std::span<const Point> points) override;
-    Status removeBatch(const std::string& collection, std::span<const std::string> ids) override;
+    Result<PointRevision> putBatch(const std::string& collection, std::span<const Point> points) override;
+    Result<PointRevision> removeBatch(const std::string& collection,
+                                      std::span<const std::string> ids) override;
+    Result<PointRevision> revision(const std::string& collection) override;
     Status forEach(const std::string& collection, const Chunk& chunk) override;
 
     /// The next write or walk fails with this.
@@ -34,6 +36,7 @@ private:
     struct Kept {
         CollectionSpec spec;
         std::map<std::string, Point> points;
+        PointRevision revision;
     };
     Result<Kept*> find(const std::string& name);
 
@@ -42,6 +45,7 @@ private:
     std::optional<Error> m_fault;
     std::optional<std::uint64_t> m_claimed;
     std::size_t m_walks = 0;
+    std::int64_t m_made = 0;
 };
 
 }  // namespace qstore

@@ -164,5 +164,18 @@ TEST_F(WorkspacePoints, ALocalStoreAnswersTheSameAfterARestart) {
     EXPECT_EQ(again.query("c", query, {}).value().hits, before);
 }
 
+TEST_F(WorkspacePoints, AnotherWorkspaceOnTheFileSeesWhatIsWritten) {
+    LocalStore one(workspacePoints(open()));
+    LocalStore two(workspacePoints(open()));
+    QSTORE_ASSERT_OK(one.createCollection(someSpec("c"), {}));
+    QSTORE_ASSERT_OK(one.upsert("c", {pointOf("x", 1.0F, 2.0F)}, {}));
+    EXPECT_EQ(two.fetch("c", {"x"}, {})->front().vector, (std::vector<float>{1.0F, 2.0F}));
+    QSTORE_ASSERT_OK(one.upsert("c", {pointOf("x", 3.0F, 4.0F), pointOf("y", 0.0F, 1.0F)}, {}));
+    EXPECT_EQ(two.fetch("c", {"x"}, {})->front().vector, (std::vector<float>{3.0F, 4.0F}));
+    EXPECT_EQ(two.collection("c", {})->count, 2U);
+    EXPECT_EQ(two.remove("c", {"y"}, {}).value_or(0), 1U);
+    EXPECT_EQ(one.collection("c", {})->count, 1U);
+}
+
 }  // namespace
 }  // namespace qstore

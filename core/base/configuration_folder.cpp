@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/backends/configuration_folder.h"
+#include "core/base/configuration_folder.h"
 
 #include <fcntl.h>
 #include <sys/file.h>

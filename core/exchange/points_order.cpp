@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/exchange/points_order.h"
+
+#include <nlohmann/json.hpp>
+
+#include "core/base/json_fields.h"
+#include "core/circuit/qasm.h"
+#include "core/circuit/templates.h"
+#include "core/data/recipe_json.h"
+
+namespace qstore {
+namespace {
+
+std::string keyOf(const std::string& store, const std::string& collection) {
+    return "stores/" + store + "/" + collection;
+}
+
+std::string orderText(const PointsOrder& order) {
+    nlohmann::json json = {{"dataset", order.dataset},
+                           {"id", order.idColumn},
+                           {"recipe", recipeToJson(order.recipe)},
+                           {"encoder", order.encoder},
+                           {"observables", order.observables}};
+    if (order.circuit) json["circuit"] = writeCircuitJson(*order.circuit, -1);
+    return jsonText(json, -1);
+}
+
+Result<PointsOrder> orderOfText(const std::string& text) {
+    QSTORE_TRY(const auto json, parseJson(text));
+    PointsOrder order;
+    std::string circuit;
+    JsonFields fields(json, {});
+    fields.require("dataset").require("recipe");
+    fields.read("dataset", order.dataset)
+        .read("id", order.idColumn)
+        .read("encoder", order.encoder)
+        .read("circuit", circuit)
+        .read("observables", order.observables);
+    const auto* recipe = fields.child("recipe");
+    QSTORE_CHECK(fields.finish());
+    QSTORE_TRY(order.recipe, recipeFromJson(*recipe, "recipe"));
+    if (circuit.empty()) return order;
+    QSTORE_TRY(order.circuit, readCircuitJson(circuit));
+    return order;
+}
+
+bool readsAmplitudes(const Circuit& circuit) {
+    for (const Parameter& parameter : circuit.parameters())
+        if (parameter.role == ParameterRole::Column && parameter.column.rfind("amplitude[", 0) == 0)
+            return true;
+    return false;
+}
+
+/// The encoder's circuit reads the plain features by their names; amplitudes are named by the circuit.
+Result<Circuit> circuitOf(const PointsOrder& order, const Table& table) {
+    if (order.circuit) return *order.circuit;
+    Recipe plain = order.recipe;
+    plain.amplitude = false;
+    QSTORE_TRY(const DatasetPoints points, DatasetPoints::create(table, plain, ""));
+    return makeEncoder(order.encoder, points.featureNames());
+}
+
+Result<std::vector<PauliSum>> observablesOf(const PointsOrder& order, const Circuit& circuit) {
+    std::vector<PauliSum> sums;
+    for (const std::string& text : order.observables) {
+        QSTORE_TRY(PauliSum sum, PauliSum::parse(text));
+        if (sum.qubits() > circuit.qubits())
+            return fail(ErrorCode::InvalidArgument,
+                        "observable '" + text + "' needs " + std::to_string(sum.qubits()) +
+                            " qubits, the embedding's circuit has " + std::to_string(circuit.qubits()),
+                        "qubits are counted from 0");
+        sums.push_back(std::move(sum));
+    }
+    return sums;
+}
+
+Result<Recipe> recipeOf(const PointsOrder& order) {
+    if (!order.encoder.empty()) return recipeForEncoder(order.recipe, order.encoder);
+    Recipe recipe = order.recipe;
+    if (order.circuit && readsAmplitudes(*order.circuit)) return recipeForEncoder(recipe, "amplitude");
+    return recipe;
+}
+
+}  // namespace
+
+std::string targetColumnOf(const Recipe& recipe) {
+    for (const auto& [name, column] : recipe.columns)
+        if (column.role == ColumnRole::Target) return name;
+    return {};
+}
+
+Result<DatasetPoints> makePoints(const Workspace& workspace, const PointsOrder& order,
+                                 const RunControl& control) {
+    QSTORE_TRY(Table table, workspace.loadDataset(order.dataset));
+    QSTORE_TRY(const Recipe recipe, recipeOf(order));
+    if (!order.embeds()) return DatasetPoints::create(std::move(table), recipe, order.idColumn);
+    QSTORE_TRY(const Circuit circuit, circuitOf(order, table));
+    QSTORE_TRY(std::vector<PauliSum> observables, observablesOf(order, circuit));
+    QSTORE_TRY(const QuantumEmbedding embedding, QuantumEmbedding::create(circuit, std::move(observables)));
+    QSTORE_TRY(DatasetPoints points, DatasetPoints::create(std::move(table), recipe, order.idColumn));
+    QSTORE_CHECK(points.embed(embedding, control));
+    return points;
+}
+
+Status rememberPush(Workspace& workspace, const std::string& store, const std::string& collection,
+                    const PointsOrder& order) {
+    return workspace.setValue(keyOf(store, collection), orderText(order));
+}
+
+Result<std::optional<PointsOrder>> rememberedPush(const Workspace& workspace, const std::string& store,
+                                                  const std::string& collection) {
+    QSTORE_TRY(const std::optional<std::string> text, workspace.value(keyOf(store, collection)));
+    if (!text || text->empty()) return std::optional<PointsOrder>();
+    auto order = orderOfText(*text);
+    if (order) return std::optional<PointsOrder>(*std::move(order));
+    Error& error = order.error();
+    error.message = "what was pushed to '" + collection + "' cannot be read: " + error.message;
+    if (error.hint.empty()) error.hint = "push the dataset again";
+    return tl::unexpected<Error>(std::move(error));
+}
+
+Status forgetPush(Workspace& workspace, const std::string& store, const std::string& collection) {
+    QSTORE_TRY(const std::optional<std::string> text, workspace.value(keyOf(store, collection)));
+    if (!text || text->empty()) return {};
+    return workspace.setValue(keyOf(store, collection), {});
+}
+
+}  // namespace qstore

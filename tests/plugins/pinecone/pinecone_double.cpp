@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/plugins/pinecone/pinecone_double.h"
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <csignal>
+#include <cstdlib>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+extern char** environ;  // NOLINT: POSIX's own
+
+namespace qstore::testing {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+ChildProgram::ChildProgram(std::vector<std::string> words) {
+    std::vector<char*> arguments;
+    arguments.reserve(words.size() + 1);
+    for (std::string& word : words) arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+    std::array<int, 2> pipe{};
+    EXPECT_EQ(::pipe2(pipe.data(), O_CLOEXEC), 0);
+    posix_spawn_file_actions_t actions{};
+    ::posix_spawn_file_actions_init(&actions);
+    ::posix_spawn_file_actions_adddup2(&actions, pipe[1], 1);
+    EXPECT_EQ(::posix_spawnp(&m_process, arguments[0], &actions, nullptr, arguments.data(), environ), 0);
+    ::posix_spawn_file_actions_destroy(&actions);
+    ::close(pipe[1]);
+    m_output = pipe[0];
+}
+
+ChildProgram::~ChildProgram() {
+    kill();
+    ::close(m_output);
+}
+
+std::string ChildProgram::line() {
+    std::string text;
+    for (char c = 0; ::read(m_output, &c, 1) == 1 && c != '\n';) text += c;
+    return text;
+}
+
+void ChildProgram::kill() {
+    if (m_process <= 0) return;
+    ::kill(m_process, SIGKILL);
+    wait();
+}
+
+int ChildProgram::wait() {
+    int status = -1;
+    ::waitpid(m_process, &status, 0);
+    m_process = -1;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+PineconeDouble::PineconeDouble(std::vector<std::string> options) {
+    std::string pattern = (fs::temp_directory_path() / "qstore-pinecone-XXXXXX").string();
+    m_folder = ::mkdtemp(pattern.data());
+    const std::string script = std::string(QSTORE_SOURCE_DIR) + "/tests/doubles/pinecone/server.mjs";
+    std::vector<std::string> words = {"node",
+                                      script,
+                                      "--key",
+                                      std::string(kDoubleKey),
+                                      "--read-only-key",
+                                      std::string(kReadOnlyKey),
+                                      "--log",
+                                      (m_folder / "all").string(),
+                                      "--parent",
+                                      std::to_string(::getpid())};
+    words.insert(words.end(), options.begin(), options.end());
+    m_program = std::make_unique<ChildProgram>(std::move(words));
+    const std::string said = m_program->line();
+    constexpr std::string_view start = "listening ";
+    EXPECT_TRUE(said.starts_with(start)) << said;
+    if (said.starts_with(start)) m_url = said.substr(start.size());
+}
+
+PineconeDouble::~PineconeDouble() {
+    m_program.reset();
+    std::error_code ignored;
+    fs::remove_all(m_folder, ignored);
+}
+
+StoreConnection PineconeDouble::connection() const {
+    StoreConnection connection;
+    connection.name = "double";
+    connection.kind = "pinecone";
+    connection.endpoint = m_url;
+    return connection;
+}
+
+fs::path PineconeDouble::traffic(const std::string& plane) const {
+    fs::path file = m_folder / plane;
+    std::ofstream out(file);
+    std::ifstream in(m_folder / "all");
+    for (std::string line; std::getline(in, line);)
+        if (json::parse(line).at("plane") == plane) out << line << '\n';
+    return file;
+}
+
+std::vector<std::string> PineconeDouble::requests(const std::string& operation) const {
+    std::vector<std::string> bodies;
+    std::ifstream in(m_folder / "all");
+    for (std::string line; std::getline(in, line);) {
+        const json entry = json::parse(line);
+        if (entry.at("operation") != operation) continue;
+        const std::string body = entry.at("requestBody");
+        bodies.push_back(body.empty() ? entry.at("path").get<std::string>() : body);
+    }
+    return bodies;
+}
+
+std::int64_t JumpingClock::steadyMs() const {
+    const std::scoped_lock lock(m_mutex);
+    return m_nowMs;
+}
+
+bool JumpingClock::waitFor(std::int64_t ms, const std::stop_token& stop) {
+    if (stop.stop_requested()) return false;
+    const std::scoped_lock lock(m_mutex);
+    m_nowMs += ms;
+    return true;
+}
+
+RestAccess accessWith(std::shared_ptr<Clock> clock) {
+    RestAccess access = systemRestAccess();
+    access.clock = std::move(clock);
+    return access;
+}
+
+std::shared_ptr<VectorStore> openAt(const PineconeDouble& server, std::shared_ptr<Clock> clock,
+                                    std::string_view key, PineconeWaits waits) {
+    const PineconeDriver driver(accessWith(std::move(clock)), waits);
+    auto store = driver.open(server.connection(), Secret(key));
+    EXPECT_TRUE(store) << store.error().message;
+    return store ? *store : nullptr;
+}
+
+CollectionSpec hnswSpec(const std::string& name, std::size_t dimension, Metric metric) {
+    CollectionSpec spec;
+    spec.name = name;
+    spec.dimension = dimension;
+    spec.metric = metric;
+    spec.index = IndexKind::Hnsw;
+    return spec;
+}
+
+}  // namespace qstore::testing
