@@ -1383,6 +1383,65 @@
     </message>
 </context>
 <context>
+    <name>RetrievalWords</name>
+    <message>
+        <source>candidates from the store: %1 in %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>encoded as simulated states: %1 in %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ordered by fidelity: best %1 in %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 in %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Precise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exploratory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By the metric of the collection alone; no circuit takes part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 candidates from every point, ordered anew by fidelity.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 candidates by the index, ordered anew by fidelity.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diversity %1: each next one also unlike those before it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The states are simulated here; this is another nearness, not a faster one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every point was looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by the graph, which may miss some</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ScoreText</name>
     <message>
         <source>accuracy</source>
@@ -1415,6 +1474,172 @@
     <message>
         <source>Linear regression</source>
         <translation>Lineare Regression</translation>
+    </message>
+</context>
+<context>
+    <name>StateEdits</name>
+    <message>
+        <source>New record %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change a context of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove a context of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tier of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Archive %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove record %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sweep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capacity and coherence times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New register %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State of register %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename register %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove register %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New group %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove group %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a record to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a record out of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strength in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change records of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StateWords</name>
+    <message>
+        <source>pinned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>short</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>created</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation type="unfinished">gemessen</translation>
+    </message>
+    <message>
+        <source>decohered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>archived</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation type="unfinished">%1 h</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation type="unfinished">%1 min</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation type="unfinished">%1 s</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation type="unfinished">%1 ms</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A record: ordinary vectors under the names of their contexts. It is kept and scored by classical rules; its coherence time is an expiry date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A register: a quantum state of qubits, simulated on this computer. What is measured follows the Born rule, and it decays by T1 and T2 as a device&apos;s would.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A group: records that are changed together by a stated rule. This is bookkeeping, not entanglement.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entanglement carries no message. Whatever is done to one part, measuring it included, leaves the reduced state of the other part, and so everything that can be seen there, as it was. Only when both results are brought together, over an ordinary channel, does their correlation show. Groups of records therefore change each other by a rule that this program carries out, and not by physics.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>score = weight * exp(-age / coherence time) * cosine(query, vector); pinned records do not age, and without a query vector the cosine is left out</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1788,6 +2013,45 @@
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::ActivityBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop after the batch that is on its way; what is written stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The push goes on where it was; nothing is written twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, about %2 left</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2574,6 +2838,73 @@ H, C, ↓, X zeichnet ein Bell-Paar.</translation>
     </message>
 </context>
 <context>
+    <name>qstore::ui::CollectionsModel</name>
+    <message>
+        <source>Every vector is looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A graph of near points; it knows all of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A graph of near points; it knows %1 of %2, the others are looked at one by one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dimensions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation type="unfinished">Kosinus</translation>
+    </message>
+    <message>
+        <source>Dot product</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Euclidean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cosine of the angle, from −1 to 1: larger is nearer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dot product: larger is nearer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Euclidean distance, from 0: smaller is nearer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HNSW</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exact</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::ColumnInspector</name>
     <message>
         <source>%1 values, %2 missing, %3 different</source>
@@ -2695,6 +3026,72 @@ H, C, ↓, X zeichnet ein Bell-Paar.</translation>
     </message>
 </context>
 <context>
+    <name>qstore::ui::ComparePanel</name>
+    <message>
+        <source>Compare collections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By id: what only one of them has, and where vector or payload differ in any bit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the other collection is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;With</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reads both in pages, in the background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no other collection there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %2 are equal: %n point(s), the same in every bit.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 has %2 points, %3 has %4. Only in the first: %5. Only in the second: %6. Different: %7.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: only in the first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: only in the second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: different</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::ConfusionView</name>
     <message>
         <source>Confusion matrix of the test rows</source>
@@ -2714,6 +3111,124 @@ H, C, ↓, X zeichnet ein Bell-Paar.</translation>
     <message>
         <source>true</source>
         <translation>wahr</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::ConnectionPanel</name>
+    <message>
+        <source>Connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept in your configuration, never in a workspace; its key lies in neither.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checked first; it can be undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What runs there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation type="unfinished">&amp;Name</translation>
+    </message>
+    <message>
+        <source>Letters, digits, - and _; workspaces remember this name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>En&amp;dpoint</source>
+        <translation type="unfinished">&amp;Endpunkt</translation>
+    </message>
+    <message>
+        <source>Its address, without a password in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pro&amp;xy</source>
+        <translation type="unfinished">Pro&amp;xy</translation>
+    </message>
+    <message>
+        <source>Empty: the one of the environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as the environment says</source>
+        <translation type="unfinished">wie in der Umgebung</translation>
+    </message>
+    <message>
+        <source>Own a&amp;uthority</source>
+        <translation type="unfinished">Eigene &amp;Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>A PEM file with your organisation&apos;s certificate authority; empty: the system&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the system&apos;s</source>
+        <translation type="unfinished">die des Systems</translation>
+    </message>
+    <message>
+        <source>Paste it here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is shown nowhere again, and is in no file of the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation type="unfinished">Schlüssel</translation>
+    </message>
+    <message>
+        <source>It is kept when the connection is saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for the key…</source>
+        <translation type="unfinished">Der Schlüssel wird gesucht …</translation>
+    </message>
+    <message>
+        <source>No key is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A key is kept, %1. Another one replaces it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be used: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::CorrelationMap</name>
+    <message>
+        <source>Measured correlations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 and %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A correlation needs two records in the group.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2992,6 +3507,65 @@ SHA-256 %4</translation>
     <message>
         <source>Delete dataset</source>
         <translation>Datensatz löschen</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::DecayChart</name>
+    <message>
+        <source>Decay over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decay over time, in numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>purity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fidelity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>entropy (bits)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Idling under T1 and T2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table, CSV and picture of this chart</source>
+        <translation type="unfinished">Tabelle, CSV und Bild dieses Diagramms</translation>
+    </message>
+    <message>
+        <source>Show as table</source>
+        <translation type="unfinished">Als Tabelle zeigen</translation>
+    </message>
+    <message>
+        <source>Copy values as CSV</source>
+        <translation type="unfinished">Werte als CSV kopieren</translation>
+    </message>
+    <message>
+        <source>Copy picture (SVG and PNG)</source>
+        <translation type="unfinished">Bild kopieren (SVG und PNG)</translation>
+    </message>
+    <message>
+        <source>time (µs)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>purity, fidelity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 µs</source>
+        <translation type="unfinished">%1 µs</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation type="unfinished">%1 %2</translation>
     </message>
 </context>
 <context>
@@ -3588,6 +4162,326 @@ SHA-256 %4</translation>
     </message>
 </context>
 <context>
+    <name>qstore::ui::GroupActions</name>
+    <message>
+        <source>This group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The records stay; Undo brings the group back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The record changes by Δ, each partner by strength × Δ: one hop, partners hand nothing on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By Δ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the change would do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apply the change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the table above shows; a line of the audit log, which Undo takes back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not in the group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to the group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From now on it changes with the others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out of the group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The record itself stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strengths</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set strength</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For all pairs that have none of their own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the pair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own strength</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set for this pair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beside the group&apos;s strength</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the group&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pair has none of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type Δ; then you see whom it reaches before anything changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) would change</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>stays: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::GroupLogModel</name>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation type="unfinished">%1 × %2</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>took back %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>repeated %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Partners that followed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Could not follow</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::GroupPairsModel</name>
+    <message>
+        <source>%1 (own)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Typed by somebody: how much of a change the other one takes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pearson&apos;s coefficient r of the two vectors, computed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Partner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured r</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::GroupView</name>
+    <message>
+        <source>Views of the group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correlations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation type="unfinished">Paare</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured in context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strengths and correlations of pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do the change again that was taken back; another line of the log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>strength %1: when one changes by Δ, each other one changes by %1 × Δ, once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been changed through this group yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s); the log only grows, taking back is a line of its own</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Put the vectors of the last change back, to the bit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Newer edits come first: take them back with Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::GroupsModel</name>
+    <message>
+        <source>Group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::HardwarePage</name>
     <message>
         <source>Hardware</source>
@@ -3667,6 +4561,37 @@ SHA-256 %4</translation>
     <message>
         <source>T1</source>
         <translation>T1</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::HitsModel</name>
+    <message>
+        <source>Fidelity of its state with that of the query: 1 is the same state, 0 is told apart by one measurement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the store&apos;s own order has it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fidelity</source>
+        <translation type="unfinished">Güte</translation>
+    </message>
+    <message>
+        <source>Rank before</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4499,6 +5424,21 @@ SHA-256 %4</translation>
     </message>
 </context>
 <context>
+    <name>qstore::ui::KindBadge</name>
+    <message>
+        <source>classical</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bookkeeping</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::LiveState</name>
     <message>
         <source>%1. %2</source>
@@ -4714,6 +5654,14 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>&amp;Redo %1</source>
         <translation>&amp;Wiederholen: %1</translation>
+    </message>
+    <message>
+        <source>P&amp;lugins…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which plugins there are, and why one is not in use</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5111,6 +6059,321 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     </message>
 </context>
 <context>
+    <name>qstore::ui::NewCollectionPanel</name>
+    <message>
+        <source>New collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty, in the store that is shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 to 64 bytes; it cannot be changed afterwards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation type="unfinished">&amp;Name</translation>
+    </message>
+    <message>
+        <source>Numbers in each vector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Dimensions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can be undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vectors</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::NewGroupForm</name>
+    <message>
+        <source>New group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much of a change each partner takes; below zero it moves the other way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it in the workspace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Leave everything as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::NewRecordForm</name>
+    <message>
+        <source>New record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>Contexts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A vector under another name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One context less</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the last context away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished">Anmerkung</translation>
+    </message>
+    <message>
+        <source>Create record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it in the workspace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Leave everything as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row of the dataset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take this row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The numbers of the row become the vector of the last context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take row of “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a dataset on the Data page first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of context %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>context %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>row %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::NewRegisterForm</name>
+    <message>
+        <source>New register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>Bell state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Φ⁺ = (|00⟩ + |11⟩)/√2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Φ⁻ = (|00⟩ − |11⟩)/√2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ψ⁺ = (|01⟩ + |10⟩)/√2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ψ⁻ = (|01⟩ − |10⟩)/√2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Qubits</source>
+        <translation type="unfinished">Qubits</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amplitudes of |0…0⟩, |0…1⟩, …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it in the workspace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Leave everything as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GHZ state</source>
+        <translation type="unfinished">GHZ-Zustand</translation>
+    </message>
+    <message>
+        <source>W state</source>
+        <translation type="unfinished">W-Zustand</translation>
+    </message>
+    <message>
+        <source>What the drawn circuit leaves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The contexts of a record, superposed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Typed amplitudes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ghz</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>w</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>circuit</source>
+        <translation type="unfinished">Schaltkreis</translation>
+    </message>
+    <message>
+        <source>contexts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is drawn on the Circuit page yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n qubit(s); closing measurements are left out. One that measures on the way leaves a mixed state.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no record yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Σ √w |context⟩|vector⟩: weights are divided by their sum, vectors by their norms.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Simulating…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::OutcomeBars</name>
     <message>
         <source>Outcomes</source>
@@ -5306,6 +6569,261 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>%1 · %2</source>
         <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::PluginsDialog</name>
+    <message>
+        <source>In use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brought the program down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Could not be loaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plugins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They reach what is not on this machine. One is loaded when it is first needed; one that was built for another version is never loaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plugin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished">Version</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">Zustand</translation>
+    </message>
+    <message>
+        <source>No plugin was found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reinstall the program to bring them back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is on</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::PointsMap</name>
+    <message>
+        <source>Map of the points; arrow keys move the cross, Return searches there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Axes of the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Principal components</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two dimensions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the points differ most, or two components of the vectors as they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dimension across</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dimension upwards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s) on the map</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, the first of the collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A click is a point of the plane through their mean.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A click sets two components; the others are the mean of the points shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no points to show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first principal component</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dimension %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>second principal component</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cross at %1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::PointsModel</name>
+    <message>
+        <source>This point has no “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dimension(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::PointsView</name>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter, such as %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names that are no plain word stand in double quotes, texts in single ones; and, or, not, in, exists. It holds for list, map, search and pull.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show and search only points that pass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Those that are selected; Undo brings them back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation type="unfinished">Karte</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close what was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nearest points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s) pass</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s) that pass so far; scroll for more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 points; scroll for more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No point was found. %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6169,6 +7687,135 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     </message>
 </context>
 <context>
+    <name>qstore::ui::PullPanel</name>
+    <message>
+        <source>Pull as dataset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A snapshot of the points for use without the store: id, payload and vector, one row each. All of them or, on any error, none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the new dataset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation type="unfinished">&amp;Name</translation>
+    </message>
+    <message>
+        <source>Pull</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the background; the dataset appears on the Data page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1-points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only points that pass %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All points of %1; a filter in the list leaves some out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new dataset has no name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::PushPanel</name>
+    <message>
+        <source>Push dataset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each row becomes a point: the vector holds what the recipe makes of it, the payload its cells as they are. What is there already and the same is left alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation type="unfinished">Datensatz</translation>
+    </message>
+    <message>
+        <source>Where the points go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Into</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the new collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation type="unfinished">&amp;Name</translation>
+    </message>
+    <message>
+        <source>Features of the recipe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Embedded: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the recipe makes of a row, or the expectation values of Z on the state that an encoder makes of that, simulated exactly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Vectors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What names a point: a column that differs in every row, or the rows&apos; numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I&amp;ds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Push</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the background, with progress; what was stopped can go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none; choose one on the Data page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n row(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Numbers of the rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::QasmEditor</name>
     <message>
         <source>OpenQASM 3 text of the circuit</source>
@@ -6240,6 +7887,705 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>Reads 0 for 1</source>
         <translation>Liest 0 statt 1</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::QueryForm</name>
+    <message>
+        <source>Query the records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vector (empty: by weight and age alone)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most so many records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rank the records that answer by the score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+    <message>
+        <source>Back to what is selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Age at least</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Age at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ages in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::QueryView</name>
+    <message>
+        <source>Coherent, and so answering</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the age</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compared and scored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The best of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Records that were found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stages of the query</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: not asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 µs</source>
+        <translation type="unfinished">%1 µs</translation>
+    </message>
+    <message>
+        <source>No record that answers has a context “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no context at all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No record fits. The stages tell where the last one dropped out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) decohered or archived</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n context(s) of another length</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n context(s) all zeros</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not compared: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::RecordActions</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation type="unfinished">%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 (never expires)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure in context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One of the contexts of the record; another one is answered with what there is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation type="unfinished">Messen</translation>
+    </message>
+    <message>
+        <source>Read the vector of this context. The record is measured then; its age goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change a context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the context this vector and weight, or add it; the record is as good as new then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take this context away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As a quantum state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Σ √w |context⟩|vector⟩ on simulated qubits; measuring it is random, reading the record is not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Build the superposition of all contexts by their weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Life</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put it away: it does not age, does not answer, and takes no place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation type="unfinished">Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Active again, with age 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo brings it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 as a state</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::RecordHitsModel</name>
+    <message>
+        <source>Age %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>exp(−age / coherence time); 1 for pinned records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Age factor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation type="unfinished">Kosinus</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::RecordView</name>
+    <message>
+        <source>%1 has no context “%2”. It has: %3. Nothing was measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in “%2”: (%3), weight %4, age factor %5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contexts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">Zustand</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coherence left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the coherence time that is left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished">Anmerkung</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, tier %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::RecordsModel</name>
+    <message>
+        <source>%1: %2, tier %3, made %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is left of the coherence time; then the record no longer answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">Zustand</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::RegisterActions</name>
+    <message>
+        <source> µs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Qubits to measure (empty: all)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shots</source>
+        <translation type="unfinished">Shots</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same seed draws the same shots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation type="unfinished">Messen</translation>
+    </message>
+    <message>
+        <source>Draw shots by the Born rule; every shot finds the register as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep only some runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the context is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where qubits are found to be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep these runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Post-selection: the register is what is left of it; all other runs are thrown away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let it idle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>T1</source>
+        <translation type="unfinished">T1</translation>
+    </message>
+    <message>
+        <source>In this time the excess of |1⟩ falls to 1/e</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>T2, at most 2·T1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In this time coherences fall to 1/e</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plot the decay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purity, fidelity and entropy up to this time; the register stays as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let it decay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The register is what is left after this time; Undo brings it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished">Umbenennen</translation>
+    </message>
+    <message>
+        <source>Give the register this name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo brings it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the contexts that this register superposes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only registers that were made of a record have contexts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say which runs; then their probability is shown here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probability %1: so many of the runs are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept the runs of probability %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::RegisterView</name>
+    <message>
+        <source>Views of the register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probabilities</source>
+        <translation type="unfinished">Wahrscheinlichkeiten</translation>
+    </message>
+    <message>
+        <source>Amplitudes</source>
+        <translation type="unfinished">Amplituden</translation>
+    </message>
+    <message>
+        <source>Qubits</source>
+        <translation type="unfinished">Qubits</translation>
+    </message>
+    <message>
+        <source>Entanglement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amplitudes and phases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A mixed state has no amplitudes: it is a density matrix, seen on the other tabs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entanglement of qubits and pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation type="unfinished">Teil</translation>
+    </message>
+    <message>
+        <source>Entropy (bits)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Concurrence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Negativity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest CHSH</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Above 2 no local model explains the correlations; quantum states reach 2√2 ≈ 2.828</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 for separable pairs, 1 for a Bell state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1/2 for a Bell state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose T1, T2 and a time at the right, and plot the decay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n qubit(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n Qubit</numerusform>
+            <numerusform>%n Qubits</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>from: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>contexts %1 in %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole register: purity %1, entropy %2 bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation type="unfinished">%1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::RegistersModel</name>
+    <message>
+        <source>pure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, from: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation type="unfinished">Registrieren</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Qubits</source>
+        <translation type="unfinished">Qubits</translation>
     </message>
 </context>
 <context>
@@ -6722,6 +9068,235 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     </message>
 </context>
 <context>
+    <name>qstore::ui::SearchPanel</name>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The points nearest to this one, best first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop searching and measuring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A row of the dataset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A point by its id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A typed vector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A drawn point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the nearest points are looked for of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Near to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The row becomes a vector as it did when it was pushed here, else by the dataset&apos;s recipe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A click on a point in the list fills it in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers with commas or spaces between them, a point for decimals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Vector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many points are wanted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ho&amp;w many</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The store&apos;s order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The store&apos;s own order, or its candidates ordered anew by a quantum kernel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Mode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The circuit that makes a state of a vector; states are compared, not vectors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Encoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at ever&amp;y point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whatever the index: slower, and nothing is missed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What each mode finds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation type="unfinished">Messen</translation>
+    </message>
+    <message>
+        <source>Asks up to 20 questions in every mode and compares with looking at everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recall and time of each mode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the points of highest fidelity in the whole collection; a mode with diversity gives some of it up on purpose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the store&apos;s own nearest among the candidates: what the index does not miss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean time of a question; the longest is in the row&apos;s tip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no dataset; choose one on the Data page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of %1, made a vector as it was pushed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click into the map: the search starts at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not measured yet. Every mode is asked the same questions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawn at %1, %2 of the map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no dataset whose row could be looked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one on the Data page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>longest: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s), the best %1 of each, with the encoder chosen above</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::SpecFields</name>
+    <message>
+        <source>How near two vectors are; it cannot be changed afterwards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Metric</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exact looks at every vector; HNSW is a graph for hundreds of thousands of points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inde&amp;x</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Links of a point in the graph, m of the paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Links</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Candidates while a point is linked, efConstruction of the paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Candidates</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::SpendingModel</name>
     <message>
         <source>Prices of a practice cloud: nobody pays them</source>
@@ -6809,6 +9384,269 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     </message>
 </context>
 <context>
+    <name>qstore::ui::StateLists</name>
+    <message>
+        <source>Records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No record yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A record of vectors under the names of contexts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No register yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A simulated quantum state: Bell, GHZ, W, a circuit&apos;s, a record&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No group yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Records that change each other by a stated rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::StatesPage</name>
+    <message>
+        <source>States</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sweep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark records whose coherence time is over, and let the least worth go where there are more than the library holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Query…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find records by vector, context, group and age, step by step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New record…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A record of vectors under the names of contexts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep vectors with contexts that expire, and quantum states that decay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start with an example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New register…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New group of records…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Query the records…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sweep the records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library was full: %1 had to go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished">, </translation>
+    </message>
+    <message>
+        <source>Undo brings it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to sweep: no record&apos;s time is over, and all have a place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) decohered</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) went</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decohered</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n register(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::StoreTestView</name>
+    <message>
+        <source>Host</source>
+        <translation type="unfinished">Server</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation type="unfinished">Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation type="unfinished">Schlüssel</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished">Version</translation>
+    </message>
+    <message>
+        <source>Collections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The host is found and answers</source>
+        <translation type="unfinished">Der Server wird gefunden und antwortet</translation>
+    </message>
+    <message>
+        <source>The host proves who it is, or the connection stays on this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The host knows the key</source>
+        <translation type="unfinished">Der Server kennt den Schlüssel</translation>
+    </message>
+    <message>
+        <source>The service is one that can be spoken with here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key may see the collections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation type="unfinished">läuft</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation type="unfinished">bestanden</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished">fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation type="unfinished">abgebrochen</translation>
+    </message>
+    <message>
+        <source>not tried</source>
+        <translation type="unfinished">nicht versucht</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation type="unfinished">Test</translation>
+    </message>
+    <message>
+        <source>Cancel test</source>
+        <translation type="unfinished">Test abbrechen</translation>
+    </message>
+    <message>
+        <source>End the step that runs, and leave out the rest</source>
+        <translation type="unfinished">Den laufenden Schritt beenden und den Rest auslassen</translation>
+    </message>
+    <message>
+        <source>Host, encryption, key, version, collections: five steps, each failure with its cure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>running…</source>
+        <translation type="unfinished">läuft …</translation>
+    </message>
+    <message>
+        <source>this connection works</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not all steps passed</source>
+        <translation type="unfinished">nicht alle Schritte bestanden</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation type="unfinished">%1 ms</translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::StoredCircuitsDialog</name>
     <message>
         <source>Open</source>
@@ -6849,6 +9687,277 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>Delete for ever</source>
         <translation>Endgültig löschen</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::StoresController</name>
+    <message>
+        <source>Undo of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Once more: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>earlier steps cannot be undone any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new collection %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dropping %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dropping of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Collection %1 dropped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleting %n point(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s) deleted</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>deletion in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preparing the index of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pushing %1 into %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>push of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pulling %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing %1 with %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>adding connection %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>removal of connection %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change of connection %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::StoresList</name>
+    <message>
+        <source>Stores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add connection…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A store elsewhere: its address, its key, and a test of both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address, settings, key and test of this connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">Entfernen</translation>
+    </message>
+    <message>
+        <source>From the list; its key stays, and Undo brings it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Collections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An empty collection in this store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The collection with all its points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prepare index</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Builds the graph of this collection, so that it is searched quickly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the collections…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · every vector is looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · HNSW graph, %2 of %3 points in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connection %1 removed; its key is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::StoresModel</name>
+    <message>
+        <source>In the file of this workspace: always there, without account and network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation type="unfinished">%1 · %2</translation>
+    </message>
+    <message>
+        <source>The plugin for %1 is not there or switched off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This workspace</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::StoresPage</name>
+    <message>
+        <source>Stores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This collection with another one, of any store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pull as dataset…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The points as a table of this workspace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Push dataset…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rows of the current dataset as points of a collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No collection yet. Push a dataset, and look for the rows that are near to each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is looked for or done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 points are in %2, %3 of them written now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure search modes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to Data</source>
+        <translation type="unfinished">Zu den Daten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dimension(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s) are the dataset %1 now</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 points are deleted. This cannot be undone here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop for ever</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6895,6 +10004,13 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>Text</source>
         <translation>Text</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::TaskPanel</name>
+    <message>
+        <source>Back to the search</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7426,6 +10542,32 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>On a machine: parameter shift is unbiased, two circuits or more for each weight; SPSA takes three circuits a row, whatever the weights</source>
         <translation>Auf einer Maschine: Die Parameterverschiebung ist erwartungstreu, mit zwei oder mehr Schaltkreisen für jedes Gewicht; SPSA nimmt drei Schaltkreise je Zeile, gleich wie viele Gewichte</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::VectorBars</name>
+    <message>
+        <source>Contexts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, weight %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>weight %1 · %n number(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the first %1 are drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, number %2: %3</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

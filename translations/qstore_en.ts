@@ -125,6 +125,16 @@
     </message>
 </context>
 <context>
+    <name>qstore::ui::ComparePanel</name>
+    <message numerus="yes">
+        <source>%1 and %2 are equal: %n point(s), the same in every bit.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::ConfusionView</name>
     <message numerus="yes">
         <source>%n row(s) of “%1” predicted as “%2”</source>
@@ -209,6 +219,33 @@
     </message>
 </context>
 <context>
+    <name>qstore::ui::GroupActions</name>
+    <message numerus="yes">
+        <source>%n record(s) would change</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::GroupView</name>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s); the log only grows, taking back is a line of its own</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::HardwarePage</name>
     <message numerus="yes">
         <source>%n account(s)</source>
@@ -263,12 +300,66 @@
     </message>
 </context>
 <context>
+    <name>qstore::ui::NewRegisterForm</name>
+    <message numerus="yes">
+        <source>%n qubit(s); closing measurements are left out. One that measures on the way leaves a mixed state.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::OutcomeBars</name>
     <message numerus="yes">
         <source>and %n more outcome(s)</source>
         <translation>
             <numerusform>and %n more outcome</numerusform>
             <numerusform>and %n more outcomes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::PointsMap</name>
+    <message numerus="yes">
+        <source>%n point(s) on the map</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::PointsModel</name>
+    <message numerus="yes">
+        <source>%n dimension(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::PointsView</name>
+    <message numerus="yes">
+        <source>%n point(s) pass</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s) that pass so far; scroll for more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -296,6 +387,50 @@
         <translation>
             <numerusform>%n less probable outcome not shown</numerusform>
             <numerusform>%n less probable outcomes not shown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::PushPanel</name>
+    <message numerus="yes">
+        <source>%1, %n row(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::QueryView</name>
+    <message numerus="yes">
+        <source>%n record(s) decohered or archived</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n context(s) of another length</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n context(s) all zeros</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::RegisterView</name>
+    <message numerus="yes">
+        <source>%n qubit(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n qubit</numerusform>
+            <numerusform>%n qubits</numerusform>
         </translation>
     </message>
 </context>
@@ -368,6 +503,16 @@
     </message>
 </context>
 <context>
+    <name>qstore::ui::SearchPanel</name>
+    <message numerus="yes">
+        <source>%n question(s), the best %1 of each, with the encoder chosen above</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::SpendingModel</name>
     <message numerus="yes">
         <source>%n job(s) whose price the provider has not told yet, by their estimates</source>
@@ -395,12 +540,108 @@
     </message>
 </context>
 <context>
+    <name>qstore::ui::StatesPage</name>
+    <message numerus="yes">
+        <source>%n record(s) decohered</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) went</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decohered</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n register(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::StoresController</name>
+    <message numerus="yes">
+        <source>Deleting %n point(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s) deleted</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::StoresPage</name>
+    <message numerus="yes">
+        <source>%n point(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dimension(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s) are the dataset %1 now</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::TableModel</name>
     <message numerus="yes">
         <source>%1 · %2 · %n missing</source>
         <translation>
             <numerusform>%1 · %2 · %n missing</numerusform>
             <numerusform>%1 · %2 · %n missing</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::VectorBars</name>
+    <message numerus="yes">
+        <source>weight %1 · %n number(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

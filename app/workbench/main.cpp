@@ -6,7 +6,9 @@
 #include <QTemporaryDir>
 #include <QTranslator>
 
+#include "core/stores/connection_book.h"
 #include "host_keychain.h"
+#include "host_stores.h"
 #include "pages.h"
 #include "screenshots.h"
 #include "ui/controllers/accounts.h"
@@ -71,6 +73,15 @@ AccountsEnvironment accountsEnvironment(bool touring) {
     return environment;
 }
 
+HostStoresPlaces storesPlaces(bool touring) {
+    HostStoresPlaces places;
+    places.connections =
+        touring ? std::filesystem::path(touredFile(QStringLiteral("stores.json")).toStdString())
+                : qstore::defaultConnectionsPath();
+    places.keychain = !touring;
+    return places;
+}
+
 }  // namespace
 
 int main(int argc, char* argv[]) {
@@ -106,7 +117,11 @@ int main(int argc, char* argv[]) {
     Accounts accounts(accountsEnvironment(touring));
     TrainingController training(session, &accounts);
     DeviceCatalog devices(accounts);
-    AppContext context{theme, prompts, settings, navigator, &session, &accounts, &devices};
+    const auto plugins = std::make_shared<qstore::PluginHost>();
+    const PluginCatalog pluginCatalog = hostPlugins(plugins);
+    const StoreAccess stores = hostStores(plugins, storesPlaces(touring));
+    AppContext context{theme,     prompts,  settings, navigator,     &session,
+                       &accounts, &devices, &stores,  &pluginCatalog};
     MainWindow window(context, makePages(context, training));
     connectWorkspace(navigator, session, window);
     navigator.openWorkspace(parser.isSet(workspace) ? parser.value(workspace) : defaultWorkspace(touring));

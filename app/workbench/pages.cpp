@@ -7,6 +7,8 @@
 #include "ui/hardware/hardware_page.h"
 #include "ui/home/home_page.h"
 #include "ui/registry/models_page.h"
+#include "ui/states/states_page.h"
+#include "ui/stores/stores_page.h"
 #include "ui/training/training_page.h"
 #include "ui/training/training_settings.h"
 
@@ -85,5 +87,10 @@ std::vector<Page*> makePages(AppContext& context, TrainingController& training) 
     // Tests of other parts of the window have no accounts.
     if (context.accounts != nullptr && context.devices != nullptr)
         pages.push_back(makeHardware(context, training, *circuit, *train));
+    auto* stores = new StoresPage(context, context.stores != nullptr ? *context.stores : StoreAccess());
+    QObject::connect(stores, &StoresPage::dataRequested, data,
+                     [=, &navigator] { navigator.showPage(data->id()); });
+    pages.push_back(stores);
+    pages.push_back(new StatesPage(context));
     return pages;
 }

@@ -213,6 +213,10 @@ private Q_SLOTS:
 
     /// After all of this the window still fits a small screen.
     void fitsASmallScreen() {
+        for (const Page* page : m_window->pages()) {
+            const int width = page->minimumSizeHint().width();
+            QVERIFY2(width <= 940, qPrintable(QStringLiteral("%1: %2").arg(page->id()).arg(width)));
+        }
         const QSize smallest = m_window->minimumSizeHint();
         QVERIFY2(smallest.width() <= 1024 && smallest.height() <= 700,
                  qPrintable(QStringLiteral("%1 × %2").arg(smallest.width()).arg(smallest.height())));

@@ -84,6 +84,10 @@ private Q_SLOTS:
         for (const char* account : {"iris", "practice", "practice-ibm", "ionq-lab"})
             m_names.insert(QString::fromLatin1(account));
         m_names.insert(toQt(*run));
+        // Records, contexts, a group and registers of the States page's example.
+        for (const char* name :
+             {"ada", "blaise", "carl", "colleagues", "work", "leisure", "bell", "ada as a state"})
+            m_names.insert(QString::fromLatin1(name));
         m_test->context.session = &m_session;
         m_accounts = std::make_unique<TestAccounts>(*m_test);
         m_window = std::make_unique<MainWindow>(m_test->context, makePages(m_test->context, m_training));

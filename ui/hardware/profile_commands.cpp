@@ -28,7 +28,7 @@ Status store(Accounts& accounts, const Profile& from, const Profile& to) {
 }
 
 Status apply(Accounts& accounts, const Profile& from, const Profile& to) {
-    const Status stored = store(accounts, from, to);
+    Status stored = store(accounts, from, to);
     accounts.reload();
     return stored;
 }

@@ -29,6 +29,13 @@ const QMap<QString, QString>& drawings() {
              "<rect x='7' y='7' width='10' height='10' rx='1.5'/><circle cx='12' cy='12' r='1.8'/>"
              "<path d='M10 7V3.5M14 7V3.5M10 20.5V17M14 20.5V17M7 10H3.5M7 14H3.5M20.5 10H17"
              "M20.5 14H17'/>")},
+        {QStringLiteral("stores"),
+         QStringLiteral("<ellipse cx='12' cy='6' rx='7.5' ry='2.8'/>"
+                        "<path d='M4.5 6v12c0 1.55 3.36 2.8 7.5 2.8s7.5-1.25 7.5-2.8V6M4.5 12c0 1.55 3.36 "
+                        "2.8 7.5 2.8s7.5-1.25 7.5-2.8'/>")},
+        {QStringLiteral("states"),
+         QStringLiteral("<circle cx='12' cy='12' r='8.5'/><path d='M3.5 12c0 1.7 3.8 3 8.5 3s8.5-1.3 "
+                        "8.5-3M12 12l4-6.2M13.2 6.3l2.8-.5.4 2.8'/>")},
         {QStringLiteral("cloud"),
          QStringLiteral(
              "<path d='M7.2 18.5a4 4 0 0 1-.4-8 5.5 5.5 0 0 1 10.7 1.1 3.5 3.5 0 0 1-.5 6.9Z'/>")},

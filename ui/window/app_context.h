@@ -11,6 +11,8 @@ namespace qstore::ui {
 
 class Accounts;
 class DeviceCatalog;
+struct PluginCatalog;
+struct StoreAccess;
 class WorkspaceSession;
 
 /// What every page may use. Made by the program, passed by reference; all members outlive the pages.
@@ -25,6 +27,10 @@ struct AppContext {
     /// Accounts and the devices that circuits can be run on. Null only in tests of parts that need none.
     Accounts* accounts = nullptr;
     DeviceCatalog* devices = nullptr;
+    /// Vector stores elsewhere, and the plugins that reach them. Null only in tests of parts that need
+    /// none.
+    const StoreAccess* stores = nullptr;
+    const PluginCatalog* plugins = nullptr;
 };
 
 }  // namespace qstore::ui

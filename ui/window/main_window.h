@@ -54,6 +54,7 @@ private:
     QMenu* addMenu(MenuPlace place, const QString& title);
     QAction* addCommand(MenuPlace place, const QString& name, const QString& text, const QKeySequence& keys,
                         const QString& toolTip);
+    void buildPluginsAction();
     void buildUndoActions();
     void buildFileMenu();
     void buildViewMenu(const QList<QAction*>& places);

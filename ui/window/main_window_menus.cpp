@@ -16,6 +16,7 @@
 #include "ui/window/command_palette.h"
 #include "ui/window/main_window.h"
 #include "ui/window/page_bar.h"
+#include "ui/window/plugins_dialog.h"
 #include "ui/window/top_bar.h"
 
 namespace qstore::ui {
@@ -67,9 +68,21 @@ void MainWindow::buildMenus() {
     connect(search, &QAction::triggered, this, [this] { m_palette->popUp(commands()); });
     if (m_circuitCache != nullptr) m_menus[MenuPlace::Tools]->addAction(m_circuitCache->clearAction());
     addPageActions(MenuPlace::Tools);
+    if (m_context.plugins != nullptr) buildPluginsAction();
     buildHelpMenu();
     for (const MenuPlace place : {MenuPlace::Circuit, MenuPlace::Run})
         m_menus[place]->menuAction()->setVisible(!m_menus[place]->isEmpty());
+}
+
+void MainWindow::buildPluginsAction() {
+    m_menus[MenuPlace::Tools]->addSeparator();
+    QAction* plugins = addCommand(MenuPlace::Tools, QStringLiteral("pluginsAction"), tr("P&lugins…"), {},
+                                  tr("Which plugins there are, and why one is not in use"));
+    connect(plugins, &QAction::triggered, this, [this] {
+        auto* dialog = new PluginsDialog(*m_context.plugins, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->show();
+    });
 }
 
 void MainWindow::buildUndoActions() {

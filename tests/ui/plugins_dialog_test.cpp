@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/plugins_dialog.h"
+
+#include <QAction>
+#include <QLabel>
+#include <QTableWidget>
+#include <QTest>
+
+#include "tests/ui/support/test_context.h"
+#include "ui/support/inline_message.h"
+#include "ui/window/main_window.h"
+
+using namespace qstore;
+using namespace qstore::ui;
+
+namespace {
+
+/// Three plugins: one that is ready, one for another version, one that crashed.
+struct SomePlugins {
+    SomePlugins() {
+        lines.push_back({"qdrant", "Qdrant", "0.1.0", "Collections of a Qdrant server.", "", "",
+                         "/p/qdrant.so", PluginStanding::Available, "", ""});
+        lines.push_back({"old", "Old store", "0.0.1", "", "", "", "/p/old.so", PluginStanding::Refused,
+                         "It was built for version 7 of the interface.",
+                         "Install the plugin of this version."});
+        lines.push_back({"wild", "Wild store", "1.0", "", "", "", "/p/wild.so", PluginStanding::Crashed,
+                         "It brought the program down.", "Switch it on to try again."});
+        catalog.list = [this] { return lines; };
+        catalog.setEnabled = [this](const std::string& id, bool on) -> Status {
+            if (!refusal.empty()) return fail(ErrorCode::Io, refusal, "Free some space.");
+            for (PluginLine& line : lines)
+                if (line.id == id) line.standing = on ? PluginStanding::Available : PluginStanding::Off;
+            return {};
+        };
+    }
+    std::vector<PluginLine> lines;
+    PluginCatalog catalog;
+    std::string refusal;
+};
+
+QString cell(const PluginsDialog& dialog, int row, int column) {
+    return dialog.findChild<QTableWidget*>()->item(row, column)->text();
+}
+
+QString details(const PluginsDialog& dialog) {
+    return dialog.findChild<QLabel*>(QStringLiteral("pluginDetails"))->text();
+}
+
+}  // namespace
+
+class PluginsDialogTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void showsEachWithItsStateAndTheReason() {
+        const SomePlugins plugins;
+        PluginsDialog dialog(plugins.catalog);
+        dialog.show();
+        QCOMPARE(cell(dialog, 0, 1), QStringLiteral("Qdrant"));
+        QCOMPARE(cell(dialog, 0, 3), QStringLiteral("Ready"));
+        QCOMPARE(cell(dialog, 1, 3), QStringLiteral("Refused"));
+        dialog.findChild<QTableWidget*>()->selectRow(1);
+        QVERIFY(details(dialog).contains(QStringLiteral("version 7")));
+        QVERIFY(details(dialog).contains(QStringLiteral("Install the plugin")));
+    }
+
+    void switchesOffAndOnByKeyboard() {
+        SomePlugins plugins;
+        PluginsDialog dialog(plugins.catalog);
+        dialog.show();
+        auto* table = dialog.findChild<QTableWidget*>();
+        table->setCurrentCell(0, 0);
+        QTest::keyClick(table, Qt::Key_Space);
+        QTRY_COMPARE(cell(dialog, 0, 3), QStringLiteral("Switched off"));
+        QCOMPARE(plugins.lines[0].standing, PluginStanding::Off);
+        table->setCurrentCell(0, 0);
+        QTest::keyClick(table, Qt::Key_Space);
+        QTRY_COMPARE(cell(dialog, 0, 3), QStringLiteral("Ready"));
+    }
+
+    void aCrashedOneIsTriedAgainWhenSwitchedOnAndARefusedOneCannotBe() {
+        SomePlugins plugins;
+        PluginsDialog dialog(plugins.catalog);
+        dialog.show();
+        auto* table = dialog.findChild<QTableWidget*>();
+        QVERIFY(!(table->item(1, 0)->flags() & Qt::ItemIsUserCheckable));
+        QCOMPARE(table->item(2, 0)->checkState(), Qt::Unchecked);
+        table->item(2, 0)->setCheckState(Qt::Checked);
+        QTRY_COMPARE(cell(dialog, 2, 3), QStringLiteral("Ready"));
+    }
+
+    void saysWhyAChoiceWasNotKept() {
+        SomePlugins plugins;
+        plugins.refusal = "the disk is full";
+        PluginsDialog dialog(plugins.catalog);
+        dialog.show();
+        dialog.findChild<QTableWidget*>()->item(0, 0)->setCheckState(Qt::Unchecked);
+        QTRY_COMPARE(dialog.findChild<QTableWidget*>()->item(0, 0)->checkState(), Qt::Checked);
+        QVERIFY(dialog.findChild<InlineMessage*>()->text().contains(QStringLiteral("The disk is full")));
+    }
+
+    void isReachedFromTheToolsMenu() {
+        const SomePlugins plugins;
+        TestContext test;
+        test.context.plugins = &plugins.catalog;
+        MainWindow window(test.context, {new Page(QStringLiteral("Data"), QStringLiteral("data"))});
+        window.show();
+        auto* action = window.findChild<QAction*>(QStringLiteral("pluginsAction"));
+        QVERIFY(action != nullptr);
+        action->trigger();
+        QVERIFY(window.findChild<PluginsDialog*>() != nullptr);
+    }
+};
+
+QTEST_MAIN(PluginsDialogTest)
+#include "plugins_dialog_test.moc"

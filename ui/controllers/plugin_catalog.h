@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+
+namespace qstore::ui {
+
+enum class PluginStanding : std::uint8_t { Loaded, Available, Off, Refused, Crashed, Failed };
+
+/// A plugin as the window's list shows it.
+struct PluginLine {
+    std::string id, title, version, description, vendor, license, file;
+    PluginStanding standing = PluginStanding::Available;
+    std::string reason;  ///< why it is neither loaded nor available
+    std::string cure;    ///< what to do about that
+};
+
+/// The plugins of this machine, so that the window needs no loader. Both may read files, and run nothing of
+/// a plugin.
+struct PluginCatalog {
+    std::function<std::vector<PluginLine>()> list;
+    std::function<Status(const std::string& id, bool on)> setEnabled;
+};
+
+}  // namespace qstore::ui

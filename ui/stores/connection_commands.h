@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+
+#include "core/base/result.h"
+#include "core/stores/store_connection.h"
+
+namespace qstore::ui {
+
+class StoresController;
+
+/// Adds (`from` is nothing), changes or removes (`to` is nothing) a connection, undoable. Keys stay where
+/// they are.
+Status changeConnection(StoresController& stores, const std::optional<StoreConnection>& from,
+                        const std::optional<StoreConnection>& to);
+
+}  // namespace qstore::ui

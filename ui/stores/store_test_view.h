@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+#include <vector>
+
+#include "core/stores/store_driver.h"
+#include "ui/stores/store_test_run.h"
+
+class QLabel;
+class QPushButton;
+
+namespace qstore::ui {
+
+class Theme;
+
+/// The five steps of a connection's test, each with its state, what was found, its time, and its cure.
+class StoreTestView : public QWidget {
+    Q_OBJECT
+public:
+    explicit StoreTestView(const Theme& theme, QWidget* parent = nullptr);
+
+    StoreTestRun& run() { return m_run; }
+    QPushButton* testButton() const { return m_test; }
+
+Q_SIGNALS:
+    /// A person wants to know.
+    void testRequested();
+
+private:
+    struct Row {
+        QWidget* box = nullptr;
+        QLabel *icon = nullptr, *title = nullptr, *time = nullptr, *detail = nullptr, *cure = nullptr;
+    };
+    Row addRow(StoreStep step);
+    void refresh();
+    void showStep(const Row& row, const StoreTestStep& step);
+
+    const Theme& m_theme;
+    QLabel* m_summary = nullptr;
+    QPushButton* m_test = nullptr;
+    QPushButton* m_cancel = nullptr;
+    std::vector<Row> m_rows;
+    StoreTestRun m_run;
+};
+
+}  // namespace qstore::ui
