@@ -301,6 +301,318 @@
         <source>as chosen</source>
         <translation>wie gewählt</translation>
     </message>
+    <message>
+        <source>not encrypted: the connection stays on this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no key is needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the key was not refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the service wants a key, and there is none for this connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pinecone wants a key, and there is none for this connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the key holds a space, a control or a foreign character</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pinecone, interface %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PostgreSQL %1, pgvector %2 (created with the first collection)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no collections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 collection in schema &apos;%1&apos;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 collections in schema &apos;%2&apos;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 collections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1; %2 of sparse vectors left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 index</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 indexes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a socket of this machine, without TLS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without TLS, on this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TLS without a look at the certificate, on this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TLS, signed by an authority that is trusted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TLS, certificate and host name verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>user &apos;%1&apos;, without a password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>user &apos;%1&apos;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot reach %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not prove who it is: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not accept the password: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not let this user in: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no such database: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not give this user the right: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is starting up or shutting down: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no connection left: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 asks for a password, and there is none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 did not let us in: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the connection to %1 was lost: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PostgreSQL at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what answers there does not say that it is Qdrant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Qdrant %1 has no points/query</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 answered with %2 instead of JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 answered %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an HTML page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an empty reply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1; check this computer&apos;s clock; else check the endpoint: somebody may be posing as it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>if the service has a certificate of your organisation, name its authority (CA file)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check that %1 is the authority of this service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check the spelling of the endpoint and that this machine is online; behind a company&apos;s proxy name that proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>start the service, or correct the port of the endpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check port and endpoint; a firewall may want a proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>try again; if it stays, a firewall drops the connection: name a proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>something else than a web service answers there: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>give the key that the service was started with, or one of its console</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the key is wrong or missing: give the one that the service was started with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the key may only read, or not this: ask the service&apos;s owner for one with more rights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the key is wrong or revoked: make a new one in Pinecone&apos;s console and enter it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the key or the project may not do this: see its permissions, quota and deletion protection in Pinecone&apos;s console</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make one in Pinecone&apos;s console and enter it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy it anew from Pinecone&apos;s console, without what stands around it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>redirects are not followed, so that the key goes nowhere else: use the address it leads to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the service has a fault or too much to do: try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check that the service runs, and the connection&apos;s endpoint, proxy and authorities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check the endpoint: something else may answer there, such as a page to sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check host and port of the endpoint; 6333 is the usual port.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use Qdrant %1 or later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check host and port, that the server runs and listens there, and the firewall.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the connection&apos;s key to the password of this user.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the connection&apos;s key to the password of user &apos;%1&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check user and database in the endpoint, and the server&apos;s pg_hba.conf.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the database at the end of the endpoint, or create it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the owner GRANT CREATE, USAGE and the tables&apos; rights to it, or use another user or schema.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install pgvector on the server (Debian: the package postgresql-&lt;version&gt;-pgvector of apt.postgresql.org; others: https://github.com/pgvector/pgvector) and let an administrator run CREATE EXTENSION vector.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs, or try again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that this is a PostgreSQL server, and its log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add ?sslmode=disable to the endpoint: on this machine that is safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch TLS on in the server (ssl = on), or reach it through a tunnel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the host name the certificate was made for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the certificate authority that signed the server&apos;s certificate as CA file. On this machine ?sslmode=disable in the endpoint is safe, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the certificate authority that signed the server&apos;s certificate as CA file.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>CoreTexts</name>
@@ -999,6 +1311,94 @@
     <message>
         <source>Heavy-hex lattice of 127 qubits (ibm_sherbrooke, Eagle r3)</source>
         <translation>Heavy-Hex-Gitter aus 127 Qubits (ibm_sherbrooke, Eagle r3)</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vectors under cosine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Qdrant stores them with length 1; exact keeps the given ones beside, which takes more than twice the room.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Namespace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The part of each index that is read and written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose machines hold new indexes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where new indexes are made, as that cloud calls it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schema</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The schema of the database that holds the collections and files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation type="unfinished">Index</translation>
+    </message>
+    <message>
+        <source>What collections with an approximate index get when they are prepared; &apos;none&apos; answers exactly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IVFFlat lists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many lists IVFFlat makes; empty: by the number of points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IVFFlat probes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many of them a query looks at; empty: the square root.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HNSW ef</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Candidates HNSW keeps while it searches, where a query does not say.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds a statement may take (not the building of an index); 0: any.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3090,6 +3490,10 @@ H, C, ↓, X zeichnet ein Bell-Paar.</translation>
         <source>%1: different</source>
         <translation>%1: verschieden</translation>
     </message>
+    <message>
+        <source>They are made in different ways: %1 (%2), %3 (%4).</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>qstore::ui::ConfusionView</name>
@@ -3210,6 +3614,42 @@ H, C, ↓, X zeichnet ein Bell-Paar.</translation>
     <message>
         <source>%1 cannot be used: %2</source>
         <translation>%1 ist nicht nutzbar: %2</translation>
+    </message>
+    <message>
+        <source>No key is kept, unless it is in the vault: unlock that on the Hardware page, under Accounts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A key is kept in the system keychain, %1. Another one replaces it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A key is kept in the vault, %1. Another one replaces it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key of the environment is used, %1, whatever is kept here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A key is kept until the program ends, %1. Another one replaces it, and stays when the vault is unlocked first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A key is kept until the program ends, %1. Another one replaces it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget key</source>
+        <translation type="unfinished">Schlüssel vergessen</translation>
+    </message>
+    <message>
+        <source>Remove the key of this connection from keychain, vault and memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading the plugins…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3966,6 +4406,101 @@ SHA-256 %4</translation>
     <message>
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::FilesPanel</name>
+    <message>
+        <source>Files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole files in the store that is shown: datasets with their recipe, models and checkpoints. They come back bit by bit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The current dataset, a model, or the latest checkpoint of a run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the background; a file of the same name is replaced, and Undo brings it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation type="unfinished">SHA-256</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the file&apos;s bytes, to compare and copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the name it had</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the dataset or model is called here; a checkpoint goes to its run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore &amp;as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation type="unfinished">Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Back into this workspace, in the background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out of the store; Undo brings it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is kept already, the same in every bit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dataset %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checkpoint of run %1 (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the files…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No file is kept in this store yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2 bytes, kept %3</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5242,6 +5777,49 @@ SHA-256 %4</translation>
     </message>
 </context>
 <context>
+    <name>qstore::ui::KeptFilesModel</name>
+    <message>
+        <source>%1 bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SHA-256 of its bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished">Art</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation type="unfinished">SHA-256</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation type="unfinished">Datensatz</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished">Modell</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::KeyBox</name>
     <message>
         <source>Key in the system keychain, %1</source>
@@ -5436,6 +6014,68 @@ SHA-256 %4</translation>
     <message>
         <source>bookkeeping</source>
         <translation>Buchführung</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::LibraryForm</name>
+    <message>
+        <source>The library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capacity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Records that are not archived; in a full library a new one takes the place of another</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coherence times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They count at once: a record whose time is over does not answer any more. Pinned records have none. Fewer places take effect at the next sweep.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For all records of this workspace; it can be undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Leave everything as it is</source>
+        <translation type="unfinished">Alles lassen, wie es ist</translation>
+    </message>
+    <message>
+        <source>Tier %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 places are taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is what holds already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Set. %n record(s) too many: the next sweep lets the least worth go.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Set.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6825,6 +7465,14 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <source>No point was found. %1</source>
         <translation>Kein Punkt wurde gefunden. %1</translation>
     </message>
+    <message>
+        <source>The list ends after %1 points that pass; a narrower filter leads to the others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list ends after %1 points; a filter leads to the others</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>qstore::ui::PracticeDrawing</name>
@@ -8190,6 +8838,26 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <source>%1 as a state</source>
         <translation>%1 als Zustand</translation>
     </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished">Anmerkung</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished">Text</translation>
+    </message>
+    <message>
+        <source>Kept with the record and not read by the program; empty takes it away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Age and state stay as they are</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>qstore::ui::RecordHitsModel</name>
@@ -9262,6 +9930,33 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     </message>
 </context>
 <context>
+    <name>qstore::ui::SpanField</name>
+    <message>
+        <source>Unit of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation type="unfinished">Sekunden</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation type="unfinished">Minuten</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation type="unfinished">Stunden</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation type="unfinished">Tagen</translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::SpecFields</name>
     <message>
         <source>How near two vectors are; it cannot be changed afterwards</source>
@@ -9546,6 +10241,18 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
             <numerusform>%n Gruppen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Library…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many records it holds, and how long they stay coherent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capacity and coherence times…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>qstore::ui::StoreTestView</name>
@@ -9773,6 +10480,34 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <source>change of connection %1</source>
         <translation>Änderung der Verbindung %1</translation>
     </message>
+    <message>
+        <source>Keeping %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keeping of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forgetting %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>forgetting of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 forgotten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restoring %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>restoring of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>qstore::ui::StoresList</name>
@@ -9799,10 +10534,6 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
-    </message>
-    <message>
-        <source>From the list; its key stays, and Undo brings it back</source>
-        <translation>Aus der Liste; ihr Schlüssel bleibt, und Rückgängig holt sie zurück</translation>
     </message>
     <message>
         <source>Collections</source>
@@ -9845,8 +10576,20 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <translation>%1 · HNSW-Graph mit %2 von %3 Punkten</translation>
     </message>
     <message>
-        <source>Connection %1 removed; its key is kept</source>
-        <translation>Verbindung %1 entfernt; ihr Schlüssel bleibt</translation>
+        <source>From the list, and Undo brings it back; its key is forgotten when it can no longer be undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Datasets, models and checkpoints that this store keeps as whole files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connection %1 removed; its key is forgotten when this can no longer be undone</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -9958,6 +10701,34 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>Drop for ever</source>
         <translation>Endgültig löschen</translation>
+    </message>
+    <message>
+        <source>Files of the store…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is the dataset %2 now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is the model %2 now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run %1 can go on from its checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is too large, or damaged: this cannot be undone here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget for ever</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

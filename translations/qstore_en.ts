@@ -280,6 +280,16 @@
     </message>
 </context>
 <context>
+    <name>qstore::ui::LibraryForm</name>
+    <message numerus="yes">
+        <source>Set. %n record(s) too many: the next sweep lets the least worth go.</source>
+        <translation>
+            <numerusform>Set. %n record too many: the next sweep lets the least worth go.</numerusform>
+            <numerusform>Set. %n records too many: the next sweep lets the least worth go.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::ModelBin</name>
     <message numerus="yes">
         <source>%n deleted version(s)</source>

@@ -6,6 +6,7 @@
 #include "app/qstore/backend_pricing.h"
 #include "app/qstore/circuit_input.h"
 #include "app/qstore/command.h"
+#include "app/qstore/number_rules.h"
 #include "app/qstore/text_table.h"
 #include "app/qstore/training_cost_report.h"
 #include "core/backends/gradient_cost.h"
@@ -139,7 +140,7 @@ void addTrainingOptions(CLI::App& verb, EstimateInput& input) {
         ->needs(rows);
     verb.add_option("--train-error", input.gradientError,
                     "Also compare gradient methods for this error of every entry of the gradient")
-        ->check(CLI::PositiveNumber)
+        ->check(moreThanZero())
         ->needs(rows);
     addObservables(verb, input)->needs(rows);
 }

@@ -5,6 +5,7 @@
 #include "app/qstore/backend_access.h"
 #include "app/qstore/circuit_input.h"
 #include "app/qstore/command.h"
+#include "app/qstore/number_rules.h"
 #include "app/qstore/text_table.h"
 #include "core/gradients/gradients.h"
 #include "core/gradients/measured_circuit.h"
@@ -192,7 +193,7 @@ void addCircuitGradient(CLI::App& circuit, Command& command) {
         ->needs(backend);
     verb->add_option("--max-cost", options->maxCostUsd,
                      "Refuse a job that would make it cost more dollars than this")
-        ->check(CLI::PositiveNumber)
+        ->check(moreThanZero())
         ->needs(backend);
     verb->add_option("--repeats", options->repeats, "Directions that spsa averages (default 100)")
         ->check(CLI::Range(std::size_t{1}, std::size_t{1000000}));

@@ -7,6 +7,7 @@
 #include "app/qstore/circuit_run.h"
 #include "app/qstore/command.h"
 #include "app/qstore/local_backend.h"
+#include "app/qstore/number_rules.h"
 #include "app/qstore/text_table.h"
 #include "core/simulation/ensemble.h"
 #include "core/simulation/plan.h"
@@ -262,7 +263,7 @@ void addCircuitRun(CLI::App& circuit, Command& command) {
         "is not available or refuses (`qstore backends choose`)");
     verb->add_option("--max-cost", options->maxCostUsd,
                      "Refuse before a machine's job would cost more dollars than this")
-        ->check(CLI::PositiveNumber);
+        ->check(moreThanZero());
     verb->add_option("--calibration", options->calibrationFile,
                      "Simulate the machine of a calibration file (IonQ, IBM or our own form)");
     verb->add_option("--method", options->method,

@@ -5,6 +5,7 @@
 #include "app/qstore/circuit_input.h"
 #include "app/qstore/circuit_target.h"
 #include "app/qstore/command.h"
+#include "app/qstore/number_rules.h"
 #include "app/qstore/text_table.h"
 #include "core/base/atomic_file.h"
 #include "core/circuit/qasm.h"
@@ -111,7 +112,7 @@ void addCircuitTranspile(CLI::App& circuit, Command& command) {
             "local/aria, ... or PROFILE/DEVICE of an account, with its own gates and coupling")
         ->required();
     verb->add_option("--qubits", options->qubits, "Size of the machine; default: what the circuit needs")
-        ->check(CLI::PositiveNumber);
+        ->check(oneOrMore());
     verb->callback([&command, options] {
         command.action = [&command, options] { return transpileFile(command, *options); };
     });

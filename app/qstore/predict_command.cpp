@@ -6,6 +6,7 @@
 
 #include "app/qstore/backend_access.h"
 #include "app/qstore/command.h"
+#include "app/qstore/number_rules.h"
 #include "core/base/atomic_file.h"
 #include "core/data/csv.h"
 #include "core/exchange/bundle.h"
@@ -135,7 +136,7 @@ void addPredictCommand(CLI::App& app, Command& command) {
         "... or PROFILE/DEVICE of an account (`qstore backends list`)");
     verb->add_option("--max-cost", options->maxCostUsd,
                      "Refuse a job that would make it cost more dollars than this")
-        ->check(CLI::PositiveNumber)
+        ->check(moreThanZero())
         ->needs(backend);
     verb->callback([&command, options] {
         if (command.seed && !options->shots && options->backend.empty())

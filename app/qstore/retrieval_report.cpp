@@ -31,12 +31,15 @@ Json modeJson(const RetrievalMode& mode) {
 
 Json retrievalJson(const RetrievalAnswer& answer) {
     Json hits = Json::array(), stages = Json::array();
-    for (const RankedHit& ranked : answer.hits)
-        hits.push_back({{"id", ranked.hit.id},
-                        {"fidelity", ranked.fidelity},
-                        {"score", ranked.hit.score},
-                        {"classicalRank", ranked.classicalRank + 1},
-                        {"payload", payloadJson(ranked.hit.payload)}});
+    for (const RankedHit& ranked : answer.hits) {
+        Json hit = {{"id", ranked.hit.id},
+                    {"fidelity", ranked.fidelity},
+                    {"score", ranked.hit.score},
+                    {"classicalRank", ranked.classicalRank + 1},
+                    {"payload", payloadJson(ranked.hit.payload)}};
+        if (!ranked.hit.vector.empty()) hit["vector"] = ranked.hit.vector;
+        hits.push_back(std::move(hit));
+    }
     for (const RetrievalStage& stage : answer.stages)
         stages.push_back(
             {{"stage", stage.name}, {"in", stage.in}, {"out", stage.out}, {"seconds", stage.seconds}});

@@ -4,6 +4,7 @@
 
 #include "app/qstore/backend_access.h"
 #include "app/qstore/command.h"
+#include "app/qstore/number_rules.h"
 #include "app/qstore/text_table.h"
 #include "app/qstore/train_report.h"
 #include "core/workspace/workspace.h"
@@ -132,7 +133,7 @@ void addRunsCommands(CLI::App& app, Command& command) {
     resume
         ->add_option("--max-cost", *maxCostUsd,
                      "For a run on a machine: dollars it may cost altogether, instead of its own cap")
-        ->check(CLI::PositiveNumber);
+        ->check(moreThanZero());
     resume->callback([&command, id, maxCostUsd] {
         command.action = [&command, id, maxCostUsd] { return resumeRun(command, *id, *maxCostUsd); };
     });

@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include "core/backends/profile_rules.h"
+#include "core/base/closest_name.h"
 #include "core/stores/local_store.h"
 #include "core/workspace/workspace_points.h"
 
@@ -77,6 +78,24 @@ Result<std::pair<std::string, std::string>> StoreAccess::place(const std::string
         for (const StoreConnection& connection : connections) known = known || connection.name == store;
     }
     return known ? std::pair(store, text.substr(slash + 1)) : std::pair(fallback, text);
+}
+
+Status StoreAccess::checkPlace(const OpenStore& open, const std::string& text,
+                               const std::pair<std::string, std::string>& place) {
+    const auto info = open.store->collection(place.second, m_command.control("reading"));
+    if (info) return {};
+    const std::size_t slash = text.find('/');
+    const bool namesStore = slash != std::string::npos && place.second == text;
+    if (info.error().code != ErrorCode::NotFound || !namesStore) return tl::unexpected<Error>(info.error());
+    const std::string store = text.substr(0, slash);
+    std::vector<std::string> names{"local"};
+    QSTORE_TRY(const auto connections, m_connections.list());
+    for (const StoreConnection& connection : connections) names.push_back(connection.name);
+    const std::string closest = closestName(store, names);
+    return fail(
+        ErrorCode::NotFound,
+        "there is no store '" + store + "', and no collection '" + text + "' in " + open.name,
+        closest.empty() ? "`qstore stores list` shows the stores" : "did you mean '" + closest + "'?");
 }
 
 }  // namespace qstore

@@ -55,6 +55,10 @@ public:
     Result<OpenStore> open(const std::string& store, WorkspaceNeed need);
     /// "STORE/COLLECTION" where STORE is there, else `fallback` and the whole text.
     Result<std::pair<std::string, std::string>> place(const std::string& text, const std::string& fallback);
+    /// Whether the collection is there. Where `text` seems to name a store that is not there, NotFound says
+    /// so.
+    Status checkPlace(const OpenStore& open, const std::string& text,
+                      const std::pair<std::string, std::string>& place);
 
 private:
     const Command& m_command;

@@ -17,7 +17,7 @@ struct ConnectionOptions {
     std::string name, kind;
     std::optional<std::string> endpoint, proxy, caFile;
     std::map<std::string, std::string> settings;
-    bool forget = false;
+    bool forget = false, keepKey = false;
     SecretInput secrets;
 
     /// `before` with what was named changed.
@@ -29,6 +29,14 @@ struct ConnectionOptions {
         return before;
     }
 };
+
+/// The connection of that name; for the store in the workspace, which has none, `why` it is not needed.
+Result<StoreConnection> connectionNamed(StoreAccess& stores, const std::string& name,
+                                        const std::string& why) {
+    if (name != "local") return stores.connections().find(name);
+    return fail(ErrorCode::InvalidArgument, "'local' is the store in the workspace: it " + why,
+                "`qstore stores list` shows the others");
+}
 
 /// Completed by its driver and checked, with everything but the key.
 Result<StoreConnection> checkedConnection(const StoreDriver& driver, StoreConnection connection) {
@@ -119,7 +127,8 @@ Status add(const Command& command, const ConnectionOptions& options) {
 
 Status change(const Command& command, const ConnectionOptions& options) {
     StoreAccess stores(command, options.secrets);
-    QSTORE_TRY(const StoreConnection before, stores.connections().find(options.name));
+    QSTORE_TRY(const StoreConnection before,
+               connectionNamed(stores, options.name, "has nothing to change"));
     QSTORE_TRY(const auto driver, stores.driverOf(before));
     QSTORE_TRY(const StoreConnection after, checkedConnection(*driver, options.changed(before)));
     QSTORE_CHECK(stores.connections().change(after));
@@ -133,7 +142,8 @@ Status change(const Command& command, const ConnectionOptions& options) {
 
 Status test(const Command& command, const ConnectionOptions& options) {
     StoreAccess stores(command, options.secrets);
-    QSTORE_TRY(const StoreConnection connection, stores.connections().find(options.name));
+    QSTORE_TRY(const StoreConnection connection,
+               connectionNamed(stores, options.name, "is always there and needs no test"));
     QSTORE_TRY(const auto driver, stores.driverOf(connection));
     std::optional<FoundKey> key;
     if (driver->kind().key != KeyNeed::None) {
@@ -151,26 +161,34 @@ Status test(const Command& command, const ConnectionOptions& options) {
 
 Status remove(const Command& command, const ConnectionOptions& options) {
     StoreAccess stores(command, options.secrets);
-    QSTORE_TRY(const StoreConnection connection, stores.connections().find(options.name));
+    QSTORE_TRY(const StoreConnection connection,
+               connectionNamed(stores, options.name,
+                               "cannot be removed; `qstore stores drop` deletes a collection of it"));
     std::string left;
-    if (const auto driver = stores.driverOf(connection)) {
+    if (!options.keepKey) {
+        const auto driver = stores.driverOf(connection);
+        // Which host its key is for is known to its plugin alone, and the connection is what names it.
+        if (!driver)
+            return fail(
+                driver.error().code,
+                "the key of '" + connection.name + "' cannot be forgotten: " + driver.error().message,
+                (driver.error().hint.empty() ? "" : driver.error().hint + "; or ") +
+                    ("--keep-key removes the connection and leaves the key where it is"));
         if ((*driver)->kind().key != KeyNeed::None) {
             QSTORE_TRY(left, stores.keys().forgetKey(keyAddress(connection, **driver)));
         }
-    } else {
-        left = "which host its key is for is known to its plugin alone, which cannot be used (" +
-               driver.error().message + "): a key of it stays where it is";
     }
     QSTORE_CHECK(stores.connections().remove(options.name));
     if (!left.empty()) command.note(left);
-    command.answer({{"store", options.name}, {"removed", true}, {"keyLeft", !left.empty()}},
-                   "removed '" + options.name + "'; what it holds is still there\n");
+    command.answer(
+        {{"store", options.name}, {"removed", true}, {"keyLeft", options.keepKey || !left.empty()}},
+        "removed '" + options.name + "'; what it holds is still there\n");
     return {};
 }
 
 Status keyOfStore(const Command& command, const ConnectionOptions& options) {
     StoreAccess stores(command, options.secrets);
-    QSTORE_TRY(const StoreConnection connection, stores.connections().find(options.name));
+    QSTORE_TRY(const StoreConnection connection, connectionNamed(stores, options.name, "takes no key"));
     QSTORE_TRY(const auto driver, stores.driverOf(connection));
     if (driver->kind().key == KeyNeed::None)
         return fail(ErrorCode::InvalidArgument, "a store of kind '" + connection.kind + "' takes no key");
@@ -215,8 +233,12 @@ void addAddress(CLI::App& verb, ConnectionOptions& options) {
     verb.add_option_function<std::vector<std::string>>(
             "--set",
             [&options](const std::vector<std::string>& texts) {
-                for (const std::string& text : texts)
-                    options.settings[text.substr(0, text.find('='))] = text.substr(text.find('=') + 1);
+                for (const std::string& text : texts) {
+                    const std::string name = text.substr(0, text.find('='));
+                    const bool isNew =
+                        options.settings.try_emplace(name, text.substr(text.find('=') + 1)).second;
+                    if (!isNew) throw CLI::ValidationError("--set", "'" + name + "' is given twice");
+                }
             },
             "A setting of the kind, name=value; may be given again")
         ->allow_extra_args(false)
@@ -257,7 +279,9 @@ void addStoreConnections(CLI::App& stores, Command& command) {
     addSecrets(*named("test",
                       "Host, TLS, key, version, collections: five steps, each failure with its cure", test),
                *options, false);
-    addSecrets(*named("remove", "Forget how a store is reached, and its key", remove), *options, false);
+    CLI::App* removing = named("remove", "Forget how a store is reached, and its key", remove);
+    removing->add_flag("--keep-key", options->keepKey, "Leave its key where it is");
+    addSecrets(*removing, *options, false);
     CLI::App* keeping = named("key", "Keep a key: from a prompt without echo, or --key-stdin", keyOfStore);
     keeping->add_flag("--forget", options->forget, "Forget the key instead");
     addSecrets(*keeping, *options, true);

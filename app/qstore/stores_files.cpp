@@ -14,6 +14,7 @@ struct FileOptions {
     StoreChoice choice;
     std::string name, as;
     std::optional<std::string> dataset, model, run;
+    bool replace = false;
 };
 
 Json fileJson(const KeptFile& file) {
@@ -29,9 +30,10 @@ Status keep(const Command& command, const FileOptions& options) {
     QSTORE_TRY(const OpenStore open, stores.open(options.choice.store, WorkspaceNeed::Existing));
     QSTORE_TRY(ByteStore * files, byteStoreOf(*open.store, open.name));
     const RunControl control = command.control("keeping");
-    auto kept = options.dataset ? keepDataset(*files, *open.workspace, *options.dataset, control)
-                : options.model ? keepModel(*files, *open.workspace, *options.model, control)
-                                : keepCheckpoint(*files, *open.workspace, *options.run, control);
+    const KeptBefore before = options.replace ? KeptBefore::Replace : KeptBefore::Refuse;
+    auto kept = options.dataset ? keepDataset(*files, *open.workspace, *options.dataset, control, before)
+                : options.model ? keepModel(*files, *open.workspace, *options.model, control, before)
+                                : keepCheckpoint(*files, *open.workspace, *options.run, control, before);
     QSTORE_CHECK(kept);
     Json document = {{"store", open.name}};
     document.update(fileJson(*kept));
@@ -87,6 +89,7 @@ void addKept(CLI::App& verb, FileOptions& options) {
     what->add_option("--model", options.model, "A registered model: NAME, NAME:VERSION or NAME@ALIAS");
     what->add_option("--checkpoint", options.run, "The latest checkpoint of a run, by the run's id");
     what->require_option(1);
+    verb.add_flag("--replace", options.replace, "Take the place of another file of that name");
 }
 
 }  // namespace

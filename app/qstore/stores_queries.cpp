@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <nlohmann/json.hpp>
 
+#include "app/qstore/number_rules.h"
 #include "app/qstore/retrieval_report.h"
 #include "app/qstore/stores_points.h"
 #include "app/qstore/stores_report.h"
@@ -19,13 +20,14 @@ struct QueryOptions : StoreOptions {
     std::string row, vector, mode;
     std::string encoding = "angle";
     std::vector<std::string> ids;
-    std::size_t top = 10, ef = 0, queries = 20;
+    std::size_t top = 10, queries = 20;
     std::optional<double> diversity;
-    std::optional<std::size_t> pool;
+    std::optional<std::size_t> pool, ef;
     bool exact = false, vectors = false;
 };
 
-Result<std::vector<float>> parseVector(const std::string& text) {
+/// Numbers with commas between them; what else stands there is the error, a message for usage.
+tl::expected<std::vector<float>, std::string> parseVector(const std::string& text) {
     std::vector<float> vector;
     std::size_t from = 0;
     while (from <= text.size()) {
@@ -33,8 +35,8 @@ Result<std::vector<float>> parseVector(const std::string& text) {
         const std::string part = text.substr(from, comma - from);
         const auto number = textToNumber(part);
         if (!number)
-            return fail(ErrorCode::InvalidArgument, "--vector has '" + part + "' where a number should be",
-                        "write numbers with commas between them: 0.1,-2,3e-4");
+            return tl::unexpected<std::string>("has '" + part +
+                                               "' where a number should be; write 0.1,-2,3e-4");
         vector.push_back(static_cast<float>(*number));
         from = comma + 1;
     }
@@ -59,9 +61,6 @@ Result<std::vector<float>> vectorOfRow(const Command& command, const OpenStore& 
     const std::string& text = options.row;
     const std::size_t colon = text.rfind(':');
     const std::size_t row = rowNumber(text, colon);
-    if (row == 0)
-        return fail(ErrorCode::InvalidArgument, "--row is '" + text + "', which is not DATASET:ROW",
-                    "name a dataset and one of its rows, the first is 1: iris:12");
     const std::string dataset = text.substr(0, colon);
     QSTORE_TRY(auto pushed, rememberedPush(*open.workspace, open.name, options.collection));
     if (!pushed || pushed->dataset != dataset || options.points.given()) {
@@ -75,10 +74,11 @@ Result<std::vector<float>> vectorOfRow(const Command& command, const OpenStore& 
 Result<std::vector<float>> vectorOf(const Command& command, const OpenStore& open,
                                     const QueryOptions& options) {
     if (!options.row.empty()) return vectorOfRow(command, open, options);
-    if (!options.vector.empty()) return parseVector(options.vector);
-    if (options.ids.empty())
-        return fail(ErrorCode::InvalidArgument, "nothing to look for is given",
-                    "give --row DATASET:ROW, --id ID, or --vector NUMBERS");
+    if (!options.vector.empty()) {
+        auto vector = parseVector(options.vector);
+        if (!vector) return fail(ErrorCode::InvalidArgument, "--vector " + vector.error());
+        return *std::move(vector);
+    }
     QSTORE_TRY(const std::vector<Point> found,
                open.store->fetch(options.collection, options.ids, command.control("reading")));
     if (found.empty())
@@ -100,9 +100,49 @@ Result<RetrievalMode> modeOf(const QueryOptions& options) {
     QSTORE_TRY(RetrievalMode mode, retrievalModeOf(options.mode));
     if (options.pool) mode.pool = *options.pool;
     if (options.diversity) mode.diversity = *options.diversity;
-    if (options.ef > 0) mode.ef = options.ef;
+    if (options.ef) mode.ef = *options.ef;
     mode.exact = mode.exact || options.exact;
+    if (mode.exact && options.ef)
+        return fail(ErrorCode::InvalidArgument,
+                    "--ef is of a graph, and the mode " + mode.name + " looks at every point",
+                    "leave --ef out, or take --mode balanced");
+    if (options.pool && *options.pool < options.top)
+        return fail(ErrorCode::InvalidArgument,
+                    "--pool " + std::to_string(*options.pool) + " is less than --top " +
+                        std::to_string(options.top) + ": what is answered is taken from the pool",
+                    "take a pool of at least as many");
     return mode;
+}
+
+/// What is asked fits the collection's index.
+Status checkAsked(const QueryOptions& options, const CollectionInfo& info) {
+    if (!options.ef || info.spec.index == IndexKind::Hnsw) return {};
+    return fail(ErrorCode::InvalidArgument,
+                "--ef is of a graph, and the index of '" + info.spec.name + "' is exact",
+                "leave it out: every point is looked at");
+}
+
+/// For people, and in the document where there are any.
+Result<std::vector<std::string>> notesOf(const Command& command, const OpenStore& open,
+                                         const CollectionInfo& info, const std::optional<Filter>& filter,
+                                         bool foundNone) {
+    std::vector<std::string> notes;
+    if (foundNone && filter) {
+        QSTORE_TRY(notes, filterNotes(command, open, info.spec.name, *filter));
+    }
+    const std::string behind = indexNote(info, open.name);
+    if (behind.empty()) return notes;
+    command.note(behind);
+    notes.push_back(behind);
+    return notes;
+}
+
+/// What every answer begins with.
+Json askedJson(const CollectionInfo& info) {
+    return {{"collection", info.spec.name},
+            {"metric", metricName(info.spec.metric)},
+            {"points", info.count},
+            {"indexed", info.spec.index == IndexKind::Hnsw ? info.indexedCount : info.count}};
 }
 
 Status queryByKernel(const Command& command, const OpenStore& open, const QueryOptions& options,
@@ -110,29 +150,39 @@ Status queryByKernel(const Command& command, const OpenStore& open, const QueryO
     QSTORE_TRY(const RetrievalMode mode, modeOf(options));
     QSTORE_TRY(const auto filter, filterOf(options));
     QSTORE_TRY(const auto kernel, kernelFor(command, options, info.spec.dimension));
-    QSTORE_TRY(const RetrievalAnswer answer,
+    QSTORE_TRY(RetrievalAnswer answer,
                hybridSearch(*open.store, options.collection, *kernel, vector, options.top, mode, filter,
                             command.control("searching")));
-    Json document = {{"collection", options.collection},
-                     {"metric", metricName(info.spec.metric)},
-                     {"mode", modeJson(mode)},
-                     {"encoding", options.encoding},
-                     {"qubits", kernel->qubits()}};
+    if (!options.vectors)
+        for (RankedHit& ranked : answer.hits) ranked.hit.vector.clear();
+    QSTORE_TRY(const auto notes, notesOf(command, open, info, filter, answer.hits.empty()));
+    Json document = askedJson(info);
+    document.update(
+        {{"mode", modeJson(mode)}, {"encoding", options.encoding}, {"qubits", kernel->qubits()}});
     document.update(retrievalJson(answer));
+    if (!notes.empty()) document["notes"] = notes;
     command.answer(document, retrievalText(answer, mode, info.spec.metric));
     return {};
 }
 
-Result<QueryAnswer> queryByIndex(const Command& command, const OpenStore& open, const QueryOptions& options,
-                                 std::vector<float> vector) {
+Status queryByIndex(const Command& command, const OpenStore& open, const QueryOptions& options,
+                    const CollectionInfo& info, std::vector<float> vector) {
     Query question;
     question.vector = std::move(vector);
     QSTORE_TRY(question.filter, filterOf(options));
     question.topK = options.top;
     question.exact = options.exact;
-    question.ef = options.ef;
+    question.ef = options.ef.value_or(0);
     question.withVectors = options.vectors;
-    return open.store->query(options.collection, question, command.control("searching"));
+    QSTORE_TRY(const QueryAnswer answer,
+               open.store->query(options.collection, question, command.control("searching")));
+    QSTORE_TRY(const auto notes, notesOf(command, open, info, question.filter, answer.hits.empty()));
+    Json document = askedJson(info);
+    document.update(answerJson(answer));
+    if (!notes.empty()) document["notes"] = notes;
+    command.answer(document,
+                   answerTable(answer, info.spec.metric, open.store->capabilities().exactQueries));
+    return {};
 }
 
 Status query(const Command& command, const QueryOptions& options) {
@@ -141,13 +191,10 @@ Status query(const Command& command, const QueryOptions& options) {
     QSTORE_TRY(const OpenStore open, stores.open(options.choice.store, need));
     QSTORE_TRY(const CollectionInfo info,
                open.store->collection(options.collection, command.control("reading")));
-    QSTORE_TRY(const std::vector<float> vector, vectorOf(command, open, options));
+    QSTORE_CHECK(checkAsked(options, info));
+    QSTORE_TRY(std::vector<float> vector, vectorOf(command, open, options));
     if (!options.mode.empty()) return queryByKernel(command, open, options, info, vector);
-    QSTORE_TRY(const QueryAnswer answer, queryByIndex(command, open, options, vector));
-    Json document = {{"collection", options.collection}, {"metric", metricName(info.spec.metric)}};
-    document.update(answerJson(answer));
-    command.answer(document, answerTable(answer, info.spec.metric));
-    return {};
+    return queryByIndex(command, open, options, info, std::move(vector));
 }
 
 /// Vectors of the collection to ask with, each point as likely as another (Vitter's algorithm R, ACM TOMS
@@ -208,14 +255,32 @@ Status recall(const Command& command, const QueryOptions& options) {
     return {};
 }
 
-void addAsked(CLI::App& verb, QueryOptions& options) {
-    auto* row = verb.add_option("--row", options.row, "DATASET:ROW, the first row is 1");
+/// Usage: what is written in the wrong form is refused while the command line is read.
+std::string rowFault(const std::string& text) {
+    const std::size_t colon = text.rfind(':');
+    if (colon != 0 && rowNumber(text, colon) > 0) return {};
+    return "is '" + text + "', which is not DATASET:ROW (the first row is 1: iris:12)";
+}
+
+std::string vectorFault(const std::string& text) {
+    const auto vector = parseVector(text);
+    return vector ? std::string() : vector.error();
+}
+
+/// One of the three is needed: asks for it when called.
+std::function<void()> addAsked(CLI::App& verb, QueryOptions& options) {
+    auto* row = verb.add_option("--row", options.row, "DATASET:ROW, the first row is 1")->check(rowFault);
     auto* id = verb.add_option("--id", options.ids, "A point of the collection")->expected(1);
-    verb.add_option("--vector", options.vector, "Numbers with commas between them")
-        ->excludes(row)
-        ->excludes(id);
+    auto* vector = verb.add_option("--vector", options.vector, "Numbers with commas between them")
+                       ->check(vectorFault)
+                       ->excludes(row)
+                       ->excludes(id);
     row->excludes(id);
     addPointsOptions(verb, options.points);
+    return [row, id, vector] {
+        if (row->count() + id->count() + vector->count() == 0)
+            throw CLI::RequiredError("--row DATASET:ROW, --id ID or --vector NUMBERS");
+    };
 }
 
 CLI::Option* addEncoding(CLI::App& verb, QueryOptions& options) {
@@ -231,7 +296,7 @@ void addModes(CLI::App& verb, QueryOptions& options) {
     addEncoding(verb, options)->needs(mode);
     verb.add_option("--pool", options.pool, "Candidates that the kernel looks at")
         ->needs(mode)
-        ->check(CLI::PositiveNumber);
+        ->check(oneOrMore());
     verb.add_option("--diversity", options.diversity, "From 0, the nearest, to 1, as unlike as can be")
         ->needs(mode)
         ->check(CLI::Range(0.0, 1.0));
@@ -245,21 +310,29 @@ void addStoreQueries(CLI::App& stores, Command& command) {
                                     "The points nearest to a row, point or vector", query);
     addCollection(*asking, *options);
     addFilter(*asking, *options);
-    addAsked(*asking, *options);
-    asking->add_option("--top", options->top, "How many (10)")->check(CLI::PositiveNumber);
-    asking->add_flag("--exact", options->exact, "Look at every point, whatever the index");
-    asking->add_option("--ef", options->ef, "hnsw: candidates kept while searching");
-    asking->add_flag("--vectors", options->vectors, "With their vectors");
+    const auto checkAny = addAsked(*asking, *options);
+    asking->callback([&command, options, checkAny] {
+        checkAny();
+        command.action = [&command, options] { return query(command, *options); };
+    });
+    asking->add_option("--top", options->top, "How many (10)")->check(oneOrMore());
+    auto* exact = asking->add_flag("--exact", options->exact, "Look at every point, whatever the index");
+    asking->add_option("--ef", options->ef, "hnsw: candidates kept while searching")
+        ->check(oneOrMore())
+        ->excludes(exact);
+    asking->add_flag("--vectors", options->vectors, "With their vectors (--json)");
     addModes(*asking, *options);
 
     CLI::App* measuring = addStoreVerb(
         stores, command, options, "recall",
-        "What each mode of retrieval finds and costs, held against looking at everything", recall);
+        "What each mode of retrieval finds and costs, held against looking at everything; builds the "
+        "collection's graph first where it has one (hnsw)",
+        recall);
     addCollection(*measuring, *options);
     addEncoding(*measuring, *options);
     measuring->add_option("--queries", options->queries, "Points that are drawn to ask with (20)")
-        ->check(CLI::PositiveNumber);
-    measuring->add_option("--top", options->top, "Hits that count (10)")->check(CLI::PositiveNumber);
+        ->check(oneOrMore());
+    measuring->add_option("--top", options->top, "Hits that count (10)")->check(oneOrMore());
 }
 
 }  // namespace qstore

@@ -40,16 +40,18 @@ Json collectionJson(const CollectionInfo& info) {
                  {"points", info.count}};
     if (info.spec.index == IndexKind::Hnsw)
         json["hnsw"] = {{"m", info.spec.hnsw.m}, {"efConstruction", info.spec.hnsw.efConstruction}};
+    json["indexed"] = info.spec.index == IndexKind::Hnsw ? info.indexedCount : info.count;
     return json;
 }
 
 std::string collectionTable(const std::vector<CollectionInfo>& infos) {
     if (infos.empty()) return "no collections; `qstore stores create NAME --dimension N` makes one\n";
-    TextTable table({"collection", "dimension", "metric", "index", "points"});
+    TextTable table({"collection", "dimension", "metric", "index", "points", "in the graph"});
     for (const CollectionInfo& info : infos)
         table.add({info.spec.name, std::to_string(info.spec.dimension),
                    std::string(metricName(info.spec.metric)), indexText(info.spec),
-                   std::to_string(info.count)});
+                   std::to_string(info.count),
+                   info.spec.index == IndexKind::Hnsw ? std::to_string(info.indexedCount) : "-"});
     return table.toText();
 }
 
@@ -88,13 +90,14 @@ Json answerJson(const QueryAnswer& answer) {
     return {{"exact", answer.exact}, {"hits", hits}};
 }
 
-std::string answerTable(const QueryAnswer& answer, Metric metric) {
+std::string answerTable(const QueryAnswer& answer, Metric metric, bool canBeExact) {
     if (answer.hits.empty()) return "nothing found\n";
     TextTable table({"id", std::string(metricName(metric)), "payload"});
     for (const Hit& hit : answer.hits)
         table.add({hit.id, shortNumber(hit.score, 6), payloadText(hit.payload)});
-    return table.toText() +
-           (answer.exact ? "" : "by the graph, which may miss some; --exact looks at every point\n");
+    if (answer.exact) return table.toText();
+    return table.toText() + "by the graph, which may miss some" +
+           (canBeExact ? "; --exact looks at every point\n" : "\n");
 }
 
 }  // namespace qstore

@@ -19,6 +19,7 @@ nlohmann::ordered_json pointJson(const Point& point);
 std::string pointTable(const std::vector<Point>& points);
 
 nlohmann::ordered_json answerJson(const QueryAnswer& answer);
-std::string answerTable(const QueryAnswer& answer, Metric metric);
+/// `canBeExact`: whether the store has exact queries.
+std::string answerTable(const QueryAnswer& answer, Metric metric, bool canBeExact);
 
 }  // namespace qstore

@@ -5,6 +5,7 @@
 #include "app/qstore/stores_points.h"
 #include "app/qstore/stores_verbs.h"
 #include "core/base/hash.h"
+#include "core/exchange/collection_fields.h"
 #include "core/exchange/dataset_points.h"
 #include "core/workspace/workspace.h"
 
@@ -18,7 +19,7 @@ struct TransferOptions : StoreOptions {
     PointsOptions points;
     std::string dataset, idColumn;
     std::optional<std::string> target;
-    bool create = false, restart = false;
+    bool create = false, replace = false, restart = false;
 };
 
 /// What a stop or a fault leaves behind is said where the error is.
@@ -27,11 +28,33 @@ Error withWayOn(Error error, const std::string& left) {
     return error;
 }
 
-Result<PushReport> pushPoints(const OpenStore& open, const TransferOptions& options,
+/// The collection to push into; nothing where it is not there and may be made. One that is there must be
+/// what was asked for, and hold nothing that was pushed in another way.
+Result<std::optional<CollectionInfo>> collectionThere(const OpenStore& open, const TransferOptions& options,
+                                                      const PointsOrder& order, const RunControl& control) {
+    auto info = open.store->collection(options.collection, control);
+    if (!info && info.error().code == ErrorCode::NotFound && options.create)
+        return std::optional<CollectionInfo>();
+    QSTORE_CHECK(info);
+    QSTORE_CHECK(checkSpecGiven(options.spec, info->spec));
+    if (!options.replace)
+        QSTORE_CHECK(checkSamePush(*open.workspace, open.name, options.collection, order));
+    return std::optional<CollectionInfo>(*std::move(info));
+}
+
+Result<PushReport> pushPoints(const OpenStore& open, const TransferOptions& options, bool isThere,
                               const DatasetPoints& points, const RunControl& control) {
-    if (!options.create) return pushDataset(*open.store, options.collection, points, control);
+    if (isThere) return pushDataset(*open.store, options.collection, points, control);
     QSTORE_TRY(const CollectionSpec spec, specOf(options.spec, options.collection, points.dimension()));
     return pushIntoNew(*open.store, spec, points, control);
+}
+
+/// After a push that failed: where nothing is there, nothing was pushed.
+Status forgetEmptyPush(const OpenStore& open, const std::string& collection) {
+    // Without the caller's stop, which may be the reason for being here.
+    const auto left = open.store->collection(collection, {});
+    const bool nothing = left ? left->count == 0 : left.error().code == ErrorCode::NotFound;
+    return nothing ? forgetPush(*open.workspace, open.name, collection) : Status();
 }
 
 Status push(const Command& command, const TransferOptions& options) {
@@ -39,14 +62,18 @@ Status push(const Command& command, const TransferOptions& options) {
     QSTORE_TRY(const OpenStore open, stores.open(options.choice.store, WorkspaceNeed::Existing));
     QSTORE_TRY(const PointsOrder order,
                pointsOrder(command, *open.workspace, options.dataset, options.idColumn, options.points));
+    QSTORE_TRY(const auto there, collectionThere(open, options, order, command.control("reading")));
     QSTORE_TRY(const DatasetPoints points,
                makePoints(*open.workspace, order, command.control("embedding")));
-    auto report = pushPoints(open, options, points, command.control("pushing"));
+    // Before the first point, so that what a stopped or killed push has written is known too.
+    const bool fits = !there || there->spec.dimension == points.dimension();
+    if (fits) QSTORE_CHECK(rememberPush(*open.workspace, open.name, options.collection, order));
+    auto report = pushPoints(open, options, there.has_value(), points, command.control("pushing"));
+    if (!report && fits) QSTORE_CHECK(forgetEmptyPush(open, options.collection));
     if (!report && report.error().code == ErrorCode::Cancelled)
         return tl::unexpected<Error>(
             withWayOn(std::move(report).error(), "the same command goes on where this one stopped"));
     QSTORE_CHECK(report);
-    QSTORE_CHECK(rememberPush(*open.workspace, open.name, options.collection, order));
     Json document = {{"store", open.name},         {"collection", options.collection},
                      {"dataset", options.dataset}, {"points", report->points},
                      {"written", report->written}, {"features", points.featureNames()}};
@@ -101,10 +128,13 @@ Result<Pulled> pullPages(const Command& command, const OpenStore& open, const Tr
     Pulled pulled;
     pulled.table = *std::move(table);
     QSTORE_TRY(pulled.target, targetOf(open, options, pulled.table));
-    QSTORE_TRY(const Recipe recipe, pulledRecipe(pulled.table, info.spec.dimension, pulled.target));
+    const auto recipe = pulledRecipe(pulled.table, info.spec.dimension, pulled.target);
+    // All pages are there, and with this target no later pull could make more of them.
+    if (!recipe) QSTORE_CHECK(part.removeFile());
+    QSTORE_CHECK(recipe);
     // A pull that was killed after it had saved meets its own rows.
     QSTORE_CHECK(open.workspace->saveDataset(options.dataset, pulled.table,
-                                             "stores/" + open.name + "/" + options.collection, recipe,
+                                             "stores/" + open.name + "/" + options.collection, *recipe,
                                              WhenTaken::Keep));
     QSTORE_CHECK(part.removeFile());
     return pulled;
@@ -126,13 +156,15 @@ Result<PullPart> openPart(const Command& command, const OpenStore& open, const T
 }
 
 Status pull(const Command& command, const TransferOptions& options) {
-    QSTORE_CHECK(filterOf(options));
+    QSTORE_TRY(const auto filter, filterOf(options));
     StoreAccess stores(command, options.choice.secrets);
     const bool local = options.choice.store == "local";
     QSTORE_TRY(const OpenStore open,
                stores.open(options.choice.store, local ? WorkspaceNeed::Existing : WorkspaceNeed::Made));
     QSTORE_TRY(const CollectionInfo info,
                open.store->collection(options.collection, command.control("reading")));
+    QSTORE_CHECK(checkPullTarget(*open.store, options.collection, filter, options.target.value_or(""),
+                                 command.control("reading")));
     QSTORE_TRY(PullPart part, openPart(command, open, options, info));
     const std::uint64_t before = part.points();
     QSTORE_TRY(const Pulled pulled, pullPages(command, open, options, info, part));
@@ -158,12 +190,18 @@ void addStoreTransfers(CLI::App& stores, Command& command) {
     auto options = std::make_shared<TransferOptions>();
     CLI::App* pushing =
         addStoreVerb(stores, command, options, "push",
-                     "Put the vectors of a dataset's rows there; what is there stays", push);
+                     "Put the vectors of a dataset's rows there: points of the same id are replaced where "
+                     "they differ, all others stay",
+                     push);
     addCollection(*pushing, *options);
     pushing->add_option("--dataset", options->dataset, "The dataset's name")->required();
     pushing->add_option("--id", options->idColumn, "The column of ids (default: the rows' numbers)");
     pushing->add_flag("--create", options->create,
                       "Make the collection first where it is not there, of the right dimension");
+    pushing->add_flag(
+        "--replace", options->replace,
+        "Also where another dataset, recipe or embedding was pushed there: points of the same "
+        "id become these");
     addSpecOptions(*pushing, options->spec);
     addPointsOptions(*pushing, options->points);
 

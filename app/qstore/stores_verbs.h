@@ -24,14 +24,24 @@ void addCollection(CLI::App& verb, StoreOptions& options);
 /// --filter.
 void addFilter(CLI::App& verb, StoreOptions& options);
 Result<std::optional<Filter>> filterOf(const StoreOptions& options);
+/// Where nothing passes: fields of the filter that no point seems to have. Notes them, and returns them.
+Result<std::vector<std::string>> filterNotes(const Command& command, const OpenStore& open,
+                                             const std::string& collection, const Filter& filter);
 
 /// --metric, --index, --m and --ef-construction of a collection that is made.
 struct SpecOptions {
-    std::string metric = "cosine", index = "exact";
-    HnswSettings hnsw;
+    std::optional<std::string> metric, index;
+    std::optional<std::size_t> m, efConstruction;
 };
 void addSpecOptions(CLI::App& verb, SpecOptions& options);
+/// Cosine and exact where nothing was said; InvalidArgument for settings of a graph that is not wanted.
 Result<CollectionSpec> specOf(const SpecOptions& options, const std::string& name, std::size_t dimension);
+/// Whether a collection is as was said; what was not said may be anything. InvalidArgument names both.
+Status checkSpecGiven(const SpecOptions& options, const CollectionSpec& there);
+
+/// For people: that the graph does not know every point, and what to do; empty where it does, or where
+/// there is none.
+std::string indexNote(const CollectionInfo& info, const std::string& store);
 
 /// A verb below `stores` that runs `run` with its options.
 template <class Options>

@@ -5,6 +5,7 @@
 #include "app/qstore/backend_access.h"
 #include "app/qstore/circuit_input.h"
 #include "app/qstore/command.h"
+#include "app/qstore/number_rules.h"
 #include "app/qstore/train_price.h"
 #include "app/qstore/train_report.h"
 #include "core/base/atomic_file.h"
@@ -175,7 +176,7 @@ void addTrainCommand(CLI::App& app, Command& command) {
     verb->add_option("--max-cost", options->maxCostUsd,
                      "Stop before the run would cost more dollars than this; it can be resumed with more")
         ->needs(backend)
-        ->check(CLI::PositiveNumber);
+        ->check(moreThanZero());
     verb->add_flag("--price", options->priceOnly,
                    "Only say what this training would ask of its backend and cost there; run nothing");
     verb->add_option("--from-run", options->fromRun,

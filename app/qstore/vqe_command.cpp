@@ -8,6 +8,7 @@
 
 #include "app/qstore/circuit_input.h"
 #include "app/qstore/command.h"
+#include "app/qstore/number_rules.h"
 #include "app/qstore/text_table.h"
 #include "app/qstore/vqe_measured.h"
 #include "core/base/atomic_file.h"
@@ -175,7 +176,7 @@ void addVqeCommand(CLI::App& app, Command& command) {
                      "(default: uccsd from the Hartree–Fock state)");
     CLI::Option* tolerance =
         verb->add_option("--tolerance", input->tolerance, "Ends when no slope is larger (default 1e-6)")
-            ->check(CLI::PositiveNumber);
+            ->check(moreThanZero());
     verb->add_option("--iterations", input->maxIterations,
                      "At most so many (default 1000); with --backend just so many (default 100)")
         ->check(CLI::Range(std::size_t{1}, std::size_t{1000000}));

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/qstore/backend_access.h"
+#include "app/qstore/number_rules.h"
 #include "app/qstore/text_table.h"
 #include "core/simulation/plan.h"
 #include "core/solvers/measured_vqe.h"
@@ -83,11 +84,11 @@ void addMeasuredVqeOptions(CLI::App& verb, MeasuredVqeInput& input) {
         ->needs(backend);
     verb.add_option("--first-step", input.firstStep,
                     "About how far the first measured iteration goes, in radians (0.4)")
-        ->check(CLI::PositiveNumber)
+        ->check(moreThanZero())
         ->needs(backend);
     verb.add_option("--max-cost", input.maxCostUsd,
                     "Refuse a job that would make it cost more dollars than this")
-        ->check(CLI::PositiveNumber)
+        ->check(moreThanZero())
         ->needs(backend);
 }
 

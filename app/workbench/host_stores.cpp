@@ -1,63 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "host_stores.h"
 
-#include "core/backends/environment_secrets.h"
-#include "core/backends/session_secrets.h"
 #include "core/stores/connection_book.h"
 #include "plugins/host/keychain_store.h"
+#include "store_keys.h"
 
 using namespace qstore;
 
 namespace {
 
-/// Keys of connections. Used from workers, one question at a time: the keychain holds all keys in one
-/// entry.
-class StoreKeys {
-public:
-    explicit StoreKeys(bool keychain) : m_useKeychain(keychain) {}
-
-    Result<Secret> find(const KeyAddress& address) {
-        const std::scoped_lock lock(m_mutex);
-        KeychainStore keychain;
-        QSTORE_TRY(const SecretChoice choice, chosen(keychain));
-        QSTORE_TRY(const std::optional<FoundKey> found, findKey(address, m_environment, choice));
-        if (!found) return Secret();
-        if (!m_noCoreDump) m_noCoreDump.emplace();
-        return found->key;
-    }
-    Status keep(const KeyAddress& address, const Secret& key) {
-        const std::scoped_lock lock(m_mutex);
-        KeychainStore keychain;
-        QSTORE_TRY(const SecretChoice choice, chosen(keychain));
-        return choice.store->keep(address.name, address.host, key);
-    }
-    Status forget(const KeyAddress& address) {
-        const std::scoped_lock lock(m_mutex);
-        KeychainStore keychain;
-        QSTORE_TRY(const SecretChoice choice, chosen(keychain));
-        return choice.store->forget(address.name, address.host);
-    }
-
-private:
-    Result<SecretChoice> chosen(KeychainStore& keychain) {
-        if (!m_useKeychain || !keychain.probe().usable)
-            return SecretChoice{m_session, SecretPlace::Session, {}};
-        // Not owned: it lives as long as the question.
-        return SecretChoice{
-            std::shared_ptr<SecretStore>(&keychain, [](SecretStore*) {}), SecretPlace::Keychain, {}};
-    }
-
-    const bool m_useKeychain;
-    std::mutex m_mutex;
-    std::optional<CoreDumpGuard> m_noCoreDump;  ///< once a key was handed out: an open store holds it
-    EnvironmentSecrets m_environment;
-    std::shared_ptr<SessionSecrets> m_session = std::make_shared<SessionSecrets>();
-};
+StoreKeychain keychainOf(bool wanted) {
+    if (!wanted) return {};
+    const auto keychain = std::make_shared<KeychainStore>();
+    return {keychain, [keychain] { return keychain->probe(); }};
+}
 
 /// Shared by the functions that the window is given.
 struct Stores {
     Stores(std::shared_ptr<PluginHost> host, const HostStoresPlaces& places)
-        : plugins(std::move(host)), book(places.connections), keys(places.keychain) {}
+        : plugins(std::move(host)),
+          book(places.connections),
+          keys(keychainOf(places.keychain), places.vault) {}
 
     Result<KeyAddress> address(const StoreConnection& connection) {
         QSTORE_TRY(const auto driver, plugins->storeDriver(connection.kind));
@@ -87,12 +50,28 @@ ui::PluginStanding standingOf(PluginState state) {
     return ui::PluginStanding::Failed;
 }
 
+/// Of the plugins that can be loaded; a plugin's id is that of its kind.
+std::vector<StoreKind> announcedKinds(const PluginHost& plugins) {
+    std::vector<StoreKind> kinds;
+    for (const PluginInfo& info : plugins.list()) {
+        const bool usable = info.state == PluginState::Loaded || info.state == PluginState::Available;
+        if (!usable || info.interface != PluginInterface::Store) continue;
+        StoreKind kind;
+        kind.id = info.id;
+        kind.title = info.title;
+        kinds.push_back(std::move(kind));
+    }
+    return kinds;
+}
+
 }  // namespace
 
 ui::StoreAccess hostStores(const std::shared_ptr<PluginHost>& plugins, HostStoresPlaces places) {
     const auto stores = std::make_shared<Stores>(plugins, places);
     ui::StoreAccess access;
     access.kinds = [stores] { return stores->plugins->storeKinds(); };
+    access.announcedKinds = [stores] { return announcedKinds(*stores->plugins); };
+    access.pluginChanges = std::move(places.pluginChanges);
     access.driver = [stores](const std::string& kind) -> std::shared_ptr<const StoreDriver> {
         return stores->plugins->storeDriver(kind).value_or(nullptr);
     };
@@ -107,13 +86,15 @@ ui::StoreAccess hostStores(const std::shared_ptr<PluginHost>& plugins, HostStore
     access.connections = [stores] { return stores->book.list(); };
     access.keep = [stores](const StoreConnection& connection) { return stores->keep(connection); };
     access.forget = [stores](const std::string& name) { return stores->book.remove(name); };
-    access.key = [stores](const StoreConnection& connection) -> Result<Secret> {
+    access.key = [stores](const StoreConnection& connection) -> Result<ui::ConnectionKey> {
         QSTORE_TRY(const KeyAddress address, stores->address(connection));
         return stores->keys.find(address);
     };
     access.keepKey = [stores](const StoreConnection& connection, const Secret& key) -> Status {
         QSTORE_TRY(const KeyAddress address, stores->address(connection));
-        return stores->keys.keep(address, key);
+        // The form asks where it is.
+        QSTORE_CHECK(stores->keys.keep(address, key));
+        return {};
     };
     access.forgetKey = [stores](const StoreConnection& connection) -> Status {
         QSTORE_TRY(const KeyAddress address, stores->address(connection));
@@ -132,5 +113,6 @@ ui::PluginCatalog hostPlugins(const std::shared_ptr<PluginHost>& plugins) {
         return lines;
     };
     catalog.setEnabled = [plugins](const std::string& id, bool on) { return plugins->setEnabled(id, on); };
+    catalog.changes = std::make_shared<ui::PluginChanges>();
     return catalog;
 }

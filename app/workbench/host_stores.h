@@ -8,11 +8,13 @@
 #include "ui/controllers/plugin_catalog.h"
 #include "ui/controllers/store_connections.h"
 
-/// What the window's stores come from: the person's connections, the plugins that reach them, and keys (in
-/// the environment, the system keychain or, where that cannot be used, this session's memory).
+/// What the window's stores come from: the person's connections, the plugins that reach them, and keys (see
+/// StoreKeys).
 struct HostStoresPlaces {
     std::filesystem::path connections;
-    bool keychain = true;  ///< no picture is taken of the keys of the person who takes it
+    bool keychain = true;                  ///< no picture is taken of the keys of the person who takes it
+    std::shared_ptr<qstore::Vault> vault;  ///< that of the accounts; null: none
+    std::shared_ptr<qstore::ui::PluginChanges> pluginChanges;
 };
 
 qstore::ui::StoreAccess hostStores(const std::shared_ptr<qstore::PluginHost>& plugins,

@@ -73,8 +73,10 @@ AccountsEnvironment accountsEnvironment(bool touring) {
     return environment;
 }
 
-HostStoresPlaces storesPlaces(bool touring) {
+HostStoresPlaces storesPlaces(bool touring, const Accounts& accounts, const PluginCatalog& plugins) {
     HostStoresPlaces places;
+    places.vault = accounts.vault();
+    places.pluginChanges = plugins.changes;
     places.connections =
         touring ? std::filesystem::path(touredFile(QStringLiteral("stores.json")).toStdString())
                 : qstore::defaultConnectionsPath();
@@ -119,7 +121,7 @@ int main(int argc, char* argv[]) {
     DeviceCatalog devices(accounts);
     const auto plugins = std::make_shared<qstore::PluginHost>();
     const PluginCatalog pluginCatalog = hostPlugins(plugins);
-    const StoreAccess stores = hostStores(plugins, storesPlaces(touring));
+    const StoreAccess stores = hostStores(plugins, storesPlaces(touring, accounts, pluginCatalog));
     AppContext context{theme,     prompts,  settings, navigator,     &session,
                        &accounts, &devices, &stores,  &pluginCatalog};
     MainWindow window(context, makePages(context, training));

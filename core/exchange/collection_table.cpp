@@ -188,6 +188,10 @@ Result<CollectionComparison> compareCollections(VectorStore& left, const std::st
                                                 VectorStore& right, const std::string& rightName,
                                                 const RunControl& control) {
     CollectionComparison result;
+    QSTORE_TRY(const CollectionInfo leftInfo, left.collection(leftName, control));
+    QSTORE_TRY(const CollectionInfo rightInfo, right.collection(rightName, control));
+    result.leftSpec = leftInfo.spec;
+    result.rightSpec = rightInfo.spec;
     std::unordered_map<std::string, std::string> digests;
     QSTORE_CHECK(forEachPoint(left, leftName, {}, control,
                               [&](const Point& point) { digests.emplace(point.id, digestOf(point)); }));

@@ -82,9 +82,14 @@ QSTORE_EXPORT Result<Recipe> pulledRecipe(const Table& table, std::size_t dimens
 
 /// What two collections have and how they differ, by id.
 struct CollectionComparison {
+    CollectionSpec leftSpec, rightSpec;
     std::size_t left = 0, right = 0;  ///< points
     std::vector<std::string> onlyLeft, onlyRight, different;
-    bool equal() const { return onlyLeft.empty() && onlyRight.empty() && different.empty(); }
+    /// Whether the same vectors mean the same in both; an index only changes how they are looked for.
+    bool alike() const {
+        return leftSpec.dimension == rightSpec.dimension && leftSpec.metric == rightSpec.metric;
+    }
+    bool equal() const { return alike() && onlyLeft.empty() && onlyRight.empty() && different.empty(); }
 };
 
 /// Reads both in pages and keeps a digest of each point. Vectors differ when any component's bits do.

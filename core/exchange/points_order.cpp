@@ -81,6 +81,54 @@ Result<Recipe> recipeOf(const PointsOrder& order) {
     return recipe;
 }
 
+std::string idsText(const PointsOrder& order) {
+    return order.idColumn.empty() ? "the rows' numbers" : "the column '" + order.idColumn + "'";
+}
+
+std::string embeddingText(const PointsOrder& order) {
+    if (!order.embeds()) return "none";
+    std::string text = order.circuit ? "a circuit of " + std::to_string(order.circuit->qubits()) + " qubits"
+                                     : "'" + order.encoder + "'";
+    for (const std::string& observable : order.observables) text += ", " + observable;
+    return text;
+}
+
+/// The first place in which two recipes differ, with both values: "scaling" is "none" there, …
+std::string recipeDifference(const Recipe& there, const Recipe& now) {
+    const nlohmann::json before = nlohmann::json(recipeToJson(there)).flatten();
+    const nlohmann::json after = nlohmann::json(recipeToJson(now)).flatten();
+    const auto shown = [](const nlohmann::json& values, const std::string& key) {
+        return values.contains(key) ? jsonText(values.at(key), -1) : std::string("not set");
+    };
+    for (const auto* values : {&before, &after})
+        for (const auto& [key, value] : values->items())
+            if (shown(before, key) != shown(after, key))
+                return "'" + key.substr(1) + "' is " + shown(before, key) + " there and " +
+                       shown(after, key) + " here";
+    return "another one";
+}
+
+/// What differs, with both; empty where nothing does.
+std::string orderDifference(const PointsOrder& there, const PointsOrder& now) {
+    std::string text;
+    const auto differ = [&text](const std::string& what, const std::string& before,
+                                const std::string& after) {
+        text += (text.empty() ? "" : "; ") + what + ": " + before + " there, " + after + " here";
+    };
+    if (there.dataset != now.dataset) differ("dataset", "'" + there.dataset + "'", "'" + now.dataset + "'");
+    if (there.idColumn != now.idColumn) differ("ids", idsText(there), idsText(now));
+    if (there.encoder != now.encoder || there.circuit != now.circuit ||
+        there.observables != now.observables) {
+        const std::string before = embeddingText(there), after = embeddingText(now);
+        differ("embedding", before,
+               after == before ? "another " + after.substr(after.find(' ') + 1) : after);
+    }
+    // Recipes of two datasets differ in their columns; that says nothing more.
+    if (there.dataset == now.dataset && there.recipe != now.recipe)
+        text += (text.empty() ? "" : "; ") + ("recipe: " + recipeDifference(there.recipe, now.recipe));
+    return text;
+}
+
 }  // namespace
 
 std::string targetColumnOf(const Recipe& recipe) {
@@ -117,6 +165,17 @@ Result<std::optional<PointsOrder>> rememberedPush(const Workspace& workspace, co
     error.message = "what was pushed to '" + collection + "' cannot be read: " + error.message;
     if (error.hint.empty()) error.hint = "push the dataset again";
     return tl::unexpected<Error>(std::move(error));
+}
+
+Status checkSamePush(const Workspace& workspace, const std::string& store, const std::string& collection,
+                     const PointsOrder& order) {
+    QSTORE_TRY(const auto there, rememberedPush(workspace, store, collection));
+    const std::string difference = there ? orderDifference(*there, order) : std::string();
+    if (difference.empty()) return {};
+    return fail(ErrorCode::AlreadyExists,
+                "'" + collection + "' in " + store + " holds what was pushed in another way (" +
+                    difference + "); points of the same id would be lost",
+                "push into another collection, or with --replace");
 }
 
 Status forgetPush(Workspace& workspace, const std::string& store, const std::string& collection) {

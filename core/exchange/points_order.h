@@ -39,6 +39,10 @@ QSTORE_EXPORT Status rememberPush(Workspace& workspace, const std::string& store
 QSTORE_EXPORT Result<std::optional<PointsOrder>> rememberedPush(const Workspace& workspace,
                                                                 const std::string& store,
                                                                 const std::string& collection);
+/// Whether a push would go on with what this workspace pushed there: the same dataset, ids, recipe and
+/// embedding, or nothing is remembered. AlreadyExists names both, of everything that differs.
+QSTORE_EXPORT Status checkSamePush(const Workspace& workspace, const std::string& store,
+                                   const std::string& collection, const PointsOrder& order);
 /// After the collection was dropped.
 QSTORE_EXPORT Status forgetPush(Workspace& workspace, const std::string& store,
                                 const std::string& collection);

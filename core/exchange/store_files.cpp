@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <ctime>
 
 #include "core/base/atomic_file.h"
 #include "core/base/hash.h"
@@ -50,9 +51,34 @@ Result<DatasetInfo> datasetInfo(const Workspace& workspace, const std::string& n
     return fail(ErrorCode::NotFound, "there is no dataset '" + name + "'", "`qstore data list` shows them");
 }
 
+std::string keptAt(std::int64_t keptMs) {
+    const auto seconds = static_cast<std::time_t>(keptMs / 1000);
+    std::tm parts{};
+    if (::gmtime_r(&seconds, &parts) == nullptr) return "at an unknown time";
+    std::string text(32, '\0');
+    text.resize(std::strftime(text.data(), text.size(), "%Y-%m-%d %H:%M UTC", &parts));
+    return text;
+}
+
+/// Refuses to take the place of other bytes of that name.
+Status checkNoOther(ByteStore& files, const std::string& name, const std::string& sha256,
+                    const RunControl& control) {
+    QSTORE_TRY(const std::vector<KeptFile> list, files.files(RunControl{control.stop, {}}));
+    for (const KeptFile& there : list)
+        if (there.name == name && there.sha256 != sha256)
+            return fail(
+                ErrorCode::AlreadyExists,
+                "the store keeps another '" + name + "' already: " + std::to_string(there.bytes) +
+                    " bytes of " + keptAt(there.keptMs),
+                "--replace puts this one in its place; `qstore stores restore` brings that one back "
+                "first");
+    return {};
+}
+
 /// The answer says what the store holds now; it must be what was given.
 Result<KeptFile> keepChecked(ByteStore& files, const std::string& name, std::string_view kind,
-                             const std::string& bytes, const RunControl& control) {
+                             const std::string& bytes, KeptBefore before, const RunControl& control) {
+    if (before == KeptBefore::Refuse) QSTORE_CHECK(checkNoOther(files, name, sha256Hex(bytes), control));
     QSTORE_TRY(KeptFile kept, files.keep(name, std::string(kind), bytes, control));
     if (kept.sha256 == sha256Hex(bytes)) return kept;
     return fail(ErrorCode::Corrupt, "the store did not keep '" + name + "' as it was given",
@@ -140,7 +166,7 @@ Result<ByteStore*> byteStoreOf(VectorStore& store, const std::string& name) {
 }
 
 Result<KeptFile> keepDataset(ByteStore& files, const Workspace& workspace, const std::string& dataset,
-                             const RunControl& control) {
+                             const RunControl& control, KeptBefore before) {
     QSTORE_TRY(const DatasetInfo info, datasetInfo(workspace, dataset));
     DatasetContent content;
     content.name = dataset;
@@ -148,21 +174,21 @@ Result<KeptFile> keepDataset(ByteStore& files, const Workspace& workspace, const
     QSTORE_TRY(content.table, workspace.loadDataset(dataset));
     QSTORE_TRY(content.recipe, workspace.loadRecipe(dataset));
     QSTORE_TRY(const std::string bytes, datasetBytes(content));
-    return keepChecked(files, dataset + ".dataset", kDatasetKind, bytes, control);
+    return keepChecked(files, dataset + ".dataset", kDatasetKind, bytes, before, control);
 }
 
 Result<KeptFile> keepModel(ByteStore& files, const Workspace& workspace, const std::string& reference,
-                           const RunControl& control) {
+                           const RunControl& control, KeptBefore before) {
     QSTORE_TRY(const ModelVersion version, workspace.findModel(reference));
     QSTORE_TRY(const BundleFolder folder, BundleFolder::make());
     QSTORE_TRY(const BundleReport report, exportBundle(workspace, reference, folder.file()));
     QSTORE_TRY(const std::string bytes, readFile(report.path));
     const std::string name = version.name + "-" + std::to_string(version.version) + ".qmodel";
-    return keepChecked(files, name, kModelKind, bytes, control);
+    return keepChecked(files, name, kModelKind, bytes, before, control);
 }
 
 Result<KeptFile> keepCheckpoint(ByteStore& files, const Workspace& workspace, const std::string& run,
-                                const RunControl& control) {
+                                const RunControl& control, KeptBefore before) {
     CheckpointContent content;
     QSTORE_TRY(content.run, workspace.run(run));
     QSTORE_TRY(std::optional<Checkpoint> checkpoint, workspace.latestCheckpoint(run));
@@ -170,7 +196,8 @@ Result<KeptFile> keepCheckpoint(ByteStore& files, const Workspace& workspace, co
         return fail(ErrorCode::NotFound, "run '" + run + "' has no checkpoint",
                     "a finished run has its model instead: register it and keep that (--model)");
     content.checkpoint = *std::move(checkpoint);
-    return keepChecked(files, run + ".checkpoint", kCheckpointKind, checkpointBytes(content), control);
+    return keepChecked(files, run + ".checkpoint", kCheckpointKind, checkpointBytes(content), before,
+                       control);
 }
 
 Result<RestoredFile> restoreFile(ByteStore& files, Workspace& workspace, const std::string& name,

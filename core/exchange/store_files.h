@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -18,16 +19,23 @@ inline constexpr std::string_view kDatasetKind = "dataset";
 inline constexpr std::string_view kModelKind = "model-bundle";
 inline constexpr std::string_view kCheckpointKind = "checkpoint";
 
+/// What becomes of a file of that name with other bytes: it is refused with AlreadyExists, which says when
+/// it was kept and how large it is, or another one takes its place.
+enum class KeptBefore : std::uint8_t { Refuse, Replace };
+
 /// The rows of a dataset bit by bit, with names, types and recipe: "NAME.dataset".
 QSTORE_EXPORT Result<KeptFile> keepDataset(ByteStore& files, const Workspace& workspace,
-                                           const std::string& dataset, const RunControl& control = {});
+                                           const std::string& dataset, const RunControl& control = {},
+                                           KeptBefore before = KeptBefore::Replace);
 /// The bundle of a registered model: "NAME-VERSION.qmodel". `reference` as in Workspace::findModel.
 QSTORE_EXPORT Result<KeptFile> keepModel(ByteStore& files, const Workspace& workspace,
-                                         const std::string& reference, const RunControl& control = {});
+                                         const std::string& reference, const RunControl& control = {},
+                                         KeptBefore before = KeptBefore::Replace);
 /// The latest checkpoint of a run with what the run is made of: "RUN.checkpoint". NotFound for a run
 /// without one.
 QSTORE_EXPORT Result<KeptFile> keepCheckpoint(ByteStore& files, const Workspace& workspace,
-                                              const std::string& run, const RunControl& control = {});
+                                              const std::string& run, const RunControl& control = {},
+                                              KeptBefore before = KeptBefore::Replace);
 
 /// What a kept file became.
 struct RestoredFile {

@@ -23,16 +23,18 @@ CollectionSpec specOf(const PineconeIndex& index) {
     return spec;
 }
 
-tl::unexpected<Error> noExactIndex(const std::string& what) {
+tl::unexpected<Error> noExactIndex(const std::string& what, const std::string& wayOut) {
     return fail(ErrorCode::Unsupported,
                 what + ": Pinecone's own index is approximate, and there is no other",
-                "Use the local store where every vector has to be looked at.");
+                wayOut + " where every vector has to be looked at.");
 }
 
 Status checkSpecThere(const CollectionSpec& spec) {
     QSTORE_CHECK(checkSpec(spec));
     QSTORE_CHECK(checkPineconeName(spec.name));
-    if (spec.index == IndexKind::Exact) return noExactIndex("an exact index was asked for");
+    if (spec.index == IndexKind::Exact)
+        return noExactIndex("an exact index was asked for",
+                            "Ask for the index hnsw (--index hnsw), or use the local store");
     if (spec.hnsw != HnswSettings{})
         return fail(ErrorCode::Unsupported,
                     "settings of the graph were given, and Pinecone chooses its own",
@@ -253,7 +255,7 @@ Status PineconeStore::stored(const PineconeData& data, const std::vector<Pinecon
 
 Result<QueryAnswer> PineconeStore::query(const std::string& collection, const Query& query,
                                          const RunControl& control) {
-    if (query.exact) return noExactIndex("an exact query was asked for");
+    if (query.exact) return noExactIndex("an exact query was asked for", "Use the local store");
     return with<QueryAnswer>(collection, control, [&](const PineconeData& data) -> Result<QueryAnswer> {
         QSTORE_CHECK(checkQuery(data.spec(), query, kPineconeMaxTopK));
         QueryAnswer answer;

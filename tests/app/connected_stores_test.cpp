@@ -156,6 +156,10 @@ TEST_F(ConnectedStores, SayWhatIsWrong) {
     refused({"stores", "add", "x", "--kind", "folder", "--endpoint", "folder:///x", "--ca", "none.pem"},
             "CA file");
     EXPECT_EQ(tool.run({"stores", "add", "x", "--kind", "folder", "--set", "batch"}).exitCode, 2);
+    const Outcome twice = tool.run({"stores", "add", "x", "--kind", "folder", "--endpoint", "folder:///x",
+                                    "--set", "batch=1", "--set", "batch=2"});
+    EXPECT_EQ(twice.exitCode, 2);
+    EXPECT_THAT(twice.error, HasSubstr("'batch' is given twice"));
     const Outcome secret = tool.run({"stores", "add", "x", "--kind", "folder", "--key", "k123456789"});
     EXPECT_EQ(secret.exitCode, 2);
     EXPECT_THAT(secret.error, Not(HasSubstr("k123456789")));
@@ -167,7 +171,15 @@ TEST_F(ConnectedStores, SayWhatIsWrong) {
     ::setenv("QSTORE_PLUGIN_PATH", m_home.c_str(), 1);
     EXPECT_EQ(tool.json({"stores", "list"})[1]["state"], "unreachable");
     refused({"stores", "collections", "--store", "work"}, "'work'");
-    tool.done({"stores", "remove", "work"});
+    EXPECT_THAT(refused({"stores", "remove", "work"}, "the key of 'work' cannot be forgotten").error,
+                HasSubstr("--keep-key"));
+    EXPECT_EQ(tool.json({"stores", "list"}).size(), 2U) << "the connection names its key and stays";
+    tool.done({"stores", "remove", "work", "--keep-key"});
+    EXPECT_EQ(tool.json({"stores", "list"}).size(), 1U);
+    refused({"stores", "test", "local"}, "needs no test");
+    refused({"stores", "remove", "local"}, "cannot be removed");
+    refused({"stores", "change", "local", "--endpoint", "folder:///x"}, "has nothing to change");
+    refused({"stores", "key", "local"}, "takes no key");
 }
 
 TEST_F(ConnectedStores, EveryVerbReachesAnotherStore) {
@@ -191,6 +203,29 @@ TEST_F(ConnectedStores, EveryVerbReachesAnotherStore) {
     EXPECT_EQ(tool.json({"stores", "collections"}).size(), 1U);
 }
 
+TEST_F(ConnectedStores, TheGraphOfAStoreElsewhereIsPrepared) {
+    importIris();
+    add("work", m_there);
+    push("work", {"--create", "--index", "hnsw"});
+    EXPECT_THAT(tool.done({"stores", "collections", "--store", "work"}).out,
+                HasSubstr("knows 0 of its 150 points; `qstore stores prepare flowers --store work`"));
+    EXPECT_EQ(tool.json({"stores", "prepare", "flowers", "--store", "work"})["indexed"], 150);
+    EXPECT_THAT(tool.done({"stores", "prepare", "flowers", "--store", "work"}).out,
+                HasSubstr("knows 150 of 150 points"));
+}
+
+TEST_F(ConnectedStores, AdviceIsWhatTheStoreCanDo) {
+    importIris();
+    add("work", m_there, {"--set", "exact=no"});
+    push("work", {"--create"});
+    const std::vector<std::string> words = {"stores", "query", "flowers", "--store", "work", "--id", "7"};
+    const Outcome without = tool.done(words);
+    EXPECT_THAT(without.out, HasSubstr("by the graph, which may miss some"));
+    EXPECT_THAT(without.out, Not(HasSubstr("--exact")));
+    tool.done({"stores", "change", "work", "--set", "exact=unused"});
+    EXPECT_THAT(tool.done(words).out, HasSubstr("--exact looks at every point"));
+}
+
 TEST_F(ConnectedStores, APushThatIsStoppedOrKilledGoesOn) {
     importIris();
     add("work", m_there, {"--set", "batch=20"});
@@ -201,6 +236,11 @@ TEST_F(ConnectedStores, APushThatIsStoppedOrKilledGoesOn) {
     hold("work", 0, "20");
     EXPECT_EQ(tool.json({"stores", "collections", "--store", "work"}), Json::array())
         << "stopped before anything was written: no empty collection stays";
+    tool.write("pair.csv", "x,y\n1,a\n2,b\n3,a\n4,b\n5,a\n6,b\n");
+    tool.done({"data", "import", "pair.csv", "--name", "pair", "--target", "y"});
+    tool.done({"stores", "push", "flowers", "--store", "work", "--dataset", "pair", "--create", "--metric",
+               "dot"});
+    tool.done({"stores", "drop", "flowers", "--store", "work"});
     std::size_t there = 0;
     for (const std::size_t call : {2U, 3U, 2U}) {
         const int signal = call == 3 ? SIGINT : SIGKILL;
@@ -211,6 +251,8 @@ TEST_F(ConnectedStores, APushThatIsStoppedOrKilledGoesOn) {
         hold("work", 0, "20");
         there += (call - 1) * 20;
         EXPECT_EQ(tool.json({"stores", "collections", "--store", "work"})[0]["points"], there);
+        refused({"stores", "push", "flowers", "--store", "work", "--dataset", "pair"},
+                "dataset: 'iris' there, 'pair' here");
     }
     EXPECT_EQ(push("work", {"--create"})["written"], 150 - static_cast<int>(there));
     push("local", {"--create"});
@@ -268,6 +310,8 @@ TEST_F(ConnectedStores, FilesAreKeptRestoredAndForgotten) {
     const Json kept = tool.json({"stores", "keep", "work", "--dataset", "iris"});
     EXPECT_EQ(kept["file"], "iris.dataset");
     const std::string hash = tool.json({"data", "list"})[0]["sha256"];
+    EXPECT_EQ(tool.json({"stores", "keep", "work", "--dataset", "iris"})["sha256"], kept["sha256"])
+        << "the same bytes take nobody's place";
     const Json run = tool.json({"train", "--dataset", "iris", "--epochs", "1", "--register", "m"});
     EXPECT_EQ(tool.json({"stores", "keep", "work", "--model", "m"})["file"], "m-1.qmodel");
     const Json files = tool.json({"stores", "files", "work"});
@@ -279,6 +323,15 @@ TEST_F(ConnectedStores, FilesAreKeptRestoredAndForgotten) {
     EXPECT_EQ(tool.json({"stores", "restore", "work", "m-1.qmodel", "--as", "n"})["name"], "n:1");
     EXPECT_EQ(tool.json({"stores", "forget", "work", "m-1.qmodel"})["removed"], true);
     EXPECT_EQ(tool.json({"stores", "files", "work"}).size(), 1U);
+
+    tool.write("other.csv", "x,y\n1,a\n2,b\n");
+    tool.done({"data", "import", "other.csv", "--name", "iris", "--target", "y"});
+    EXPECT_THAT(refused({"stores", "keep", "work", "--dataset", "iris"}, "another 'iris.dataset'").error,
+                HasSubstr("--replace"));
+    EXPECT_EQ(tool.json({"stores", "files", "work"})[0]["sha256"], kept["sha256"]);
+    const Json other = tool.json({"stores", "keep", "work", "--dataset", "iris", "--replace"});
+    EXPECT_EQ(tool.json({"stores", "files", "work"})[0]["sha256"], other["sha256"]);
+    EXPECT_NE(other["sha256"], kept["sha256"]);
 
     refused({"stores", "restore", "work", "m-1.qmodel"}, "'m-1.qmodel'");
     refused({"stores", "keep", "work", "--checkpoint", "r0"}, "r0");

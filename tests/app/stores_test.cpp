@@ -12,6 +12,7 @@ namespace {
 using qstore::test::Outcome;
 using qstore::test::Tool;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using Json = nlohmann::json;
 
 /// Corners of a square and its middle; the recipe scales by itself, so vectors are checked as they come
@@ -39,6 +40,12 @@ protected:
         std::vector<std::string> words = {"stores", "push", name, "--dataset", "square", "--id", "name"};
         words.insert(words.end(), more.begin(), more.end());
         return tool.json(words);
+    }
+    /// The points' numbers as they are in the file.
+    std::string rawRecipe() const {
+        return tool.write("raw.json",
+                          R"({"columns": {"side": {"role": "target"}, "name": {"role": "identifier"}},
+                              "scaling": "none"})");
     }
     static std::vector<std::string> idsOf(const Json& hits) {
         std::vector<std::string> ids;
@@ -121,15 +128,21 @@ TEST_F(Stores, APullKnowsTheTargetOfThePush) {
     ASSERT_EQ(datasets.size(), 2U);
     EXPECT_EQ(datasets[1]["target"], "side");
     EXPECT_EQ(tool.json({"stores", "pull", "corners", "--name", "named", "--target", "x"})["target"], "x");
-    const Outcome missing = tool.run({"stores", "pull", "corners", "--name", "no", "--target", "sode"});
-    EXPECT_EQ(missing.exitCode, 1);
-    EXPECT_THAT(missing.error, HasSubstr("'sode'"));
+    for (const char* target : {"sode", "v9"}) {
+        const Outcome missing = tool.run({"stores", "pull", "corners", "--name", "no", "--target", target});
+        EXPECT_EQ(missing.exitCode, 1);
+        EXPECT_THAT(missing.error, HasSubstr("'" + std::string(target) + "'"));
+        for (const auto& entry : std::filesystem::directory_iterator(tool.folder()))
+            EXPECT_THAT(entry.path().string(), Not(HasSubstr(".part"))) << target;
+    }
+    EXPECT_THAT(tool.run({"stores", "pull", "corners", "--name", "no", "--target", "sode"}).error,
+                HasSubstr("did you mean 'side'?"));
+    EXPECT_EQ(tool.json({"stores", "pull", "corners", "--name", "first", "--target", "v1"})["target"],
+              "v1");
 }
 
 TEST_F(Stores, ARecipeFileTakesTheDatasetsPlace) {
-    tool.write("raw.json", R"({"columns": {"side": {"role": "target"}, "name": {"role": "identifier"}},
-                              "scaling": "none"})");
-    push("raw", {"--create", "--recipe", "raw.json", "--metric", "euclidean"});
+    push("raw", {"--create", "--recipe", rawRecipe(), "--metric", "euclidean"});
     const Json page = tool.json({"stores", "show", "raw", "--vectors", "--limit", "10"})["page"];
     EXPECT_EQ(page[3]["id"], "d");
     EXPECT_EQ(page[3]["vector"], (Json{4.0, 4.0}));
@@ -211,15 +224,190 @@ TEST_F(Stores, SayWhatIsWrong) {
     EXPECT_THAT(refused({"stores", "create", "three", "--dimension", "2"}), HasSubstr("three"));
     EXPECT_THAT(refused({"stores", "create", "none", "--dimension", "0"}), HasSubstr("0"));
     EXPECT_THAT(refused({"stores", "query", "three", "--vector", "1,2"}), HasSubstr("2"));
-    EXPECT_THAT(refused({"stores", "query", "three", "--vector", "1,zwei,3"}), HasSubstr("'zwei'"));
-    EXPECT_THAT(refused({"stores", "query", "three"}), HasSubstr("nothing to look for"));
-    EXPECT_THAT(refused({"stores", "query", "three", "--row", "square"}), HasSubstr("DATASET:ROW"));
     EXPECT_THAT(refused({"stores", "query", "three", "--row", "square:99"}), HasSubstr("row 99"));
     EXPECT_THAT(refused({"stores", "query", "three", "--id", "x"}), HasSubstr("'x'"));
     EXPECT_THAT(refused({"stores", "query", "three", "--vector", "1,2,3", "--filter", "side ="}),
                 HasSubstr("side"));
     EXPECT_THAT(refused({"stores", "pull", "three", "--name", "empty"}), HasSubstr("no point"));
     EXPECT_EQ(tool.run({"stores", "create", "x", "--dimension", "2", "--metric", "manhattan"}).exitCode, 2);
+}
+
+TEST_F(Stores, APushDoesNotTakeThePlaceOfAnother) {
+    tool.write(
+        "other.csv",
+        "name,x,y,side\na,9,9,left\nz,7,8,right\nw,7,9,right\nv,3,1,left\nu,2,2,left\nt,5,5,right\n");
+    tool.done({"data", "import", "other.csv", "--name", "other", "--target", "side"});
+    push("corners", {"--create", "--metric", "euclidean"});
+    const Json before = tool.json({"stores", "show", "corners", "--vectors"})["page"];
+    const auto refused = [&](const std::vector<std::string>& more, const std::string& message) {
+        std::vector<std::string> words = {"stores", "push", "corners"};
+        words.insert(words.end(), more.begin(), more.end());
+        const Outcome outcome = tool.run(words);
+        EXPECT_EQ(outcome.exitCode, 1);
+        EXPECT_THAT(outcome.error, HasSubstr(message));
+        EXPECT_THAT(outcome.error, HasSubstr("--replace"));
+        EXPECT_EQ(tool.json({"stores", "show", "corners", "--vectors"})["page"], before) << message;
+    };
+    refused({"--dataset", "other", "--id", "name"}, "dataset: 'square' there, 'other' here");
+    refused({"--dataset", "square"}, "ids: the column 'name' there, the rows' numbers here");
+    refused({"--dataset", "square", "--id", "name", "--embed", "angle"},
+            "embedding: none there, 'angle' here");
+    refused({"--dataset", "square", "--id", "name", "--recipe", rawRecipe()}, "recipe: '");
+    EXPECT_EQ(push("corners")["written"], 0) << "the same goes on";
+
+    const Json replaced = tool.json(
+        {"stores", "push", "corners", "--dataset", "other", "--id", "name", "--replace", "--create"});
+    EXPECT_EQ(replaced["written"], 6);
+    EXPECT_EQ(tool.json({"stores", "collections"})[0]["points"], 15)
+        << "'a' became another, the rest stayed";
+    EXPECT_THAT(tool.run({"stores", "push", "corners", "--dataset", "square", "--id", "name"}).error,
+                HasSubstr("dataset: 'other' there, 'square' here"));
+    tool.done({"stores", "drop", "corners"});
+    EXPECT_EQ(push("corners", {"--create", "--metric", "euclidean"})["written"], 10)
+        << "what was dropped is forgotten";
+}
+
+TEST_F(Stores, WhatACollectionWasMadeWithIsNotIgnored) {
+    push("corners", {"--create", "--metric", "euclidean"});
+    const auto refused = [this](const std::vector<std::string>& more, const std::string& message) {
+        std::vector<std::string> words = {"stores", "push", "corners", "--dataset",
+                                          "square", "--id", "name"};
+        words.insert(words.end(), more.begin(), more.end());
+        const Outcome outcome = tool.run(words);
+        EXPECT_EQ(outcome.exitCode, 1);
+        EXPECT_THAT(outcome.error, HasSubstr(message));
+    };
+    refused({"--metric", "dot"}, "--metric dot is asked for, and the collection 'corners' has euclidean");
+    refused({"--index", "hnsw"}, "--index hnsw is asked for, and the collection 'corners' has exact");
+    refused({"--create", "--metric", "cosine"}, "has euclidean");
+    refused({"--m", "32"}, "--m 32 is asked for");
+    EXPECT_EQ(push("corners", {"--metric", "euclidean", "--index", "exact"})["written"], 0);
+    EXPECT_EQ(push("corners", {"--create"})["written"], 0) << "what is not said may be anything";
+
+    push("graph",
+         {"--create", "--metric", "euclidean", "--index", "hnsw", "--m", "8", "--ef-construction", "40"});
+    const std::vector<std::string> graph = {"stores", "push", "graph", "--dataset",
+                                            "square", "--id", "name"};
+    std::vector<std::string> other = graph;
+    other.insert(other.end(), {"--ef-construction", "50"});
+    EXPECT_THAT(tool.run(other).error, HasSubstr("--ef-construction 50 is asked for, and the collection "
+                                                 "'graph' has 40"));
+    EXPECT_EQ(push("graph", {"--m", "8"})["written"], 0);
+    const Outcome exact = tool.run({"stores", "create", "no", "--dimension", "2", "--m", "32"});
+    EXPECT_EQ(exact.exitCode, 1);
+    EXPECT_THAT(exact.error, HasSubstr("--index hnsw"));
+}
+
+TEST_F(Stores, AnotherMetricIsADifference) {
+    push("one", {"--create", "--metric", "euclidean", "--recipe", rawRecipe()});
+    push("two", {"--create", "--metric", "dot", "--recipe", rawRecipe()});
+    const Json compared = tool.json({"stores", "compare", "one", "two"});
+    EXPECT_EQ(compared["equal"], false);
+    EXPECT_EQ(compared["different"], Json::array());
+    EXPECT_EQ(compared["specs"][0]["metric"], "euclidean");
+    EXPECT_EQ(compared["specs"][1]["metric"], "dot");
+    EXPECT_THAT(tool.done({"stores", "compare", "one", "two"}).out,
+                HasSubstr("the first has 2 dimensions under euclidean, the second 2 dimensions under dot"));
+    const Outcome unknown = tool.run({"stores", "compare", "one", "nope/two"});
+    EXPECT_EQ(unknown.exitCode, 1);
+    EXPECT_THAT(unknown.error, HasSubstr("there is no store 'nope'"));
+    EXPECT_THAT(tool.run({"stores", "compare", "one", "locl/two"}).error,
+                HasSubstr("did you mean 'local'?"));
+    EXPECT_THAT(tool.run({"stores", "compare", "one", "local/tow"}).error, HasSubstr("'tow'"));
+}
+
+TEST_F(Stores, AGraphThatIsBehindSaysSo) {
+    push("corners", {"--create", "--index", "hnsw", "--metric", "euclidean"});
+    const Json listed = tool.json({"stores", "collections"})[0];
+    EXPECT_EQ(listed["indexed"], 0);
+    EXPECT_EQ(listed["points"], 10);
+    EXPECT_THAT(tool.done({"stores", "collections"}).out, HasSubstr("knows 0 of its 10 points"));
+    const Json asked = tool.json({"stores", "query", "corners", "--id", "e"});
+    EXPECT_EQ(asked["indexed"], 0);
+    EXPECT_EQ(asked["points"], 10);
+    EXPECT_EQ(asked["exact"], true);
+    EXPECT_THAT(asked["notes"][0].get<std::string>(), HasSubstr("knows 0 of its 10 points"));
+    const Outcome prepared = tool.done({"stores", "prepare", "corners", "--json"});
+    EXPECT_EQ(prepared.json()["indexed"], 10);
+    EXPECT_THAT(prepared.error, HasSubstr("ends with this command"));
+    EXPECT_EQ(tool.run({"stores", "prepare", "cornrs"}).exitCode, 1);
+
+    push("plain", {"--create", "--metric", "euclidean"});
+    EXPECT_EQ(tool.json({"stores", "prepare", "plain"})["indexed"], 10);
+    EXPECT_FALSE(tool.json({"stores", "query", "plain", "--id", "e"}).contains("notes"));
+    EXPECT_THAT(tool.done({"stores", "recall", "--help"}).out, HasSubstr("builds the collection's graph"));
+}
+
+TEST_F(Stores, WrongUsageExitsWithTwo) {
+    push("corners", {"--create", "--metric", "euclidean"});
+    const auto wrong = [this](const std::vector<std::string>& more, const std::string& message) {
+        std::vector<std::string> words = {"stores", "query", "corners"};
+        words.insert(words.end(), more.begin(), more.end());
+        const Outcome outcome = tool.run(words);
+        EXPECT_EQ(outcome.exitCode, 2) << message;
+        EXPECT_THAT(outcome.error, HasSubstr(message));
+    };
+    wrong({}, "--row DATASET:ROW, --id ID or --vector NUMBERS");
+    wrong({"--row", "square"}, "is 'square', which is not DATASET:ROW");
+    wrong({"--row", "square:0"}, "DATASET:ROW");
+    wrong({"--row", ":1"}, "DATASET:ROW");
+    wrong({"--vector", "1,,2"}, "has '' where a number should be");
+    wrong({"--vector", "1,zwei"}, "'zwei'");
+    wrong({"--id", "a", "--filter", ""}, "--filter: it is empty");
+    wrong({"--id", "a", "--filter", "  "}, "--filter: it is empty");
+    for (const char* many : {"0", "-1", "none"})
+        wrong({"--id", "a", "--top", many}, "--top: must be 1 or more, and is '" + std::string(many) + "'");
+    wrong({"--id", "a", "--ef", "0"}, "--ef: must be 1 or more");
+    wrong({"--id", "a", "--ef", "5", "--exact"}, "--exact");
+    wrong({"--id", "a", "--mode", "balanced", "--pool", "0"}, "--pool: must be 1 or more");
+    EXPECT_THAT(tool.run({"stores", "show", "corners", "--limit", "0"}).error,
+                HasSubstr("--limit: must be 1 or more, and is '0'"));
+}
+
+TEST_F(Stores, NothingThatIsAskedIsIgnored) {
+    push("corners", {"--create", "--metric", "euclidean"});
+    push("graph", {"--create", "--index", "hnsw", "--metric", "euclidean"});
+    const auto refused = [this](const std::vector<std::string>& words, const std::string& message) {
+        const Outcome outcome = tool.run(words);
+        EXPECT_EQ(outcome.exitCode, 1);
+        EXPECT_THAT(outcome.error, HasSubstr(message));
+    };
+    refused({"stores", "query", "corners", "--id", "e", "--ef", "20"}, "the index of 'corners' is exact");
+    refused({"stores", "query", "corners", "--id", "e", "--mode", "balanced", "--pool", "2", "--top", "3"},
+            "--pool 2 is less than --top 3");
+    refused({"stores", "query", "graph", "--id", "e", "--mode", "precise", "--ef", "20"},
+            "the mode precise looks at every point");
+    EXPECT_EQ(
+        tool.json({"stores", "query", "graph", "--id", "e", "--ef", "20", "--top", "1"})["hits"].size(),
+        1U);
+    const Json vectors = tool.json(
+        {"stores", "query", "corners", "--id", "e", "--top", "2", "--mode", "balanced", "--vectors"});
+    const Json stored = tool.json({"stores", "show", "corners", "--vectors", "--filter", "name = 'e'"});
+    EXPECT_EQ(vectors["hits"][0]["vector"], stored["page"][0]["vector"]);
+    EXPECT_FALSE(
+        tool.json({"stores", "query", "corners", "--id", "e", "--mode", "balanced"})["hits"][0].contains(
+            "vector"));
+}
+
+TEST_F(Stores, AFieldThatNoPointHasIsNamed) {
+    push("corners", {"--create", "--metric", "euclidean"});
+    const std::string note =
+        "no point has a field 'sied', which the filter asks about; did you mean 'side'?";
+    const Outcome found = tool.done(
+        {"stores", "query", "corners", "--id", "e", "--filter", "sied = 'left' or x > 99", "--json"});
+    EXPECT_EQ(found.json()["hits"], Json::array());
+    EXPECT_EQ(found.json()["notes"], (Json{note}));
+    EXPECT_THAT(found.error, HasSubstr(note));
+    EXPECT_EQ(tool.json({"stores", "query", "corners", "--id", "e", "--mode", "balanced", "--filter",
+                         "sied = 'left'"})["notes"],
+              (Json{note}));
+    EXPECT_EQ(tool.json({"stores", "show", "corners", "--filter", "sied = 'left'"})["notes"], (Json{note}));
+    EXPECT_FALSE(tool.json({"stores", "show", "corners", "--filter", "side = 'middle'"}).contains("notes"));
+    EXPECT_FALSE(tool.json({"stores", "query", "corners", "--id", "e", "--filter", "side = 'middle'"})
+                     .contains("notes"));
+    EXPECT_FALSE(tool.json({"stores", "query", "corners", "--id", "e", "--filter", "not exists sied"})
+                     .contains("notes"))
+        << "what was found needs no note";
 }
 
 }  // namespace

@@ -49,6 +49,20 @@ TEST(Usage, WrongUsageExitsWithTwo) {
     }
 }
 
+TEST(Usage, WhatIsTooSmallIsSaidInWords) {
+    const Tool tool;
+    tool.write("x.qasm", "OPENQASM 3.0;\nqubit q;\n");
+    const Outcome money = tool.run({"circuit", "run", "x.qasm", "--max-cost", "0"});
+    EXPECT_EQ(money.exitCode, 2);
+    EXPECT_THAT(money.error, HasSubstr("--max-cost: must be more than 0, and is '0'"));
+    const Outcome count =
+        tool.run({"circuit", "transpile", "x.qasm", "y.qasm", "--target", "line", "--qubits", "0"});
+    EXPECT_EQ(count.exitCode, 2);
+    EXPECT_THAT(count.error, HasSubstr("--qubits: must be 1 or more, and is '0'"));
+    for (const char* other : {"inf", "nan", "-1", "much"})
+        EXPECT_EQ(tool.run({"circuit", "run", "x.qasm", "--max-cost", other}).exitCode, 2) << other;
+}
+
 TEST(Usage, AnUnknownVerbIsNamedWithTheClosestOne) {
     const Tool tool;
     const Outcome top = tool.run({"trian"});

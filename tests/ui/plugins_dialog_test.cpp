@@ -3,6 +3,7 @@
 
 #include <QAction>
 #include <QLabel>
+#include <QSignalSpy>
 #include <QTableWidget>
 #include <QTest>
 
@@ -96,6 +97,21 @@ private Q_SLOTS:
         dialog.findChild<QTableWidget*>()->item(0, 0)->setCheckState(Qt::Unchecked);
         QTRY_COMPARE(dialog.findChild<QTableWidget*>()->item(0, 0)->checkState(), Qt::Checked);
         QVERIFY(dialog.findChild<InlineMessage*>()->text().contains(QStringLiteral("The disk is full")));
+    }
+
+    void tellsOfWhatWasSwitchedAndOfNothingElse() {
+        SomePlugins plugins;
+        plugins.catalog.changes = std::make_shared<PluginChanges>();
+        const QSignalSpy told(plugins.catalog.changes.get(), &PluginChanges::changed);
+        PluginsDialog dialog(plugins.catalog);
+        auto* table = dialog.findChild<QTableWidget*>();
+        table->item(0, 0)->setCheckState(Qt::Unchecked);
+        QCOMPARE(told.count(), 1);
+        QTRY_COMPARE(cell(dialog, 0, 3), QStringLiteral("Switched off"));
+        plugins.refusal = "the disk is full";
+        table->item(0, 0)->setCheckState(Qt::Checked);
+        QTRY_COMPARE(table->item(0, 0)->checkState(), Qt::Unchecked);
+        QCOMPARE(told.count(), 1);
     }
 
     void isReachedFromTheToolsMenu() {

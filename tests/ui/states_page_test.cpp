@@ -284,6 +284,9 @@ private Q_SLOTS:
         m_on->click("queryRecords");
         m_on->click("askRecords");
         QCOMPARE(fits(), QString());
+        m_on->click("libraryOptions");
+        m_on->click("setLibrary");
+        QCOMPARE(fits(), QString());
         m_on->page->select(StateKind::Group, QStringLiteral("colleagues"));
         QCOMPARE(fits(), QString());
         m_on->page->select(StateKind::Record, QStringLiteral("ada"));

@@ -10,7 +10,9 @@
 
 #include "tests/ui/support/pseudo_translator.h"
 #include "tests/ui/support/stores_fixture.h"
+#include "ui/models/points_model.h"
 #include "ui/stores/points_map.h"
+#include "ui/stores/points_reader.h"
 #include "ui/support/plot.h"
 
 using namespace qstore;
@@ -125,6 +127,30 @@ private Q_SLOTS:
         }
         for (int row = 0; row < 1000; ++row) ids.insert(cell("pointsTable", row, 0));
         QCOMPARE(int(ids.size()), 1000);
+    }
+
+    /// The list keeps so many rows and says where the others are, instead of asking for more scrolling.
+    void theListSaysWhereItEnds() {
+        makeLarge(1000);
+        QTRY_COMPARE(points()->rowCount(), 200);
+        QVERIFY(child<QLabel>("pointsCount")->text().contains(QStringLiteral("scroll for more")));
+        auto* reader = m_page->findChild<PointsReader*>();
+        std::vector<Point> rest;
+        for (std::size_t i = 200; i < PointsModel::mostRows; ++i)
+            rest.push_back({"p" + std::to_string(i), {0.0F, 1.0F}, {}});
+        Q_EMIT reader->pageRead(rest, true);
+        QVERIFY(!points()->canFetchMore({}));
+        QCOMPARE(child<QLabel>("pointsCount")->text(),
+                 QStringLiteral("The list ends after 100,000 points; a filter leads to the others"));
+        line("pointsFilter")->setText(QStringLiteral("not exists x"));
+        click("applyFilter");
+        QTRY_COMPARE(points()->rowCount(), 200);
+        QTRY_VERIFY(child<QLabel>("pointsCount")->text().contains(QStringLiteral("scroll for more")));
+        Q_EMIT reader->pageRead(rest, true);
+        QVERIFY(child<QLabel>("pointsCount")->text().contains(QStringLiteral("narrower filter")));
+        // Where nothing is left over, it says so as before.
+        Q_EMIT reader->pageRead({}, false);
+        QCOMPARE(child<QLabel>("pointsCount")->text(), QStringLiteral("100000 point(s) pass"));
     }
 
     void deletedPointsComeBack() {
@@ -255,7 +281,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(child<QTableWidget>("modesTable")->isVisible(), limitMs);
         QTRY_COMPARE(cutOff(), QString());
         for (const char* name :
-             {"pullCollection", "compareCollections", "addCollection", "addConnection"}) {
+             {"pullCollection", "compareCollections", "addCollection", "addConnection", "storeFiles"}) {
             click(name);
             QTRY_COMPARE(cutOff(), QString());
         }

@@ -51,6 +51,7 @@ public:
     bool vaultOpening() const { return m_vaultOpening; }
     void openVault(const Secret& password);
     void lockVault();
+    std::shared_ptr<Vault> vault() const { return m_vault; }
 
 Q_SIGNALS:
     /// Empty: of any account.

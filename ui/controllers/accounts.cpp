@@ -193,6 +193,10 @@ void Accounts::lockVault() {
     m_impl->keys.lockVault();
 }
 
+std::shared_ptr<Vault> Accounts::vault() const {
+    return m_impl->keys.vault();
+}
+
 AccountOpener Accounts::opener() const {
     return [known = m_impl->known](const std::string& profile) { return known->open(profile); };
 }

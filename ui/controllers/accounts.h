@@ -87,6 +87,8 @@ public:
     /// failed() follows.
     void openVault(const Secret& password);
     void lockVault();
+    /// Unlocked and locked here, for whoever keeps other keys in it. Thread-safe; may outlive this object.
+    std::shared_ptr<Vault> vault() const;
 
     /// For workers: accounts by name with the keys that are known when it is called. Thread-safe; may
     /// outlive this object. NotFound says how to give a key.

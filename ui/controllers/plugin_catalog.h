@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QObject>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -20,11 +22,20 @@ struct PluginLine {
     std::string cure;    ///< what to do about that
 };
 
-/// The plugins of this machine, so that the window needs no loader. Both may read files, and run nothing of
-/// a plugin.
+/// Tells whoever shows something of plugins that one was switched on or off.
+class PluginChanges : public QObject {
+    Q_OBJECT
+Q_SIGNALS:
+    void changed();
+};
+
+/// The plugins of this machine, so that the window needs no loader. Both functions may read files, and run
+/// nothing of a plugin.
 struct PluginCatalog {
     std::function<std::vector<PluginLine>()> list;
     std::function<Status(const std::string& id, bool on)> setEnabled;
+    /// Whoever switches one tells here; may be null.
+    std::shared_ptr<PluginChanges> changes;
 };
 
 }  // namespace qstore::ui

@@ -57,6 +57,10 @@ Error StatesController::nothingOpen() {
     return {ErrorCode::Failed, "no workspace is open", "Open or create one first."};
 }
 
+RecordLibraryOptions StatesController::options() const {
+    return m_library ? m_library->records().options() : RecordLibraryOptions{};
+}
+
 CoherenceTimes StatesController::coherence() const {
     return m_library ? m_library->records().coherence() : CoherenceTimes{};
 }

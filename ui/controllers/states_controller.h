@@ -31,6 +31,8 @@ public:
 
     std::int64_t nowMs() const { return m_clock->unixMs(); }
     CoherenceTimes coherence() const;
+    /// Capacity and coherence times; the usual ones while nothing is open.
+    RecordLibraryOptions options() const;
     /// As they are at this moment.
     std::vector<StateRecord> records() const;
     std::optional<StateRecord> record(const QString& id) const;

@@ -2,8 +2,10 @@
 #include "ui/controllers/store_connections.h"
 
 #include <algorithm>
+#include <deque>
 #include <utility>
 
+#include "ui/controllers/plugin_catalog.h"
 #include "ui/controllers/workspace_session.h"
 
 namespace qstore::ui {
@@ -16,7 +18,34 @@ tl::unexpected<Error> noDriver(const StoreConnection& connection) {
                 "switch its plugin on, or install it");
 }
 
+/// For when the window is gone.
+void logFailure(const Status& done) {
+    if (!done) qWarning("%s; %s", done.error().message.c_str(), done.error().hint.c_str());
+}
+
+/// What a form shows of a key.
+AccountKey shownOf(const ConnectionKey& found) {
+    AccountKey shown;
+    if (!found.key.empty()) shown.hint = toQt(found.key.hint());
+    shown.place = found.place;
+    shown.vaultLocked = found.vaultLocked;
+    shown.note = toQt(found.note);
+    return shown;
+}
+
 }  // namespace
+
+Result<ConnectionKey> keyToOpen(const StoreAccess& access, const StoreDriver& driver,
+                                const StoreConnection& connection) {
+    const KeyNeed need = driver.kind().key;
+    if (!access.key || need == KeyNeed::None) return ConnectionKey();
+    QSTORE_TRY(ConnectionKey found, access.key(connection));
+    if (need == KeyNeed::Required && found.key.empty() && found.vaultLocked)
+        return fail(ErrorCode::Busy,
+                    "the vault is locked, and no other place has a key for '" + connection.name + "'",
+                    "unlock it on the Hardware page, under Accounts");
+    return found;
+}
 
 void OpenStores::setLocal(std::shared_ptr<VectorStore> store) {
     const std::scoped_lock lock(m_mutex);
@@ -37,60 +66,171 @@ void OpenStores::setConnections(std::vector<StoreConnection> connections) {
             before != m_connections.end() && now != next.end() && before->second == now->second;
         store = same ? std::next(store) : m_stores.erase(store);
     }
+    for (const auto& [name, connection] : m_connections) {
+        const auto now = next.find(name);
+        if (now == next.end() || !(now->second == connection)) ++m_changes[name];
+    }
     m_connections = std::move(next);
 }
 
 void OpenStores::close(const std::string& name) {
     const std::scoped_lock lock(m_mutex);
+    ++m_changes[name];
     m_stores.erase(name);
 }
 
 Result<std::shared_ptr<VectorStore>> OpenStores::open(const std::string& name) {
-    StoreConnection connection;
-    {
-        const std::scoped_lock lock(m_mutex);
-        if (name == localStoreName) {
-            if (m_local != nullptr) return m_local;
-            return fail(ErrorCode::NotFound, "no workspace is open", "open one first");
-        }
+    std::unique_lock lock(m_mutex);
+    if (name == localStoreName) {
+        if (m_local != nullptr) return m_local;
+        return fail(ErrorCode::NotFound, "no workspace is open", "open one first");
+    }
+    for (;;) {
         if (const auto open = m_stores.find(name); open != m_stores.end()) return open->second;
         const auto known = m_connections.find(name);
         if (known == m_connections.end())
             return fail(ErrorCode::NotFound, "there is no connection named '" + name + "'",
                         "add it, or choose another store");
-        connection = known->second;
+        const StoreConnection connection = known->second;
+        const std::uint64_t changes = m_changes[name];
+        // Without the lock: a keychain may keep us waiting.
+        lock.unlock();
+        QSTORE_TRY(Opened opened, openConnection(connection));
+        lock.lock();
+        // It has an address or a key that holds no more.
+        if (m_changes[name] != changes) continue;
+        if (!opened.lasts) return std::move(opened.store);
+        return m_stores.try_emplace(name, std::move(opened.store)).first->second;
     }
-    // Without the lock: a keychain may keep us waiting.
-    QSTORE_TRY(std::shared_ptr<VectorStore> store, openConnection(connection));
-    const std::scoped_lock lock(m_mutex);
-    const auto known = m_connections.find(name);
-    // What was changed meanwhile is opened by whoever asks next.
-    if (known == m_connections.end() || !(known->second == connection)) return store;
-    return m_stores.try_emplace(name, std::move(store)).first->second;
 }
 
-Result<std::shared_ptr<VectorStore>> OpenStores::openConnection(const StoreConnection& connection) const {
+Result<OpenStores::Opened> OpenStores::openConnection(const StoreConnection& connection) const {
     const auto driver = m_access.driver ? m_access.driver(connection.kind) : nullptr;
     if (driver == nullptr) return noDriver(connection);
-    Secret key;
-    if (m_access.key) {
-        QSTORE_TRY(key, m_access.key(connection));
-    }
-    QSTORE_TRY(std::shared_ptr<VectorStore> store, driver->open(connection, key));
+    QSTORE_TRY(const ConnectionKey found, keyToOpen(m_access, *driver, connection));
+    QSTORE_TRY(std::shared_ptr<VectorStore> store, driver->open(connection, found.key));
     // The driver outlives what it opened, whatever becomes of its plugin.
     const auto both =
         std::make_shared<std::pair<std::shared_ptr<const StoreDriver>, std::shared_ptr<VectorStore>>>(
             driver, std::move(store));
-    return std::shared_ptr<VectorStore>(both, both->second.get());
+    // Once the vault is unlocked it may have a key for the next one who asks.
+    return Opened{std::shared_ptr<VectorStore>(both, both->second.get()),
+                  !found.key.empty() || !found.vaultLocked};
 }
+
+/// Keys that nothing uses any more, shared with the worker that forgets them.
+struct StoreConnections::Unused {
+    struct Keys {
+        std::string name;
+        std::vector<StoreConnection> connections;
+    };
+    /// All that wait; the first error, after the others were forgotten.
+    Status forget(const StoreAccess& access) {
+        Status done;
+        while (const auto keys = next()) {
+            const Status one = forget(*keys, access);
+            if (done && !one) done = one;
+        }
+        return done;
+    }
+    std::optional<Keys> next() {
+        const std::scoped_lock lock(mutex);
+        if (waiting.empty()) return std::nullopt;
+        Keys keys = std::move(waiting.front());
+        waiting.pop_front();
+        return keys;
+    }
+    bool empty() {
+        const std::scoped_lock lock(mutex);
+        return waiting.empty();
+    }
+
+    std::mutex mutex;
+    std::deque<Keys> waiting;  // guarded by mutex
+
+private:
+    static Result<std::string> hostOf(const StoreConnection& connection, const StoreAccess& access) {
+        const auto driver = access.driver ? access.driver(connection.kind) : nullptr;
+        if (driver == nullptr)
+            return fail(
+                ErrorCode::NotFound,
+                "a key of '" + connection.name +
+                    "' stays where it is kept, since nothing here speaks with stores of the kind '" +
+                    connection.kind + "'",
+                "switch its plugin on, add the connection again and forget its key");
+        return driver->keyHost(connection);
+    }
+    static Status forget(const Keys& keys, const StoreAccess& access) {
+        std::optional<std::string> used;
+        // Whoever added it again, here or on the command line, goes on with its key.
+        QSTORE_TRY(const std::vector<StoreConnection> all, access.connections());
+        for (const StoreConnection& each : all) {
+            if (each.name != keys.name) continue;
+            QSTORE_TRY(used, hostOf(each, access));
+        }
+        Status done;
+        for (const StoreConnection& each : keys.connections) {
+            QSTORE_TRY(const std::string host, hostOf(each, access));
+            if (host == used) continue;
+            const Status one = access.forgetKey(each);
+            if (done && !one) done = one;
+        }
+        return done;
+    }
+};
 
 StoreConnections::StoreConnections(StoreAccess access, QObject* parent)
     : QObject(parent),
       m_access(std::move(access)),
-      m_kinds(m_access.kinds ? m_access.kinds() : std::vector<StoreKind>()),
-      m_stores(std::make_shared<OpenStores>(m_access)) {
-    connect(&m_keys, &BackgroundQueue::failed, this, &StoreConnections::failed);
+      m_stores(std::make_shared<OpenStores>(m_access)),
+      m_unused(std::make_shared<Unused>()),
+      m_keys(std::make_unique<BackgroundQueue>()) {
+    connect(m_keys.get(), &BackgroundQueue::failed, this, &StoreConnections::failed);
+    connect(&m_reading, &NewestWork::failed, this, [this](const Error& error) {
+        Q_EMIT failed(error);
+        Q_EMIT kindsChanged();
+    });
+    if (m_access.pluginChanges != nullptr)
+        connect(m_access.pluginChanges.get(), &PluginChanges::changed, this, [this] {
+            announceKinds();
+            Q_EMIT kindsChanged();
+            Q_EMIT changed();
+        });
+    announceKinds();
     reload();
+}
+
+StoreConnections::~StoreConnections() {
+    m_keys.reset();
+    if (m_unused->empty()) return;
+    BackgroundJob last;  // whose end is waited for
+    last.start([unused = m_unused, access = m_access](const std::stop_token&) -> BackgroundJob::Completion {
+        logFailure(unused->forget(access));
+        return {};
+    });
+}
+
+void StoreConnections::announceKinds() {
+    m_reading.drop();
+    m_kindsRead = !m_access.announcedKinds;
+    if (m_access.announcedKinds)
+        m_kinds = m_access.announcedKinds();
+    else if (m_access.kinds)
+        m_kinds = m_access.kinds();
+}
+
+void StoreConnections::readKinds() {
+    if (m_kindsRead || m_reading.isRunning() || !m_access.kinds) return;
+    m_reading.run([this, kinds = m_access.kinds](const std::stop_token&) -> BackgroundJob::Completion {
+        return [this, read = kinds()] { setKinds(read); };
+    });
+}
+
+void StoreConnections::setKinds(std::vector<StoreKind> kinds) {
+    m_kinds = std::move(kinds);
+    m_kindsRead = true;
+    Q_EMIT kindsChanged();
+    Q_EMIT changed();
 }
 
 const StoreKind* StoreConnections::kind(const std::string& id) const {
@@ -149,12 +289,12 @@ void StoreConnections::changeKey(const QString& name,
                                  std::function<Status(const StoreConnection&)> change) {
     const StoreConnection* known = find(name);
     if (known == nullptr || !change) return;
-    m_keys.add([this, name, connection = *known,
-                change = std::move(change)](const std::stop_token&) -> BackgroundJob::Completion {
+    m_keys->add([this, name, connection = *known,
+                 change = std::move(change)](const std::stop_token&) -> BackgroundJob::Completion {
         const Status done = change(connection);
         return [this, name, done] {
             m_stores->close(fromQt(name));
-            if (!done) return Q_EMIT failed(done.error());
+            if (!done) Q_EMIT failed(done.error());
             Q_EMIT keyChanged(name);
         };
     });
@@ -174,14 +314,43 @@ void StoreConnections::forgetKey(const QString& name) {
 void StoreConnections::lookForKey(const QString& name) {
     const StoreConnection* known = find(name);
     if (known == nullptr || !m_access.key) return Q_EMIT keyLooked(name, {});
-    m_keys.add([this, name, connection = *known,
-                look = m_access.key](const std::stop_token&) -> BackgroundJob::Completion {
-        const auto key = look(connection);
-        const QString hint = key && !key->empty() ? toQt(key->hint()) : QString();
-        const auto error = key ? std::nullopt : std::optional<Error>(key.error());
-        return [this, name, hint, error] {
+    m_keys->add([this, name, connection = *known,
+                 look = m_access.key](const std::stop_token&) -> BackgroundJob::Completion {
+        const auto found = look(connection);
+        const AccountKey shown = found ? shownOf(*found) : AccountKey();
+        const auto error = found ? std::nullopt : std::optional<Error>(found.error());
+        return [this, name, shown, error] {
             if (error) Q_EMIT failed(*error);
-            Q_EMIT keyLooked(name, hint);
+            Q_EMIT keyLooked(name, shown);
+        };
+    });
+}
+
+void StoreConnections::holdKeys(const std::string& name, const std::vector<StoreConnection>& connections) {
+    Held& held = m_held[name];
+    ++held.steps;
+    held.connections.insert(held.connections.end(), connections.begin(), connections.end());
+}
+
+void StoreConnections::releaseKeys(const std::string& name) {
+    const auto found = m_held.find(name);
+    if (found == m_held.end() || --found->second.steps > 0) return;
+    std::vector<StoreConnection> past = std::move(found->second.connections);
+    m_held.erase(found);
+    if (!m_access.forgetKey || !m_access.connections) return;
+    const StoreConnection* now = find(toQt(name));
+    std::erase_if(past, [now](const StoreConnection& each) { return now != nullptr && each == *now; });
+    if (past.empty()) return;
+    {
+        const std::scoped_lock lock(m_unused->mutex);
+        m_unused->waiting.push_back({name, std::move(past)});
+    }
+    m_keys->add([this, unused = m_unused,
+                 access = m_access](const std::stop_token& stop) -> BackgroundJob::Completion {
+        const Status done = unused->forget(access);
+        if (stop.stop_requested()) logFailure(done);
+        return [this, done] {
+            if (!done) Q_EMIT failed(done.error());
         };
     });
 }

@@ -171,6 +171,10 @@ void StoresController::apply(Result<std::vector<CollectionInfo>> collections) {
     if (touched || !same) Q_EMIT collectionChanged();
 }
 
+void StoresController::addStep(const QString& text, const std::string& store, Work undo, Work redo) {
+    m_undo.push(new StoreStep(*this, text, store, std::move(undo), std::move(redo)));
+}
+
 void StoresController::add(Task task) {
     m_waiting.push_back(std::move(task));
     next();

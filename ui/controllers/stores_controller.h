@@ -13,6 +13,7 @@
 
 #include "core/stores/vector_store.h"
 #include "ui/controllers/store_connections.h"
+#include "ui/stores/file_work.h"
 #include "ui/stores/newest_work.h"
 #include "ui/stores/pull_work.h"
 #include "ui/stores/store_work.h"
@@ -66,6 +67,15 @@ public:
     /// compared() follows.
     void compare(const QString& otherStore, const QString& otherCollection);
 
+    // Whole files in the store that is shown; Unsupported where it cannot hold them.
+    /// fileKept() follows.
+    void keepFile(const QString& kind, const QString& subject);
+    /// Under the name `as`, or the one it had. fileRestored() follows.
+    void restoreFile(const QString& name, const QString& as);
+    /// forgetAsked() where it could not be undone.
+    void forgetFile(const QString& name);
+    void forgetFileForEver(const QString& store, const QString& name);
+
     State state() const { return m_state; }
     /// What runs, or ran last.
     const QString& task() const { return m_task; }
@@ -88,6 +98,10 @@ Q_SIGNALS:
     void pulled(const QString& dataset, quint64 rows);
     void compared(const QString& left, const QString& right, const qstore::CollectionComparison& found);
     void dropAsked(const QString& collection, quint64 points);
+    /// `changed` is false where the same bytes were there already.
+    void fileKept(const QString& file, bool changed);
+    void fileRestored(const QString& file, const QString& kind, const QString& name);
+    void forgetAsked(const QString& store, const QString& file);
 
 private:
     friend class StoreStep;
@@ -121,6 +135,14 @@ private:
     PullTask orderOfPull(const QString& dataset, const std::optional<Filter>& filter) const;
     Status storePulled(const PullTask& order, PulledPoints& got);
     void afterPull(const PullTask& order, const Status& status);
+    /// Something was done; the step says how to undo it and do it again.
+    void addStep(const QString& text, const std::string& store, Work undo, Work redo);
+    using ByteWork = std::function<Ended(ByteStore& files, const RunControl& control)>;
+    static Work overFiles(const std::string& store, ByteWork work);
+    void afterKeep(const std::string& store, const FileTask& task, FileWork work);
+    void afterForget(const std::string& store, HeldFile held);
+    Ended restoredHere(const QString& file, const QString& as, DatasetContent content);
+    void afterRestore(const std::string& store, const QString& file, const RestoredFile& restored);
 
     WorkspaceSession& m_session;
     StoreConnections m_connections;

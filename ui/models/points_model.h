@@ -22,6 +22,8 @@ public:
     void clear();
     /// `more`: there is another page.
     void append(const std::vector<Point>& points, bool more);
+    /// There are more points than are kept here.
+    bool isFull() const { return m_more && m_rows.size() >= mostRows; }
     const std::string& idAt(int row) const { return m_rows[static_cast<std::size_t>(row)].id; }
 
     int rowCount(const QModelIndex& parent = {}) const override;

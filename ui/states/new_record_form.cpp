@@ -52,6 +52,8 @@ NewRecordForm::NewRecordForm(StatesController& states, WorkspaceSession* session
     auto* cancel = addButton("cancelRecord", tr("Cancel"), tr("Leave everything as it is"));
     connect(cancel, &QPushButton::clicked, this, &NewRecordForm::cancelled);
     addEnd();
+    connect(&states, &StatesController::changed, this,
+            [this] { fillTiers(*m_tier, m_states.coherence()); });
     start();
 }
 
@@ -82,6 +84,7 @@ void NewRecordForm::start() {
     message().clear();
     m_id->clear();
     m_payload->clear();
+    fillTiers(*m_tier, m_states.coherence());
     while (!m_rows.empty()) {
         delete m_rows.back().box;
         m_rows.pop_back();

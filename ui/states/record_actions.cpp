@@ -4,8 +4,10 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
+#include <algorithm>
 #include <array>
 
 #include "core/states/context_register.h"
@@ -20,18 +22,23 @@ namespace {
 constexpr double mostWeight = 1e6;
 constexpr int weightDigits = 4;
 constexpr double weightStep = 0.1;
+constexpr int noteHeight = 72;
 
 }  // namespace
 
 void fillTiers(QComboBox& box, const CoherenceTimes& times) {
     static constexpr std::array<RecordTier, 4> tiers = {RecordTier::Pinned, RecordTier::Long,
                                                         RecordTier::Medium, RecordTier::Short};
+    const QVariant chosen = box.currentData();
+    const QSignalBlocker quiet(box);
+    box.clear();
     for (const RecordTier tier : tiers) {
         const auto time = times.of(tier);
         box.addItem(time ? RecordActions::tr("%1 (%2)").arg(recordTierText(tier), spanText(*time))
                          : RecordActions::tr("%1 (never expires)").arg(recordTierText(tier)),
                     static_cast<int>(tier));
     }
+    box.setCurrentIndex(std::max(0, box.findData(chosen)));
 }
 
 RecordActions::RecordActions(StatesController& states, QWidget* parent)
@@ -39,6 +46,7 @@ RecordActions::RecordActions(StatesController& states, QWidget* parent)
     setObjectName(QStringLiteral("recordActions"));
     buildMeasure();
     buildContext();
+    buildNote();
     buildLife();
     addEnd();
     connect(&states, &StatesController::changed, this, &RecordActions::refresh);
@@ -89,6 +97,16 @@ void RecordActions::buildContext() {
     connect(superpose, &QPushButton::clicked, this, &RecordActions::superpose);
 }
 
+void RecordActions::buildNote() {
+    addSection(tr("Note"));
+    m_note = addField(tr("Text"), "editRecordNote", new QPlainTextEdit(this));
+    m_note->setTabChangesFocus(true);
+    m_note->setFixedHeight(noteHeight);
+    m_note->setToolTip(tr("Kept with the record and not read by the program; empty takes it away"));
+    auto* set = addButton("setRecordNote", tr("Set note"), tr("Age and state stay as they are"));
+    connect(set, &QPushButton::clicked, this, &RecordActions::setNote);
+}
+
 void RecordActions::buildLife() {
     addSection(tr("Life"));
     m_tier = addField(tr("Tier"), "recordTier", new QComboBox(this));
@@ -128,7 +146,9 @@ void RecordActions::showRecord(const QString& id) {
         m_context->clear();
     }
     refresh();
-    if (other) showContext(m_context->currentText());
+    if (!other) return;
+    showContext(m_context->currentText());
+    showNote(m_keptNote);
 }
 
 void RecordActions::chooseContext(const QString& context) {
@@ -145,6 +165,8 @@ void RecordActions::refresh() {
         for (const auto& [name, context] : record->contexts) m_context->addItem(toQt(name));
         if (!before.isEmpty()) m_context->setCurrentText(before);
     }
+    if (record->payload != m_keptNote) showNote(record->payload);
+    fillTiers(*m_tier, m_states.coherence());
     m_tier->setCurrentIndex(m_tier->findData(static_cast<int>(record->tier)));
     const bool answers = record->state != RecordState::Decohered && record->state != RecordState::Archived;
     m_archive->setEnabled(record->state != RecordState::Archived);
@@ -177,6 +199,20 @@ void RecordActions::setContext() {
     change([&](StateLibrary& library, const std::string& id) {
         return library.updateRecord(id, fromQt(name), context);
     });
+}
+
+void RecordActions::showNote(const std::string& note) {
+    m_keptNote = note;
+    m_note->setPlainText(toQt(note));
+    m_noteText = m_note->toPlainText();
+}
+
+void RecordActions::setNote() {
+    const QString text = m_note->toPlainText();
+    // A note that nobody has changed stays as it is in every byte.
+    if (text == m_noteText) return;
+    change(
+        [&](StateLibrary& library, const std::string& id) { return library.setPayload(id, fromQt(text)); });
 }
 
 void RecordActions::superpose() {

@@ -9,6 +9,7 @@
 class QComboBox;
 class QDoubleSpinBox;
 class QLineEdit;
+class QPlainTextEdit;
 
 namespace qstore::ui {
 
@@ -33,12 +34,15 @@ Q_SIGNALS:
 private:
     void buildMeasure();
     void buildContext();
+    void buildNote();
     void buildLife();
     void refresh();
     void showContext(const QString& name);
     void measure();
     void setContext();
     void superpose();
+    void showNote(const std::string& note);
+    void setNote();
     bool change(const std::function<Status(StateLibrary&, const std::string&)>& work);
 
     StatesController& m_states;
@@ -47,13 +51,16 @@ private:
     QLineEdit* m_editName = nullptr;
     QLineEdit* m_editVector = nullptr;
     QDoubleSpinBox* m_editWeight = nullptr;
+    QPlainTextEdit* m_note = nullptr;
+    std::string m_keptNote;
+    QString m_noteText;  ///< of that, with the line ends of the field
     QComboBox* m_tier = nullptr;
     QPushButton* m_archive = nullptr;
     QPushButton* m_restore = nullptr;
     QLineEdit* m_registerName = nullptr;
 };
 
-/// Tiers in the order of RecordTier, with their coherence times.
+/// Tiers in the order of RecordTier, with their coherence times; the one that was chosen stays.
 void fillTiers(QComboBox& box, const CoherenceTimes& times);
 
 }  // namespace qstore::ui

@@ -87,6 +87,7 @@ QLabel* RecordView::addFact(QGridLayout& grid, int row, const QString& name, con
     auto* value = new QLabel(this);
     value->setObjectName(QString::fromLatin1(objectName));
     value->setAccessibleName(name);
+    value->setTextFormat(Qt::PlainText);
     value->setTextInteractionFlags(Qt::TextSelectableByMouse);
     value->setWordWrap(true);
     grid.addWidget(secondaryLabel(name, this), row, 0, Qt::AlignTop);

@@ -15,6 +15,7 @@
 #include "ui/states/example_states.h"
 #include "ui/states/group_actions.h"
 #include "ui/states/group_view.h"
+#include "ui/states/library_form.h"
 #include "ui/states/new_group_form.h"
 #include "ui/states/new_record_form.h"
 #include "ui/states/new_register_form.h"
@@ -84,6 +85,8 @@ StatesPage::~StatesPage() {
 
 QWidget* StatesPage::buildHeader() {
     auto* header = new PageHeader(title(), this);
+    m_library = header->addButton("libraryOptions", tr("Library…"),
+                                  tr("How many records it holds, and how long they stay coherent"));
     m_sweep = header->addButton("sweepRecords", tr("Sweep"),
                                 tr("Mark records whose coherence time is over, and let the least worth go "
                                    "where there are more than the library holds"));
@@ -91,6 +94,7 @@ QWidget* StatesPage::buildHeader() {
                                 tr("Find records by vector, context, group and age, step by step"));
     m_new = header->addPrimary("newRecord", tr("New record…"),
                                tr("A record of vectors under the names of contexts"));
+    connect(m_library, &QPushButton::clicked, this, &StatesPage::showLibrary);
     connect(m_sweep, &QPushButton::clicked, this, &StatesPage::sweep);
     connect(m_query, &QPushButton::clicked, this, &StatesPage::showQuery);
     connect(m_new, &QPushButton::clicked, this, [this] { askNew(StateKind::Record); });
@@ -131,10 +135,11 @@ QWidget* StatesPage::buildRight() {
     m_newRegister = new NewRegisterForm(m_states, m_context.session);
     m_newGroup = new NewGroupForm(m_states);
     m_queryForm = new QueryForm(m_states);
+    m_libraryForm = new LibraryForm(m_states);
     for (QWidget* form : {static_cast<QWidget*>(m_recordActions), static_cast<QWidget*>(m_registerActions),
                           static_cast<QWidget*>(m_groupActions), static_cast<QWidget*>(m_newRecord),
                           static_cast<QWidget*>(m_newRegister), static_cast<QWidget*>(m_newGroup),
-                          static_cast<QWidget*>(m_queryForm)}) {
+                          static_cast<QWidget*>(m_queryForm), static_cast<QWidget*>(m_libraryForm)}) {
         auto* scroll = new QScrollArea(m_right);
         scroll->setWidgetResizable(true);
         scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -152,7 +157,8 @@ void StatesPage::buildActions() {
         buttonAction(*this, m_lists->newButton(StateKind::Register), tr("New register…")),
         buttonAction(*this, m_lists->newButton(StateKind::Group), tr("New group of records…")),
         buttonAction(*this, m_query, tr("Query the records…")),
-        buttonAction(*this, m_sweep, tr("Sweep the records"))};
+        buttonAction(*this, m_sweep, tr("Sweep the records")),
+        buttonAction(*this, m_library, tr("Capacity and coherence times…"))};
 }
 
 void StatesPage::connectForms() {
@@ -162,6 +168,7 @@ void StatesPage::connectForms() {
     connect(m_newRegister, &NewRegisterForm::cancelled, this, &StatesPage::showSelected);
     connect(m_newGroup, &NewGroupForm::cancelled, this, &StatesPage::showSelected);
     connect(m_queryForm, &QueryForm::cancelled, this, &StatesPage::showSelected);
+    connect(m_libraryForm, &LibraryForm::cancelled, this, &StatesPage::showSelected);
     connect(m_newRecord, &NewRecordForm::made, this, [this](const QString& id, const QStringList& gone) {
         select(StateKind::Record, id);
         if (!gone.isEmpty())
@@ -254,6 +261,11 @@ void StatesPage::showQuery() {
     m_queryForm->start();
 }
 
+void StatesPage::showLibrary() {
+    m_right->setCurrentWidget(m_scrolls.value(m_libraryForm));
+    m_libraryForm->start();
+}
+
 void StatesPage::sweep() {
     const auto report = m_states.change([](StateLibrary& library) { return library.sweep(); });
     if (!report) return m_message->showError(report.error());
@@ -276,7 +288,7 @@ void StatesPage::offerUndo(const QString& text) {
 
 void StatesPage::refreshStatus() {
     const bool open = m_states.isOpen();
-    for (QPushButton* button : {m_sweep, m_query, m_new}) button->setEnabled(open);
+    for (QPushButton* button : {m_sweep, m_query, m_library, m_new}) button->setEnabled(open);
     const auto records = m_states.records();
     const auto silent = std::count_if(records.begin(), records.end(), [](const StateRecord& record) {
         return record.state == RecordState::Decohered;

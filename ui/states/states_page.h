@@ -20,6 +20,7 @@ class EmptyState;
 class GroupActions;
 class GroupView;
 class InlineMessage;
+class LibraryForm;
 class NewGroupForm;
 class NewRecordForm;
 class NewRegisterForm;
@@ -65,6 +66,7 @@ private:
     void openWorkspace();
     void showSelected();
     void showQuery();
+    void showLibrary();
     void sweep();
     void offerUndo(const QString& text);
     void refreshStatus();
@@ -76,6 +78,7 @@ private:
     InlineMessage* m_message = nullptr;
     QPushButton* m_sweep = nullptr;
     QPushButton* m_query = nullptr;
+    QPushButton* m_library = nullptr;
     QPushButton* m_new = nullptr;
     QStackedWidget* m_middle = nullptr;
     QStackedWidget* m_right = nullptr;
@@ -91,6 +94,7 @@ private:
     NewRegisterForm* m_newRegister = nullptr;
     NewGroupForm* m_newGroup = nullptr;
     QueryForm* m_queryForm = nullptr;
+    LibraryForm* m_libraryForm = nullptr;
     QHash<QWidget*, QWidget*> m_scrolls;  ///< of each form at the right
     QHash<MenuPlace, QList<QAction*>> m_menuActions;
 };

@@ -7,6 +7,7 @@
 
 #include "ui/controllers/stores_controller.h"
 #include "ui/controllers/workspace_session.h"
+#include "ui/models/collections_model.h"
 #include "ui/models/stores_model.h"
 #include "ui/stores/collection_panels.h"
 #include "ui/support/inline_message.h"
@@ -21,6 +22,10 @@ constexpr std::size_t listedIds = 200;
 void list(QListWidget& into, const std::vector<std::string>& ids, const QString& pattern) {
     for (std::size_t i = 0; i < std::min(ids.size(), listedIds); ++i)
         into.addItem(pattern.arg(toQt(ids[i])));
+}
+
+QString specText(const CollectionSpec& spec) {
+    return metricText(spec.metric) + QStringLiteral(", ") + QString::number(spec.dimension);
 }
 
 }  // namespace
@@ -120,6 +125,10 @@ void ComparePanel::showFound(const QString& left, const QString& right, const Co
                                     groupedCount(found.onlyLeft.size()),
                                     groupedCount(found.onlyRight.size()),
                                     groupedCount(found.different.size())));
+    if (!found.alike())
+        m_summary->setText(m_summary->text() + QLatin1Char(' ') +
+                           tr("They are made in different ways: %1 (%2), %3 (%4).")
+                               .arg(left, specText(found.leftSpec), right, specText(found.rightSpec)));
     m_ids->clear();
     list(*m_ids, found.onlyLeft, tr("%1: only in the first"));
     list(*m_ids, found.onlyRight, tr("%1: only in the second"));

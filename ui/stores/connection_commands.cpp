@@ -20,7 +20,15 @@ Status apply(StoreConnections& connections, const Connection& from, const Connec
 class ConnectionStep : public QUndoCommand {
 public:
     ConnectionStep(StoreConnections& connections, Connection from, Connection to, const QString& text)
-        : QUndoCommand(text), m_connections(connections), m_from(std::move(from)), m_to(std::move(to)) {}
+        : QUndoCommand(text), m_connections(connections), m_from(std::move(from)), m_to(std::move(to)) {
+        std::vector<StoreConnection> both;
+        for (const Connection* each : {&m_from, &m_to})
+            if (*each) both.push_back(**each);
+        m_connections.holdKeys(name(), both);
+    }
+    ~ConnectionStep() override { m_connections.releaseKeys(name()); }
+    ConnectionStep(const ConnectionStep&) = delete;
+    ConnectionStep& operator=(const ConnectionStep&) = delete;
 
     void undo() override { step(m_to, m_from); }
     void redo() override {
@@ -29,6 +37,7 @@ public:
     }
 
 private:
+    const std::string& name() const { return m_to ? m_to->name : m_from->name; }
     void step(const Connection& from, const Connection& to) {
         const Status stored = apply(m_connections, from, to);
         if (stored) return;
@@ -42,9 +51,20 @@ private:
     bool m_done = false;
 };
 
+/// Only its driver knows where the key lies.
+Status checkRemovable(const StoreConnections& connections, const StoreConnection& connection) {
+    if (!connections.forgetsKeys() || connections.kind(connection.kind) != nullptr) return {};
+    return fail(ErrorCode::Unsupported,
+                "nothing here speaks with stores of the kind '" + connection.kind + "', so the key of '" +
+                    connection.name + "' could not be forgotten",
+                "switch its plugin on first, or `qstore stores remove " + connection.name +
+                    " --keep-key` leaves the key where it is");
+}
+
 }  // namespace
 
 Status changeConnection(StoresController& stores, const Connection& from, const Connection& to) {
+    if (!to) QSTORE_CHECK(checkRemovable(stores.connections(), *from));
     QSTORE_CHECK(apply(stores.connections(), from, to));
     const QString name = toQt(to ? to->name : from->name);
     const QString text = !from ? StoresController::tr("adding connection %1").arg(name)

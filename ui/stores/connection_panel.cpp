@@ -19,6 +19,38 @@
 #include "ui/support/labels.h"
 
 namespace qstore::ui {
+namespace {
+
+/// What is known of a key, and what another one would do.
+QString textOf(const AccountKey& key) {
+    if (key.hint.isEmpty())
+        return key.vaultLocked ? ConnectionPanel::tr(
+                                     "No key is kept, unless it is in the vault: unlock that on the "
+                                     "Hardware page, under Accounts.")
+                               : ConnectionPanel::tr("No key is kept.");
+    if (!key.place) return ConnectionPanel::tr("A key is kept, %1. Another one replaces it.").arg(key.hint);
+    switch (*key.place) {
+        case SecretPlace::Keychain:
+            return ConnectionPanel::tr("A key is kept in the system keychain, %1. Another one replaces it.")
+                .arg(key.hint);
+        case SecretPlace::Vault:
+            return ConnectionPanel::tr("A key is kept in the vault, %1. Another one replaces it.")
+                .arg(key.hint);
+        case SecretPlace::Environment:
+            return ConnectionPanel::tr("The key of the environment is used, %1, whatever is kept here.")
+                .arg(key.hint);
+        case SecretPlace::Session: break;
+    }
+    return key.vaultLocked
+               ? ConnectionPanel::tr(
+                     "A key is kept until the program ends, %1. Another one replaces it, "
+                     "and stays when the vault is unlocked first.")
+                     .arg(key.hint)
+               : ConnectionPanel::tr("A key is kept until the program ends, %1. Another one replaces it.")
+                     .arg(key.hint);
+}
+
+}  // namespace
 
 ConnectionPanel::ConnectionPanel(StoresController& stores, const Theme& theme, QWidget* parent)
     : TaskPanel("connection", tr("Connection"),
@@ -39,12 +71,13 @@ ConnectionPanel::ConnectionPanel(StoresController& stores, const Theme& theme, Q
     StoreConnections& connections = stores.connections();
     connect(&connections, &StoreConnections::failed, message(), &InlineMessage::showError);
     connect(&connections, &StoreConnections::keyLooked, this,
-            [this](const QString& name, const QString& hint) {
-                if (name == m_shown) showKey(hint);
+            [this](const QString& name, const AccountKey& key) {
+                if (name == m_shown) showKey(key);
             });
     connect(&connections, &StoreConnections::keyChanged, this, [this](const QString& name) {
         if (name == m_shown) m_stores.connections().lookForKey(name);
     });
+    connect(&connections, &StoreConnections::kindsChanged, this, &ConnectionPanel::changeKinds);
 }
 
 QLineEdit* ConnectionPanel::addLine(const char* name, const QString& label, const QString& help) {
@@ -59,8 +92,7 @@ QLineEdit* ConnectionPanel::addLine(const char* name, const QString& label, cons
 void ConnectionPanel::buildFields() {
     m_kind = new QComboBox(this);
     m_kind->setObjectName(QStringLiteral("connectionKind"));
-    for (const StoreKind& kind : m_stores.connections().kinds())
-        m_kind->addItem(toQt(kind.title), toQt(kind.id));
+    fillKinds();
     m_kind->setToolTip(tr("What runs there"));
     form()->addRow(tr("&Kind"), m_kind);
     m_name = addLine("connectionName", tr("&Name"),
@@ -73,6 +105,14 @@ void ConnectionPanel::buildFields() {
         addLine("connectionCaFile", tr("Own a&uthority"),
                 tr("A PEM file with your organisation's certificate authority; empty: the system's"));
     m_caFile->setPlaceholderText(tr("the system's"));
+    buildKeyFields();
+    connect(m_kind, &QComboBox::activated, this, [this] {
+        message()->clear();
+        showKind();
+    });
+}
+
+void ConnectionPanel::buildKeyFields() {
     m_key = new QLineEdit(this);
     m_key->setObjectName(QStringLiteral("connectionKey"));
     m_key->setEchoMode(QLineEdit::Password);
@@ -85,23 +125,61 @@ void ConnectionPanel::buildFields() {
     m_keyState->setObjectName(QStringLiteral("connectionKeyState"));
     m_keyState->setWordWrap(true);
     form()->addRow(m_keyState);
-    connect(m_kind, &QComboBox::activated, this, [this] {
+    m_forgetKey = new QPushButton(tr("Forget key"), this);
+    m_forgetKey->setObjectName(QStringLiteral("forgetConnectionKey"));
+    m_forgetKey->setToolTip(tr("Remove the key of this connection from keychain, vault and memory"));
+    form()->addRow(m_forgetKey);
+    form()->setRowVisible(m_forgetKey, false);
+    connect(m_forgetKey, &QPushButton::clicked, this, [this] {
         message()->clear();
-        showKind();
+        m_forgetKey->setEnabled(false);
+        m_stores.connections().forgetKey(m_shown);
     });
+}
+
+void ConnectionPanel::showEvent(QShowEvent* event) {
+    TaskPanel::showEvent(event);
+    m_stores.connections().readKinds();
+    showMissing();
+}
+
+void ConnectionPanel::fillKinds() {
+    const QVariant chosen = m_kind->currentData();
+    m_kind->clear();
+    for (const StoreKind& kind : m_stores.connections().kinds())
+        m_kind->addItem(toQt(kind.title), toQt(kind.id));
+    m_kind->setCurrentIndex(chosen.isValid() ? m_kind->findData(chosen) : 0);
+}
+
+void ConnectionPanel::changeKinds() {
+    // The fields of a kind that is not read yet are not there: then the ones that were kept hold.
+    const StoreConnection* known = m_stores.connections().find(m_shown);
+    const StoreConnection before = known != nullptr && m_settings.empty() ? *known : typed();
+    fillKinds();
+    if (known != nullptr) m_kind->setCurrentIndex(m_kind->findData(toQt(known->kind)));
+    if (m_kind->currentIndex() < 0 && known == nullptr) m_kind->setCurrentIndex(0);
+    showKind();
+    fillSettings(before);
+    if (isVisible()) m_stores.connections().readKinds();
+    showMissing();
+}
+
+bool ConnectionPanel::takesKey() const {
+    const StoreKind* kind = m_stores.connections().kind(fromQt(m_kind->currentData().toString()));
+    return kind != nullptr && kind->key != KeyNeed::None && m_stores.connections().keepsKeys();
 }
 
 void ConnectionPanel::showKind() {
     const StoreKind* kind = m_stores.connections().kind(fromQt(m_kind->currentData().toString()));
-    if (kind == nullptr) return;
+    if (kind == nullptr) return buildSettings();
     m_endpoint->setPlaceholderText(
         toQt(kind->standardEndpoint.empty() ? kind->endpointExample : kind->standardEndpoint));
     const QString key = kind->keyTitle.empty() ? tr("Key") : coreText(kind->keyTitle);
     m_keyTitle->setText(key);
     m_key->setAccessibleName(key);
-    const bool takesKey = kind->key != KeyNeed::None && m_stores.connections().keepsKeys();
-    form()->setRowVisible(m_key, takesKey);
-    form()->setRowVisible(m_keyState, takesKey);
+    form()->setRowVisible(m_key, takesKey());
+    form()->setRowVisible(m_keyState, takesKey());
+    if (!takesKey()) form()->setRowVisible(m_forgetKey, false);
     buildSettings();
 }
 
@@ -137,6 +215,10 @@ void ConnectionPanel::fill(const StoreConnection& connection) {
     m_endpoint->setText(toQt(connection.endpoint));
     m_proxy->setText(toQt(connection.proxy));
     m_caFile->setText(toQt(connection.caFile));
+    fillSettings(connection);
+}
+
+void ConnectionPanel::fillSettings(const StoreConnection& connection) {
     for (const auto& [name, field] : m_settings) {
         const auto set = connection.settings.find(name);
         if (set == connection.settings.end()) continue;
@@ -168,9 +250,12 @@ void ConnectionPanel::beginNew() {
     m_test->run().reset();
     m_kind->setEnabled(true);
     m_name->setReadOnly(false);
+    m_stores.connections().readKinds();
+    if (m_kind->currentIndex() < 0) m_kind->setCurrentIndex(0);
     showKind();
     fill({});
     showMissing();
+    form()->setRowVisible(m_forgetKey, false);
     m_keyState->setText(tr("It is kept when the connection is saved."));
     m_name->setFocus();
 }
@@ -187,6 +272,8 @@ void ConnectionPanel::showConnection(const QString& name) {
     m_kind->setCurrentIndex(m_kind->findData(toQt(connection->kind)));
     m_kind->setEnabled(false);
     m_name->setReadOnly(true);  // keys are kept under it
+    m_stores.connections().readKinds();
+    form()->setRowVisible(m_forgetKey, false);
     showKind();
     fill(*connection);
     showMissing();
@@ -194,12 +281,25 @@ void ConnectionPanel::showConnection(const QString& name) {
     m_stores.connections().lookForKey(name);
 }
 
-void ConnectionPanel::showKey(const QString& hint) {
-    m_keyState->setText(hint.isEmpty() ? tr("No key is kept.")
-                                       : tr("A key is kept, %1. Another one replaces it.").arg(hint));
+void ConnectionPanel::showKey(const AccountKey& key) {
+    QStringList texts{textOf(key)};
+    if (!key.note.isEmpty()) texts << coreSentence(fromQt(key.note));
+    m_keyState->setText(texts.join(QLatin1Char('\n')));
+    // The environment's is not forgotten here; the one it hides is.
+    const bool kept = !key.hint.isEmpty() && (key.place != SecretPlace::Environment || !key.note.isEmpty());
+    m_forgetKey->setEnabled(true);
+    form()->setRowVisible(m_forgetKey, kept && takesKey() && m_stores.connections().forgetsKeys());
 }
 
 void ConnectionPanel::showMissing() {
+    const bool reading = m_stores.connections().isReadingKinds();
+    button()->setEnabled(!reading);
+    m_test->setEnabled(!reading);
+    if (reading) {
+        // To ask what became of each would wait for the end of it.
+        m_missing->setText(tr("Loading the plugins…"));
+        return m_missing->setVisible(true);
+    }
     QStringList lines;
     for (const StorePlugin& plugin : m_stores.connections().plugins())
         if (!plugin.usable)

@@ -10,9 +10,11 @@
 class QComboBox;
 class QLabel;
 class QLineEdit;
+class QPushButton;
 
 namespace qstore::ui {
 
+struct AccountKey;
 class StoreTestView;
 class StoresController;
 class Theme;
@@ -35,15 +37,25 @@ Q_SIGNALS:
 private:
     void buildFields();
     QLineEdit* addLine(const char* name, const QString& label, const QString& help);
+    void buildKeyFields();
+    void fillKinds();
+    /// Another list of kinds; what was typed stays.
+    void changeKinds();
+    bool takesKey() const;
     void showKind();
     void buildSettings();
     void fill(const StoreConnection& connection);
+    void fillSettings(const StoreConnection& connection);
     StoreConnection typed() const;
     void save();
     void startTest();
-    void showKey(const QString& hint);
+    void showKey(const AccountKey& key);
     void showMissing();
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
     StoresController& m_stores;
     QString m_shown;  ///< empty for a new one
     QComboBox* m_kind = nullptr;
@@ -54,7 +66,8 @@ private:
     QLineEdit* m_key = nullptr;
     QLabel* m_keyTitle = nullptr;
     QLabel* m_keyState = nullptr;
-    QLabel* m_missing = nullptr;                 ///< plugins that cannot be used, and why
+    QPushButton* m_forgetKey = nullptr;
+    QLabel* m_missing = nullptr;                 ///< plugins that cannot be used, and why; or are loaded
     std::map<std::string, QWidget*> m_settings;  ///< a line or a choice, by StoreSetting::name
     StoreTestView* m_test = nullptr;
 };

@@ -123,6 +123,7 @@ QWidget* PointsView::buildPoints() {
     auto* row = new QHBoxLayout;
     m_count = secondaryLabel({}, list);
     m_count->setObjectName(QStringLiteral("pointsCount"));
+    m_count->setWordWrap(true);
     row->addWidget(m_count, 1);
     m_delete = new QPushButton(tr("Delete points"), list);
     m_delete->setObjectName(QStringLiteral("deletePoints"));
@@ -224,14 +225,19 @@ void PointsView::refresh() {
 void PointsView::showCount() {
     const int rows = m_model->rowCount();
     const CollectionInfo* info = m_stores.current();
-    const bool more = m_model->canFetchMore({}) || rows >= static_cast<int>(PointsModel::mostRows);
+    const bool more = m_model->canFetchMore({});
+    const QString shown = groupedCount(static_cast<qulonglong>(rows));
     QString text =
         m_reader->filter() ? tr("%n point(s) pass", nullptr, rows) : tr("%n point(s)", nullptr, rows);
     if (more && m_reader->filter())
         text = tr("%n point(s) that pass so far; scroll for more", nullptr, rows);
     else if (more && info != nullptr)
-        text = tr("%1 of %2 points; scroll for more")
-                   .arg(groupedCount(static_cast<qulonglong>(rows)), groupedCount(info->count));
+        text = tr("%1 of %2 points; scroll for more").arg(shown, groupedCount(info->count));
+    else if (m_model->isFull() && m_reader->filter())
+        text =
+            tr("The list ends after %1 points that pass; a narrower filter leads to the others").arg(shown);
+    else if (m_model->isFull())
+        text = tr("The list ends after %1 points; a filter leads to the others").arg(shown);
     m_count->setText(text);
 }
 

@@ -52,8 +52,9 @@ void StoreTestRun::start(const StoreConnection& connection, const Secret& typed,
                             "nothing here speaks with stores of the kind '" + connection.kind + "'",
                             "switch its plugin on, or install it");
             Secret key = typed;
-            if (key.empty() && access.key) {
-                QSTORE_TRY(key, access.key(connection));
+            if (key.empty()) {
+                QSTORE_TRY(ConnectionKey found, keyToOpen(access, *driver, connection));
+                key = std::move(found.key);
             }
             return driver->test(connection, key, RunControl{stop, {}}, [&inbox](const StoreTestStep& step) {
                 const std::scoped_lock lock(inbox->mutex);

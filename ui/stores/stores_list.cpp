@@ -79,9 +79,13 @@ QWidget* StoresList::buildStores(const Theme& theme) {
     m_edit = makeButton(row, "editConnection", tr("Edit…"),
                         tr("Address, settings, key and test of this connection"));
     m_remove = makeButton(row, "removeConnection", tr("Remove"),
-                          tr("From the list; its key stays, and Undo brings it back"));
-    for (QPushButton* button : {m_addConnection, m_edit, m_remove}) flow->addWidget(button);
+                          tr("From the list, and Undo brings it back; its key is forgotten when it can no "
+                             "longer be undone"));
+    m_files = makeButton(row, "storeFiles", tr("Files…"),
+                         tr("Datasets, models and checkpoints that this store keeps as whole files"));
+    for (QPushButton* button : {m_files, m_addConnection, m_edit, m_remove}) flow->addWidget(button);
     column->addWidget(row);
+    connect(m_files, &QPushButton::clicked, this, &StoresList::filesWanted);
     connect(m_addConnection, &QPushButton::clicked, this, &StoresList::newConnectionWanted);
     connect(m_edit, &QPushButton::clicked, this, [this] { Q_EMIT connectionWanted(m_stores.store()); });
     connect(m_remove, &QPushButton::clicked, this, &StoresList::removeConnection);
@@ -200,8 +204,9 @@ void StoresList::removeConnection() {
     const QString name = m_stores.store();
     const Status removed = changeConnection(m_stores, *connection, std::nullopt);
     if (!removed) return m_message->showError(removed.error());
-    Q_EMIT m_stores.session().undoOffered(tr("Connection %1 removed; its key is kept").arg(name),
-                                          &m_stores.undoStack());
+    Q_EMIT m_stores.session().undoOffered(
+        tr("Connection %1 removed; its key is forgotten when this can no longer be undone").arg(name),
+        &m_stores.undoStack());
 }
 
 }  // namespace qstore::ui

@@ -24,12 +24,14 @@ public:
 
     QPushButton* dropButton() const { return m_drop; }
     QPushButton* prepareButton() const { return m_prepare; }
+    QPushButton* filesButton() const { return m_files; }
     QPushButton* addConnectionButton() const { return m_addConnection; }
 
 Q_SIGNALS:
     void newConnectionWanted();
     void connectionWanted(const QString& name);
     void newCollectionWanted();
+    void filesWanted();
 
 private:
     QWidget* buildStores(const Theme& theme);
@@ -50,6 +52,7 @@ private:
     QPushButton* m_addConnection = nullptr;
     QPushButton* m_edit = nullptr;
     QPushButton* m_remove = nullptr;
+    QPushButton* m_files = nullptr;
     QPushButton* m_add = nullptr;
     QPushButton* m_drop = nullptr;
     QPushButton* m_prepare = nullptr;

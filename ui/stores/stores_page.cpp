@@ -16,6 +16,7 @@
 #include "ui/stores/activity_bar.h"
 #include "ui/stores/collection_panels.h"
 #include "ui/stores/connection_panel.h"
+#include "ui/stores/files_panel.h"
 #include "ui/stores/points_map.h"
 #include "ui/stores/points_view.h"
 #include "ui/stores/search_panel.h"
@@ -63,8 +64,11 @@ StoresPage::StoresPage(AppContext& context, StoreAccess access, QWidget* parent)
     layout->addWidget(m_split, 1);
     for (QPushButton* button : {m_list->dropButton(), m_list->prepareButton()})
         m_menuActions[MenuPlace::Tools].append(buttonAction(*this, button));
+    m_menuActions[MenuPlace::Tools].append(
+        buttonAction(*this, m_list->filesButton(), tr("Files of the store…")));
     m_menuActions[MenuPlace::Edit].append(buttonAction(*this, m_points->deleteButton()));
     connectStores();
+    connectFiles();
     showSearch();
     showMiddle();
 }
@@ -129,9 +133,10 @@ QWidget* StoresPage::buildDetails() {
     m_pull = new PullPanel(m_stores, m_panels);
     m_compare = new ComparePanel(m_stores, m_panels);
     m_connection = new ConnectionPanel(m_stores, m_context.theme, m_panels);
+    m_files = new FilesPanel(m_stores, m_panels);
     m_panels->addWidget(m_searchPanel);
-    for (TaskPanel* panel :
-         std::initializer_list<TaskPanel*>{m_newCollection, m_push, m_pull, m_compare, m_connection}) {
+    for (TaskPanel* panel : std::initializer_list<TaskPanel*>{m_newCollection, m_push, m_pull, m_compare,
+                                                              m_connection, m_files}) {
         m_panels->addWidget(panel);
         connect(panel, &TaskPanel::closed, this, &StoresPage::showSearch);
     }
@@ -199,6 +204,16 @@ void StoresPage::connectStores() {
     connect(&m_stores.connections(), &StoreConnections::failed, m_message, &InlineMessage::showError);
 }
 
+void StoresPage::connectFiles() {
+    connect(m_list, &StoresList::filesWanted, this, [this] {
+        showPanel(m_files);
+        m_files->begin();
+    });
+    connect(m_files, &FilesPanel::contentChanged, this, &StoresPage::fitDetails);
+    connect(&m_stores, &StoresController::fileRestored, this, &StoresPage::tellRestored);
+    connect(&m_stores, &StoresController::forgetAsked, this, &StoresPage::askForget);
+}
+
 void StoresPage::showPanel(QWidget* panel) {
     // The height is that of the panel that is shown, not of the highest.
     for (int i = 0; i < m_panels->count(); ++i) {
@@ -207,11 +222,15 @@ void StoresPage::showPanel(QWidget* panel) {
                             each == panel ? QSizePolicy::Preferred : QSizePolicy::Ignored);
     }
     m_panels->setCurrentWidget(panel);
-    // Longer words in another language take the width they need: there is no horizontal scroll bar.
+    fitDetails();
+    m_details->verticalScrollBar()->setValue(0);
+}
+
+/// Longer words in another language take the width they need: there is no horizontal scroll bar.
+void StoresPage::fitDetails() {
     const int wanted =
         m_details->widget()->minimumSizeHint().width() + m_details->verticalScrollBar()->sizeHint().width();
     m_details->setMinimumWidth(std::max(detailsWidth, wanted));
-    m_details->verticalScrollBar()->setValue(0);
 }
 
 void StoresPage::showSearch() {
@@ -256,6 +275,27 @@ void StoresPage::tellPulled(const QString& dataset, quint64 rows) {
     m_context.navigator.showToast(
         tr("%n point(s) are the dataset %1 now", nullptr, static_cast<int>(rows)).arg(dataset), tr("Show"),
         [&navigator = m_context.navigator] { navigator.showPage(QStringLiteral("data")); });
+}
+
+void StoresPage::tellRestored(const QString& file, const QString& kind, const QString& name) {
+    QString page = QStringLiteral("data");
+    QString text = tr("%1 is the dataset %2 now").arg(file, name);
+    if (kind == toQt(kModelKind)) {
+        page = QStringLiteral("models");
+        text = tr("%1 is the model %2 now").arg(file, name);
+    } else if (kind == toQt(kCheckpointKind)) {
+        page = QStringLiteral("train");
+        text = tr("Run %1 can go on from its checkpoint").arg(name);
+    }
+    m_context.navigator.showToast(text, tr("Show"),
+                                  [&navigator = m_context.navigator, page] { navigator.showPage(page); });
+}
+
+void StoresPage::askForget(const QString& store, const QString& file) {
+    m_context.prompts.confirm(this, tr("Forget %1?").arg(file),
+                              tr("The file is too large, or damaged: this cannot be undone here."),
+                              tr("Forget for ever"),
+                              [this, store, file] { m_stores.forgetFileForEver(store, file); });
 }
 
 void StoresPage::askDrop(const QString& collection, quint64 points) {

@@ -17,6 +17,7 @@ namespace qstore::ui {
 
 class ComparePanel;
 class ConnectionPanel;
+class FilesPanel;
 class InlineMessage;
 class NewCollectionPanel;
 class PointsView;
@@ -56,6 +57,7 @@ private:
     QWidget* buildDetails();
     void connectStores();
     void showPanel(QWidget* panel);
+    void fitDetails();
     void showSearch();
     void showConnection(const QString& name);
     void showMiddle();
@@ -63,6 +65,9 @@ private:
     void beginPush();
     void tellPulled(const QString& dataset, quint64 rows);
     void askDrop(const QString& collection, quint64 points);
+    void connectFiles();
+    void tellRestored(const QString& file, const QString& kind, const QString& name);
+    void askForget(const QString& store, const QString& file);
 
     AppContext& m_context;
     StoresController m_stores;
@@ -81,6 +86,7 @@ private:
     PullPanel* m_pull = nullptr;
     ComparePanel* m_compare = nullptr;
     ConnectionPanel* m_connection = nullptr;
+    FilesPanel* m_files = nullptr;
     QPushButton* m_pushButton = nullptr;
     QPushButton* m_pullButton = nullptr;
     QPushButton* m_compareButton = nullptr;

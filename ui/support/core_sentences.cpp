@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QRegularExpression>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace qstore::ui {
@@ -99,6 +100,118 @@ const char* const patterns[] = {
     QT_TRANSLATE_NOOP("CoreSentences", "the system keychain cannot be used"),
     QT_TRANSLATE_NOOP("CoreSentences", "it is switched off"),
     QT_TRANSLATE_NOOP("CoreSentences", "as chosen"),
+    // Stores: what a test of a connection found.
+    QT_TRANSLATE_NOOP("CoreSentences", "not encrypted: the connection stays on this machine"),
+    QT_TRANSLATE_NOOP("CoreSentences", "no key is needed"),
+    QT_TRANSLATE_NOOP("CoreSentences", "the key was not refused"),
+    QT_TRANSLATE_NOOP("CoreSentences", "the service wants a key, and there is none for this connection"),
+    QT_TRANSLATE_NOOP("CoreSentences", "Pinecone wants a key, and there is none for this connection"),
+    QT_TRANSLATE_NOOP("CoreSentences", "the key holds a space, a control or a foreign character"),
+    QT_TRANSLATE_NOOP("CoreSentences", "Pinecone, interface %1"),
+    QT_TRANSLATE_NOOP("CoreSentences", "PostgreSQL %1, pgvector %2 (created with the first collection)"),
+    QT_TRANSLATE_NOOP("CoreSentences", "no collections"),
+    QT_TRANSLATE_NOOP("CoreSentences", "1 collection"),
+    QT_TRANSLATE_NOOP("CoreSentences", "1 collection in schema '%1'"),
+    QT_TRANSLATE_NOOP("CoreSentences", "%1 collections in schema '%2'"),
+    QT_TRANSLATE_NOOP("CoreSentences", "%1 collections"),
+    QT_TRANSLATE_NOOP("CoreSentences", "%1; %2 of sparse vectors left out"),
+    QT_TRANSLATE_NOOP("CoreSentences", "1 index"),
+    QT_TRANSLATE_NOOP("CoreSentences", "%1 indexes"),
+    QT_TRANSLATE_NOOP("CoreSentences", "a socket of this machine, without TLS"),
+    QT_TRANSLATE_NOOP("CoreSentences", "without TLS, on this machine"),
+    QT_TRANSLATE_NOOP("CoreSentences", "TLS without a look at the certificate, on this machine"),
+    QT_TRANSLATE_NOOP("CoreSentences", "TLS, signed by an authority that is trusted"),
+    QT_TRANSLATE_NOOP("CoreSentences", "TLS, certificate and host name verified"),
+    QT_TRANSLATE_NOOP("CoreSentences", "user '%1', without a password"),
+    QT_TRANSLATE_NOOP("CoreSentences", "user '%1'"),
+    // Why it failed.
+    QT_TRANSLATE_NOOP("CoreSentences", "cannot reach %1: %2"),
+    QT_TRANSLATE_NOOP("CoreSentences", "%1 does not prove who it is: %2"),
+    QT_TRANSLATE_NOOP("CoreSentences", "%1 does not accept the password: %2"),
+    QT_TRANSLATE_NOOP("CoreSentences", "%1 does not let this user in: %2"),
+    QT_TRANSLATE_NOOP("CoreSentences", "%1 has no such database: %2"),
+    QT_TRANSLATE_NOOP("CoreSentences", "%1 does not give this user the right: %2"),
+    QT_TRANSLATE_NOOP("CoreSentences", "%1 is starting up or shutting down: %2"),
+    QT_TRANSLATE_NOOP("CoreSentences", "%1 has no connection left: %2"),
+    QT_TRANSLATE_NOOP("CoreSentences", "%1 asks for a password, and there is none"),
+    QT_TRANSLATE_NOOP("CoreSentences", "%1 did not let us in: %2"),
+    QT_TRANSLATE_NOOP("CoreSentences", "the connection to %1 was lost: %2"),
+    QT_TRANSLATE_NOOP("CoreSentences", "PostgreSQL at %1"),
+    QT_TRANSLATE_NOOP("CoreSentences", "what answers there does not say that it is Qdrant"),
+    QT_TRANSLATE_NOOP("CoreSentences", "Qdrant %1 has no points/query"),
+    QT_TRANSLATE_NOOP("CoreSentences", "%1 answered with %2 instead of JSON"),
+    QT_TRANSLATE_NOOP("CoreSentences", "%1 answered %2"),
+    QT_TRANSLATE_NOOP("CoreSentences", "an HTML page"),
+    QT_TRANSLATE_NOOP("CoreSentences", "an empty reply"),
+    QT_TRANSLATE_NOOP("CoreSentences", "%1 answers"),
+    // And what to do about it.
+    QT_TRANSLATE_NOOP(
+        "CoreSentences",
+        "%1; check this computer's clock; else check the endpoint: somebody may be posing as it"),
+    QT_TRANSLATE_NOOP(
+        "CoreSentences",
+        "if the service has a certificate of your organisation, name its authority (CA file)"),
+    QT_TRANSLATE_NOOP("CoreSentences", "check that %1 is the authority of this service"),
+    QT_TRANSLATE_NOOP("CoreSentences",
+                      "check the spelling of the endpoint and that this machine is online; behind a "
+                      "company's proxy name that proxy"),
+    QT_TRANSLATE_NOOP("CoreSentences", "start the service, or correct the port of the endpoint"),
+    QT_TRANSLATE_NOOP("CoreSentences", "check port and endpoint; a firewall may want a proxy"),
+    QT_TRANSLATE_NOOP("CoreSentences",
+                      "try again; if it stays, a firewall drops the connection: name a proxy"),
+    QT_TRANSLATE_NOOP("CoreSentences", "something else than a web service answers there: %1"),
+    QT_TRANSLATE_NOOP("CoreSentences",
+                      "give the key that the service was started with, or one of its console"),
+    QT_TRANSLATE_NOOP("CoreSentences",
+                      "the key is wrong or missing: give the one that the service was started with"),
+    QT_TRANSLATE_NOOP(
+        "CoreSentences",
+        "the key may only read, or not this: ask the service's owner for one with more rights"),
+    QT_TRANSLATE_NOOP("CoreSentences",
+                      "the key is wrong or revoked: make a new one in Pinecone's console and enter it"),
+    QT_TRANSLATE_NOOP("CoreSentences",
+                      "the key or the project may not do this: see its permissions, quota and deletion "
+                      "protection in Pinecone's console"),
+    QT_TRANSLATE_NOOP("CoreSentences", "Make one in Pinecone's console and enter it."),
+    QT_TRANSLATE_NOOP("CoreSentences",
+                      "Copy it anew from Pinecone's console, without what stands around it."),
+    QT_TRANSLATE_NOOP(
+        "CoreSentences",
+        "redirects are not followed, so that the key goes nowhere else: use the address it leads to"),
+    QT_TRANSLATE_NOOP("CoreSentences", "the service has a fault or too much to do: try again"),
+    QT_TRANSLATE_NOOP("CoreSentences",
+                      "check that the service runs, and the connection's endpoint, proxy and authorities"),
+    QT_TRANSLATE_NOOP("CoreSentences",
+                      "check the endpoint: something else may answer there, such as a page to sign in"),
+    QT_TRANSLATE_NOOP("CoreSentences", "Check host and port of the endpoint; 6333 is the usual port."),
+    QT_TRANSLATE_NOOP("CoreSentences", "Use Qdrant %1 or later."),
+    QT_TRANSLATE_NOOP("CoreSentences",
+                      "Check host and port, that the server runs and listens there, and the firewall."),
+    QT_TRANSLATE_NOOP("CoreSentences", "Set the connection's key to the password of this user."),
+    QT_TRANSLATE_NOOP("CoreSentences", "Set the connection's key to the password of user '%1'."),
+    QT_TRANSLATE_NOOP("CoreSentences",
+                      "Check user and database in the endpoint, and the server's pg_hba.conf."),
+    QT_TRANSLATE_NOOP("CoreSentences", "Correct the database at the end of the endpoint, or create it."),
+    QT_TRANSLATE_NOOP(
+        "CoreSentences",
+        "Let the owner GRANT CREATE, USAGE and the tables' rights to it, or use another user or schema."),
+    QT_TRANSLATE_NOOP("CoreSentences",
+                      "Install pgvector on the server (Debian: the package postgresql-<version>-pgvector "
+                      "of apt.postgresql.org; others: https://github.com/pgvector/pgvector) and let an "
+                      "administrator run CREATE EXTENSION vector."),
+    QT_TRANSLATE_NOOP("CoreSentences", "Try again in a moment."),
+    QT_TRANSLATE_NOOP("CoreSentences", "Close other programs, or try again later."),
+    QT_TRANSLATE_NOOP("CoreSentences", "Check that this is a PostgreSQL server, and its log."),
+    QT_TRANSLATE_NOOP("CoreSentences",
+                      "Add ?sslmode=disable to the endpoint: on this machine that is safe."),
+    QT_TRANSLATE_NOOP("CoreSentences",
+                      "Switch TLS on in the server (ssl = on), or reach it through a tunnel."),
+    QT_TRANSLATE_NOOP("CoreSentences", "Use the host name the certificate was made for."),
+    QT_TRANSLATE_NOOP("CoreSentences",
+                      "Name the certificate authority that signed the server's certificate as CA file. On "
+                      "this machine ?sslmode=disable in the endpoint is safe, too."),
+    QT_TRANSLATE_NOOP("CoreSentences",
+                      "Name the certificate authority that signed the server's certificate as CA file."),
 };
 // NOLINTEND(bugprone-suspicious-missing-comma)
 
@@ -116,9 +229,17 @@ struct Known {
     QStringList parts;  ///< what stands at %1, %2, …
 };
 
+std::vector<std::pair<const char*, QRegularExpression>> expressions() {
+    std::vector<std::pair<const char*, QRegularExpression>> all;
+    for (const char* pattern : patterns)
+        all.emplace_back(pattern, expressionOf(QString::fromUtf8(pattern)));
+    return all;
+}
+
 std::optional<Known> find(const QString& text) {
-    for (const char* pattern : patterns) {
-        const auto match = expressionOf(QString::fromUtf8(pattern)).match(text);
+    static const auto known = expressions();
+    for (const auto& [pattern, expression] : known) {
+        const auto match = expression.match(text);
         if (match.hasMatch()) return Known{pattern, match.capturedTexts().mid(1)};
     }
     return {};

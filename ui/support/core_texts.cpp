@@ -213,11 +213,50 @@ const char* const texts[] = {
                       "executions of a job (IBM Quantum documentation, Workload usage, 2025)."),
 };
 
+/// Of the plugins for stores, in the order of their forms: titles and helps of settings, and what a key is
+/// called there.
+// NOLINTBEGIN(bugprone-suspicious-missing-comma): QT_TRANSLATE_NOOP sets long ones apart.
+const char* const textsOfStores[] = {
+    QT_TRANSLATE_NOOP("CoreTexts", "API key"),
+    QT_TRANSLATE_NOOP("CoreTexts", "Password"),
+    QT_TRANSLATE_NOOP("CoreTexts", "Vectors under cosine"),
+    QT_TRANSLATE_NOOP("CoreTexts",
+                      "Qdrant stores them with length 1; exact keeps the given ones beside, which takes "
+                      "more than twice the room."),
+    QT_TRANSLATE_NOOP("CoreTexts", "Namespace"),
+    QT_TRANSLATE_NOOP("CoreTexts", "The part of each index that is read and written."),
+    QT_TRANSLATE_NOOP("CoreTexts", "Cloud"),
+    QT_TRANSLATE_NOOP("CoreTexts", "Whose machines hold new indexes."),
+    QT_TRANSLATE_NOOP("CoreTexts", "Region"),
+    QT_TRANSLATE_NOOP("CoreTexts", "Where new indexes are made, as that cloud calls it."),
+    QT_TRANSLATE_NOOP("CoreTexts", "Schema"),
+    QT_TRANSLATE_NOOP("CoreTexts", "The schema of the database that holds the collections and files."),
+    QT_TRANSLATE_NOOP("CoreTexts", "Index"),
+    QT_TRANSLATE_NOOP("CoreTexts",
+                      "What collections with an approximate index get when they are prepared; 'none' "
+                      "answers exactly."),
+    QT_TRANSLATE_NOOP("CoreTexts", "IVFFlat lists"),
+    QT_TRANSLATE_NOOP("CoreTexts", "How many lists IVFFlat makes; empty: by the number of points."),
+    QT_TRANSLATE_NOOP("CoreTexts", "IVFFlat probes"),
+    QT_TRANSLATE_NOOP("CoreTexts", "How many of them a query looks at; empty: the square root."),
+    QT_TRANSLATE_NOOP("CoreTexts", "HNSW ef"),
+    QT_TRANSLATE_NOOP("CoreTexts", "Candidates HNSW keeps while it searches, where a query does not say."),
+    QT_TRANSLATE_NOOP("CoreTexts", "Time limit"),
+    QT_TRANSLATE_NOOP("CoreTexts", "Seconds a statement may take (not the building of an index); 0: any."),
+};
+// NOLINTEND(bugprone-suspicious-missing-comma)
+
 }  // namespace
 
 QString coreText(std::string_view english) {
     const std::string source(english);
     return source.empty() ? QString() : QCoreApplication::translate("CoreTexts", source.c_str());
+}
+
+QStringList storeTexts() {
+    QStringList all;
+    for (const char* text : textsOfStores) all.append(QString::fromUtf8(text));
+    return all;
 }
 
 QStringList coreTexts() {

@@ -12,5 +12,7 @@ namespace qstore::ui {
 QString coreText(std::string_view english);
 /// Every text there is a translation for; a test holds it against what the core offers.
 QStringList coreTexts();
+/// The same of the plugins for stores: what their connections ask for.
+QStringList storeTexts();
 
 }  // namespace qstore::ui

@@ -116,7 +116,10 @@ void PluginsDialog::switchPlugin(const QTableWidgetItem* item) {
     const PluginLine& line = m_lines[static_cast<std::size_t>(item->row())];
     m_message->clear();
     const Status done = m_catalog.setEnabled(line.id, item->checkState() == Qt::Checked);
-    if (!done) m_message->showError(done.error());
+    if (!done)
+        m_message->showError(done.error());
+    else if (m_catalog.changes != nullptr)
+        Q_EMIT m_catalog.changes->changed();
     // The table must not lose the item that tells of its change.
     QMetaObject::invokeMethod(this, &PluginsDialog::reload, Qt::QueuedConnection);
 }

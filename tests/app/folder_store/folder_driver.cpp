@@ -37,7 +37,8 @@ FolderDriver::FolderDriver() {
     m_kind.key = KeyNeed::Optional;
     m_kind.settings = {{"batch", "Batch", "Points of a batch and a page.", "1000", {}},
                        {"hold", "Hold", "The call that waits.", "0", {}},
-                       {"files", "Files", "Whether files are kept.", "yes", {"yes", "no"}}};
+                       {"files", "Files", "Whether files are kept.", "yes", {"yes", "no"}},
+                       {"exact", "Exact", "Whether queries can be, and say that they are.", "yes", {}}};
 }
 
 Result<StoreConnection> FolderDriver::complete(StoreConnection connection) const {
@@ -45,7 +46,7 @@ Result<StoreConnection> FolderDriver::complete(StoreConnection connection) const
         return fail(ErrorCode::InvalidArgument, "endpoint '" + connection.endpoint + "' names no folder",
                     "write folder:///absolute/path");
     for (const auto& [name, value] : connection.settings)
-        if (name != "batch" && name != "hold" && name != "files")
+        if (name != "batch" && name != "hold" && name != "files" && name != "exact")
             return fail(ErrorCode::InvalidArgument, "there is no setting '" + name + "'", "leave it out");
     return connection;
 }
@@ -61,6 +62,8 @@ Result<std::shared_ptr<VectorStore>> FolderDriver::open(const StoreConnection& c
     settings.batch = std::stoul(settingOf(connection, "batch", "1000"));
     settings.hold = std::stoul(settingOf(connection, "hold", "0"));
     settings.files = settingOf(connection, "files", "yes") == "yes";
+    settings.canBeExact = settingOf(connection, "exact", "yes") != "no";
+    settings.isExact = settingOf(connection, "exact", "yes") == "yes";
     QSTORE_TRY(auto store, FolderStore::open(folderOf(connection), settings));
     return std::shared_ptr<VectorStore>(std::move(store));
 }

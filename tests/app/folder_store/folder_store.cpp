@@ -69,6 +69,7 @@ Status FolderStore::count(const RunControl& control) {
 Capabilities FolderStore::capabilities() const {
     Capabilities can = m_points->capabilities();
     can.kind = "folder";
+    can.exactQueries = m_settings.canBeExact;
     can.maxBatchPoints = can.maxPagePoints = m_settings.batch;
     return can;
 }
@@ -92,7 +93,9 @@ Status FolderStore::upsert(const std::string& collection, std::vector<Point> poi
 }
 Result<QueryAnswer> FolderStore::query(const std::string& collection, const Query& query,
                                        const RunControl& control) {
-    return m_points->query(collection, query, control);
+    QSTORE_TRY(QueryAnswer answer, m_points->query(collection, query, control));
+    answer.exact = answer.exact && m_settings.isExact;
+    return answer;
 }
 Result<std::vector<Point>> FolderStore::fetch(const std::string& collection,
                                               const std::vector<std::string>& ids,

@@ -12,6 +12,8 @@ namespace qstore::test {
 struct FolderSettings {
     std::size_t batch = 1000, hold = 0;
     bool files = true;
+    bool canBeExact = true;  ///< whether a query can look at every point
+    bool isExact = true;     ///< whether answers say that they did
 };
 
 /// Files by name, each beside one that says its kind.

@@ -91,6 +91,23 @@ TEST_F(StoreFiles, DamageIsFoundAndLeavesNothing) {
     EXPECT_TRUE(other->datasets()->empty());
 }
 
+TEST_F(StoreFiles, AnotherFileOfThatNameStaysUnlessItIsReplaced) {
+    const KeptFile there = files.keep("tiny.dataset", "dataset", "other bytes", {}).value();
+    const auto refused = keepDataset(files, *workspace, "tiny", {}, KeptBefore::Refuse);
+    expectError(refused, ErrorCode::AlreadyExists, "'tiny.dataset'");
+    EXPECT_THAT(refused.error().message, HasSubstr("11 bytes of 1970-01-01 00:00 UTC"));
+    EXPECT_EQ(files.files({}).value(), (std::vector<KeptFile>{there}));
+    const auto replaced = keepDataset(files, *workspace, "tiny", {}, KeptBefore::Replace);
+    ASSERT_TRUE(replaced);
+    EXPECT_NE(replaced->sha256, there.sha256);
+    EXPECT_TRUE(keepDataset(files, *workspace, "tiny", {}, KeptBefore::Refuse)) << "the same bytes";
+    const std::string run = interruptedRun();
+    files.keep(run + ".checkpoint", "checkpoint", "x", {}).value();
+    expectError(keepCheckpoint(files, *workspace, run, {}, KeptBefore::Refuse), ErrorCode::AlreadyExists,
+                run);
+    EXPECT_TRUE(keepCheckpoint(files, *workspace, run, {}, KeptBefore::Replace));
+}
+
 TEST_F(StoreFiles, AModelPredictsTheSameFromItsBundle) {
     ASSERT_TRUE(workspace->registerModel("tiny-model", finishedRun(workspace), "small"));
     const auto kept = keepModel(files, *workspace, "tiny-model");

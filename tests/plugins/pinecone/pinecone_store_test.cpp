@@ -110,6 +110,9 @@ TEST_F(PineconeStoreAt, RefusesWhatPineconeHasNot) {
         ASSERT_FALSE(made) << spec.name;
         EXPECT_EQ(made.error().code, code) << made.error().message;
         EXPECT_FALSE(made.error().hint.empty());
+        if (spec.name == "exact") {
+            EXPECT_NE(made.error().hint.find("--index hnsw"), std::string::npos) << made.error().hint;
+        }
     }
     EXPECT_EQ(m_server->requests("createIndex").size(), 1U);
 }

@@ -52,6 +52,7 @@ public:
     Status prepare(const std::string& collection, const RunControl& control) override {
         return m_store->prepare(collection, control);
     }
+    ByteStore* bytes() override { return &m_all->files(); }
 
 private:
     std::shared_ptr<FakeStores> m_all;

@@ -9,6 +9,7 @@
 
 #include "core/stores/local_store.h"
 #include "core/workspace/workspace_points.h"
+#include "tests/ui/support/fake_files.h"
 #include "ui/controllers/store_connections.h"
 
 namespace qstore::ui {
@@ -21,6 +22,8 @@ public:
     StoreAccess access();
 
     std::shared_ptr<VectorStore> store() const { return m_store; }
+    /// Kept beside the vectors; keeping is a write.
+    FakeFiles& files() { return m_files; }
     Result<std::vector<StoreConnection>> connections();
     QStringList keys();
     /// Points that upsert() was given.
@@ -40,6 +43,7 @@ public:
 
 private:
     std::shared_ptr<LocalStore> m_store;
+    FakeFiles m_files{[this] { return write(0); }};
     std::mutex m_mutex;
     std::condition_variable m_changed;
     std::vector<StoreConnection> m_connections;  // the rest is guarded by m_mutex
