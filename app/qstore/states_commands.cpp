@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/qstore/number_rules.h"
 #include "app/qstore/states_access.h"
 #include "app/qstore/states_report.h"
 #include "app/qstore/text_table.h"
@@ -15,14 +16,6 @@ struct StatesOptions {
     std::string longTime, mediumTime, shortTime;
 };
 
-template <class Value>
-std::vector<Value> valuesOf(const std::map<std::string, Value>& map) {
-    std::vector<Value> values;
-    values.reserve(map.size());
-    for (const auto& [key, value] : map) values.push_back(value);
-    return values;
-}
-
 /// One after the other, with an empty line between those that are there.
 void append(std::string& text, bool some, const std::string& table) {
     if (some) text += (text.empty() ? "" : "\n") + table;
@@ -38,14 +31,14 @@ Status listStates(const Command& command, const StatesOptions& options) {
             if ((options.state.empty() || recordStateName(record.state) == options.state) &&
                 (options.tier.empty() || recordTierName(record.tier) == options.tier))
                 chosen.push_back(std::move(record));
-        const auto kept = valuesOf(library->registers());
+        const auto kept = library->registerHeads();
         const auto groupList = library->groups().groups();
         for (const auto& record : chosen) records.push_back(recordJson(library->records(), record, false));
         for (const auto& reg : kept) registers.push_back(registerJson(reg));
-        for (const auto& group : groupList) groups.push_back(groupJson(group));
+        for (const auto& group : groupList) groups.push_back(groupJson(library->records(), group));
         append(text, !chosen.empty(), recordTable(library->records(), chosen));
         append(text, !kept.empty(), registerTable(kept));
-        append(text, !groupList.empty(), groupTable(groupList));
+        append(text, !groupList.empty(), groupTable(library->records(), groupList));
     }
     if (text.empty())
         text =
@@ -144,7 +137,7 @@ void addStatesCommands(CLI::App& app, Command& command) {
     addStatesVerb(*states, command, options, "redo", "Do the edit again that was undone last", redoEdit);
     addStatesVerb(*states, command, options, "log", "The edits that can be undone", showEdits)
         ->add_option("--limit", options->limit, "The newest so many (20)")
-        ->check(CLI::PositiveNumber);
+        ->check(oneOrMore());
     CLI::App* times = addStatesVerb(*states, command, options, "coherence",
                                     "Coherence times of the tiers and how many records fit", coherence);
     times->add_option("--capacity", options->capacity, "Records that are not archived");

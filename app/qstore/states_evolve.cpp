@@ -24,6 +24,7 @@ struct EvolveOptions {
 Status evolve(const Command& command, const EvolveOptions& options) {
     QSTORE_TRY(const auto library, openStates(command, false));
     QSTORE_TRY(const SimulatedRegister reg, library->reg(options.name));
+    QSTORE_CHECK(checkDecay(options.times, options.timeUs));
     std::vector<double> timesUs;
     for (std::size_t i = 0; i <= options.points; ++i)
         timesUs.push_back(options.timeUs * static_cast<double>(i) / static_cast<double>(options.points));
@@ -101,9 +102,9 @@ Status addPart(const SimulatedRegister& reg, const EvolveOptions& options, Json&
 Status figures(const Command& command, const EvolveOptions& options) {
     QSTORE_TRY(const auto library, openStates(command, false));
     QSTORE_TRY(const SimulatedRegister reg, library->reg(options.name));
-    Json document = registerJson(reg);
+    Json document = registerJson(headOf(reg));
     document["purity"] = purityOf(reg);
-    std::string text = registerTable({reg}) + "\npurity " + shortNumber(purityOf(reg), 6) + '\n';
+    std::string text = registerTable({headOf(reg)}) + "\npurity " + shortNumber(purityOf(reg), 6) + '\n';
     QSTORE_TRY(const double whole, entropyBits(reg));
     document["entropyBits"] = whole;
     text += "entropy " + shortNumber(whole, 6) + " bits\n";

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/qstore/number_rules.h"
 #include "app/qstore/states_access.h"
 #include "app/qstore/states_report.h"
 #include "core/base/number_text.h"
@@ -21,9 +22,9 @@ struct GroupOptions {
 Status answerGroup(const Command& command, const StateLibrary& library, const std::string& id,
                    const std::string& text) {
     QSTORE_TRY(const RecordGroup group, library.groups().group(id));
-    Json document = groupJson(group);
+    Json document = groupJson(library.records(), group);
     document["note"] = kGroupNote;
-    command.answer(document, text + groupTable({group}));
+    command.answer(document, text + groupTable(library.records(), {group}));
     return {};
 }
 
@@ -96,7 +97,9 @@ Status applyUpdate(const Command& command, const GroupOptions& options) {
 
 /// Edits are taken back in their order, so that nothing is taken away from under another.
 Status requireGroupEdit(const std::optional<StateEditHead>& edit, const std::string& action) {
-    if (!edit) return fail(ErrorCode::NotFound, "there is no change of a group to " + action);
+    if (!edit)
+        return fail(ErrorCode::NotFound, "there is no change of a group to " + action,
+                    "`qstore states group log` shows every change, undo and redo that there was");
     if (edit->kind == StateEditKind::ApplyToGroup) return {};
     return fail(ErrorCode::Failed,
                 "the next edit to " + action + " is no change of a group: " + edit->text(),
@@ -199,7 +202,7 @@ void addStatesGroups(CLI::App& states, Command& command) {
     add("undo", "Take the last change of a group back, to the bit", undoGroup);
     add("redo", "Do the change again that was undone last", redoGroup);
     CLI::App* log = add("log", "Every change of a group, and every undo and redo", showLog);
-    log->add_option("--limit", options->limit, "So many lines (20)")->check(CLI::PositiveNumber);
+    log->add_option("--limit", options->limit, "So many lines (20)")->check(oneOrMore());
     log->add_option("--before", options->before, "Those before this line");
     within(named(add("correlations", "Pearson's r of every pair of members, measured", correlations)));
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/qstore/number_rules.h"
 #include "app/qstore/states_access.h"
 #include "app/qstore/states_report.h"
 
@@ -51,7 +52,7 @@ void addStatesQuery(CLI::App& states, Command& command) {
     query->add_option("--vector", options->vector, "Numbers to compare with, commas between them");
     query->add_option("--min-age", options->minAge, "At least this old: 500ms, 90s, 15m, 2h, 7d");
     query->add_option("--max-age", options->maxAge, "At most this old");
-    query->add_option("--top", options->top, "How many (10)")->check(CLI::PositiveNumber);
+    query->add_option("--top", options->top, "How many (10)")->check(oneOrMore());
 }
 
 }  // namespace qstore

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <set>
+
 #include "app/qstore/states_access.h"
 #include "app/qstore/states_report.h"
 #include "core/base/number_text.h"
@@ -22,6 +24,18 @@ RecordTier tierOf(const std::string& name) {
     return RecordTier::Medium;
 }
 
+/// Of two values for one name only one could count.
+Status requireOnce(const std::vector<std::string>& assignments, const std::string& option) {
+    std::set<std::string> seen;
+    for (const std::string& text : assignments) {
+        QSTORE_TRY(const Assignment given, parseAssignment(text, option));
+        if (!seen.insert(given.name).second)
+            return fail(ErrorCode::InvalidArgument, option + " names '" + given.name + "' twice",
+                        "give each context one " + option);
+    }
+    return {};
+}
+
 /// What --context and --weight make of the contexts that are there.
 Result<std::map<std::string, RecordContext>> contextsOf(
     const RecordOptions& options, const std::map<std::string, RecordContext>& before) {
@@ -31,6 +45,8 @@ Result<std::map<std::string, RecordContext>> contextsOf(
         if (known != before.end()) contexts.emplace(name, known->second);
         return contexts[name];
     };
+    QSTORE_CHECK(requireOnce(options.contexts, "--context"));
+    QSTORE_CHECK(requireOnce(options.weights, "--weight"));
     for (const std::string& text : options.contexts) {
         QSTORE_TRY(const Assignment given, parseAssignment(text, "--context"));
         QSTORE_TRY(entry(given.name).vector, parseNumbers(given.value, "--context " + given.name));
@@ -67,7 +83,7 @@ Status createRecord(const Command& command, const RecordOptions& options) {
     record.createdMs = options.createdMs;
     QSTORE_TRY(record.contexts, contextsOf(options, {}));
     QSTORE_TRY(const auto library, openStates(command, true));
-    QSTORE_TRY(const auto evicted, library->addRecord(std::move(record)));
+    QSTORE_TRY(const auto evicted, library->addRecord(record));
     return answerRecord(command, *library, options.id, "created record " + options.id + " (classical)",
                         evicted);
 }

@@ -3,6 +3,7 @@
 
 #include "app/qstore/circuit_input.h"
 #include "app/qstore/circuit_run.h"
+#include "app/qstore/number_rules.h"
 #include "app/qstore/states_access.h"
 #include "app/qstore/states_report.h"
 #include "app/qstore/text_table.h"
@@ -20,7 +21,7 @@ using Json = nlohmann::ordered_json;
 
 struct RegisterOptions {
     std::string name, other, bell, record, qubits, context, save;
-    std::size_t ghz = 0, w = 0;
+    std::optional<std::size_t> ghz, w;
     CircuitInput circuit;
     std::vector<std::string> when;
     std::optional<std::uint64_t> shots;
@@ -71,8 +72,8 @@ Result<SimulatedRegister> registerOfRecord(const StateLibrary& library, const Re
 
 Result<SimulatedRegister> buildRegister(const Command& command, const StateLibrary& library,
                                         const RegisterOptions& options, Json& document, std::string& text) {
-    if (options.ghz > 0) return ghzRegister(options.name, options.ghz);
-    if (options.w > 0) return wRegister(options.name, options.w);
+    if (options.ghz) return ghzRegister(options.name, *options.ghz);
+    if (options.w) return wRegister(options.name, *options.w);
     if (!options.circuit.file.empty()) return registerOfCircuit(command, options);
     if (!options.record.empty()) return registerOfRecord(library, options, document, text);
     if (!options.bell.empty()) return bellRegister(options.name, bellOf(options.bell));
@@ -86,9 +87,9 @@ Status createRegister(const Command& command, const RegisterOptions& options) {
     std::string text;
     QSTORE_TRY(const SimulatedRegister reg, buildRegister(command, *library, options, more, text));
     QSTORE_CHECK(library->addRegister(reg));
-    Json document = registerJson(reg);
+    Json document = registerJson(headOf(reg));
     document.update(more);
-    command.answer(document, registerTable({reg}) + text);
+    command.answer(document, registerTable({headOf(reg)}) + text);
     return {};
 }
 
@@ -124,11 +125,11 @@ Status showRegister(const Command& command, const RegisterOptions& options) {
     QSTORE_TRY(const SimulatedRegister reg, library->reg(options.name));
     QSTORE_TRY(const auto qubits, qubitsOf(reg, ""));
     QSTORE_TRY(const auto outcomes, outcomesOf(reg, qubits, options.top));
-    Json document = registerJson(reg);
+    Json document = registerJson(headOf(reg));
     document["purity"] = purityOf(reg);
     document["probabilities"] = outcomesJson(outcomes, qubits.size(), false);
     document["note"] = kRegisterNote;
-    std::string text = registerTable({reg}) + '\n' + outcomeTable(outcomes, qubits.size(), false) +
+    std::string text = registerTable({headOf(reg)}) + '\n' + outcomeTable(outcomes, qubits.size(), false) +
                        "purity " + shortNumber(purityOf(reg), 6) + "\n\n" + std::string(kRegisterNote) +
                        '\n';
     if (reg.qubits() > 1) {
@@ -223,7 +224,8 @@ Status renameRegister(const Command& command, const RegisterOptions& options) {
     QSTORE_TRY(const auto library, openStates(command, false));
     QSTORE_CHECK(library->renameRegister(options.name, options.other));
     QSTORE_TRY(const SimulatedRegister reg, library->reg(options.other));
-    command.answer(registerJson(reg), "register " + options.name + " is now " + options.other + '\n');
+    command.answer(registerJson(headOf(reg)),
+                   "register " + options.name + " is now " + options.other + '\n');
     return {};
 }
 
@@ -257,7 +259,7 @@ void addMeasurement(CLI::App& measuring, RegisterOptions& options) {
     measuring.add_option("--shots", options.shots, "Draw so many; without it probabilities are exact");
     measuring.add_option("--when", options.when, "Q=0 or Q=1: keep only runs with this outcome");
     measuring.add_option("--context", options.context, "Keep only runs in which the context is this one");
-    measuring.add_option("--top", options.top, "Only the most likely so many")->check(CLI::PositiveNumber);
+    measuring.add_option("--top", options.top, "Only the most likely so many")->check(oneOrMore());
     measuring.add_option("--save", options.save,
                          "Keep what post-selection leaves as a register; its own name replaces it");
 }
@@ -277,7 +279,7 @@ void addStatesRegisters(CLI::App& states, Command& command) {
     addBuilders(*named("create", "Make a register and keep it", createRegister), *options);
     named("show", "A register with its probabilities", showRegister)
         ->add_option("--top", options->top, "Only the most likely so many")
-        ->check(CLI::PositiveNumber);
+        ->check(oneOrMore());
     addMeasurement(*named("measure", "Measure by the Born rule, with post-selection", measure), *options);
     addStatesEvolve(*registers, command);
     addStatesFigures(*registers, command);

@@ -27,6 +27,24 @@ std::string listText(const std::vector<std::string>& names) {
     return text.empty() ? "-" : text;
 }
 
+/// What a member is when it does not follow its group; empty for one that does.
+std::string_view memberMark(const RecordLibrary& library, const RecordGroup& group,
+                            const std::string& member) {
+    const auto record = library.record(member);
+    if (!record) return "removed";
+    const auto& groups = record->groups;
+    return std::find(groups.begin(), groups.end(), group.id) == groups.end() ? "made anew" : "";
+}
+
+std::vector<std::string> markedMembers(const RecordLibrary& library, const RecordGroup& group) {
+    std::vector<std::string> marked;
+    for (const std::string& member : group.members) {
+        const std::string_view mark = memberMark(library, group, member);
+        marked.push_back(mark.empty() ? member : member + " (" + std::string(mark) + ")");
+    }
+    return marked;
+}
+
 std::string contextsText(const StateRecord& record) {
     std::string text;
     for (const auto& [name, context] : record.contexts)
@@ -107,40 +125,45 @@ std::string contextTable(const StateRecord& record) {
     return table.toText();
 }
 
-Json registerJson(const SimulatedRegister& reg) {
-    return {{"register", reg.info().name}, {"nature", "simulated"},
-            {"qubits", reg.qubits()},      {"pure", reg.isPure()},
-            {"origin", reg.info().origin}, {"contexts", reg.info().contexts}};
+Json registerJson(const RegisterHead& reg) {
+    return {{"register", reg.info.name}, {"nature", "simulated"},     {"qubits", reg.qubits},
+            {"pure", reg.pure},          {"origin", reg.info.origin}, {"contexts", reg.info.contexts}};
 }
 
-std::string registerTable(const std::vector<SimulatedRegister>& registers) {
+std::string registerTable(const std::vector<RegisterHead>& registers) {
     TextTable table({"register (simulated)", "qubits", "state", "origin", "contexts"});
-    for (const SimulatedRegister& reg : registers)
-        table.add({reg.info().name, std::to_string(reg.qubits()), reg.isPure() ? "pure" : "mixed",
-                   reg.info().origin, listText(reg.info().contexts)});
+    for (const RegisterHead& reg : registers)
+        table.add({reg.info.name, std::to_string(reg.qubits), reg.pure ? "pure" : "mixed", reg.info.origin,
+                   listText(reg.info.contexts)});
     return table.toText();
 }
 
-Json groupJson(const RecordGroup& group) {
-    Json pairs = Json::array();
+Json groupJson(const RecordLibrary& library, const RecordGroup& group) {
+    Json pairs = Json::array(), removed = Json::array(), anew = Json::array();
+    for (const std::string& member : group.members) {
+        const std::string_view mark = memberMark(library, group, member);
+        if (!mark.empty()) (mark == "removed" ? removed : anew).push_back(member);
+    }
     for (const auto& [pair, strength] : group.pairStrengths)
         pairs.push_back({{"a", pair.first}, {"b", pair.second}, {"strength", strength}});
     return {{"group", group.id},
             {"nature", "classical"},
             {"members", group.members},
+            {"removedMembers", removed},
+            {"madeAnewMembers", anew},
             {"strength", group.strength},
             {"pairs", pairs}};
 }
 
-std::string groupTable(const std::vector<RecordGroup>& groups) {
+std::string groupTable(const RecordLibrary& library, const std::vector<RecordGroup>& groups) {
     TextTable table({"group (classical)", "strength", "own strengths", "members"});
     for (const RecordGroup& group : groups) {
         std::string pairs;
         for (const auto& [pair, strength] : group.pairStrengths)
             pairs +=
                 (pairs.empty() ? "" : ", ") + pair.first + "/" + pair.second + " " + numberToText(strength);
-        table.add(
-            {group.id, numberToText(group.strength), pairs.empty() ? "-" : pairs, listText(group.members)});
+        table.add({group.id, numberToText(group.strength), pairs.empty() ? "-" : pairs,
+                   listText(markedMembers(library, group))});
     }
     return table.toText();
 }

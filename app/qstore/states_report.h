@@ -17,11 +17,12 @@ std::string recordTable(const RecordLibrary& library, const std::vector<StateRec
 /// Its contexts, weights and the first numbers of each vector.
 std::string contextTable(const StateRecord& record);
 
-nlohmann::ordered_json registerJson(const SimulatedRegister& reg);
-std::string registerTable(const std::vector<SimulatedRegister>& registers);
+nlohmann::ordered_json registerJson(const RegisterHead& reg);
+std::string registerTable(const std::vector<RegisterHead>& registers);
 
-nlohmann::ordered_json groupJson(const RecordGroup& group);
-std::string groupTable(const std::vector<RecordGroup>& groups);
+/// Members whose record is gone, or was made anew since, are told from the others.
+nlohmann::ordered_json groupJson(const RecordLibrary& library, const RecordGroup& group);
+std::string groupTable(const RecordLibrary& library, const std::vector<RecordGroup>& groups);
 nlohmann::ordered_json groupLineJson(const GroupLogEntry& entry);
 std::string groupLineText(const GroupLogEntry& entry);
 nlohmann::ordered_json correlationsJson(const std::vector<MeasuredCorrelation>& measured);

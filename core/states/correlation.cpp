@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/states/record_score.h"
+#include "core/states/state_names.h"
 
 namespace qstore {
 namespace {
@@ -31,10 +32,12 @@ Result<std::vector<double>> vectorOf(const RecordLibrary& library, const std::st
     QSTORE_TRY(const StateRecord record, library.record(id));
     if (record.state == RecordState::Decohered || record.state == RecordState::Archived)
         return fail(ErrorCode::Failed,
-                    "record '" + id + "' is " + std::string(recordStateName(record.state)));
+                    "record '" + id + "' is " + std::string(recordStateName(record.state)),
+                    "Restore it first.");
     const auto found = record.contexts.find(context);
     if (found == record.contexts.end())
-        return fail(ErrorCode::NotFound, "record '" + id + "' has no context '" + context + "'");
+        return fail(ErrorCode::NotFound, "record '" + id + "' has no context '" + context + "'",
+                    nameHint(context, keysOf(record.contexts)));
     return found->second.vector;
 }
 

@@ -85,7 +85,8 @@ Status RecordGroups::addMember(RecordLibrary& library, const std::string& id, co
     QSTORE_TRY(RecordGroup* const group, find(id));
     QSTORE_TRY(const StateRecord current, library.record(record));
     if (group->has(record) && belongsTo(current, id))
-        return fail(ErrorCode::AlreadyExists, "record '" + record + "' is in group '" + id + "' already");
+        return fail(ErrorCode::AlreadyExists, "record '" + record + "' is in group '" + id + "' already",
+                    "Name a record that is no member yet.");
     QSTORE_CHECK(library.setMembership(record, id, true));
     willChange(id);
     if (!group->has(record)) group->members.push_back(record);
@@ -183,12 +184,16 @@ Result<GroupLogEntry> RecordGroups::takeBack(RecordLibrary& library, GroupAction
 }
 
 Result<GroupLogEntry> RecordGroups::undo(RecordLibrary& library) {
-    if (m_undoable.empty()) return fail(ErrorCode::NotFound, "no change of a group is left to undo");
+    if (m_undoable.empty())
+        return fail(ErrorCode::NotFound, "no change of a group is left to undo",
+                    "Apply a change first; the groups' log shows those there were.");
     return takeBack(library, GroupAction::Undo, m_undoable.back());
 }
 
 Result<GroupLogEntry> RecordGroups::redo(RecordLibrary& library) {
-    if (m_redoable.empty()) return fail(ErrorCode::NotFound, "no change of a group was undone just now");
+    if (m_redoable.empty())
+        return fail(ErrorCode::NotFound, "no change of a group was undone just now",
+                    "Undo one first; a new change drops those that were undone.");
     return takeBack(library, GroupAction::Redo, m_redoable.back());
 }
 

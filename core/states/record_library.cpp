@@ -134,13 +134,14 @@ Result<std::vector<std::string>> RecordLibrary::makeRoom(std::size_t places, con
 }
 
 Result<std::vector<std::string>> RecordLibrary::add(NewRecord given) {
+    const std::int64_t nowMs = now();
+    QSTORE_CHECK(checkCreated(given, nowMs));
     StateRecord record;
     record.id = std::move(given.id);
     record.contexts = std::move(given.contexts);
     record.tier = given.tier;
     record.payload = std::move(given.payload);
-    QSTORE_CHECK(checkCreated(given, now()));
-    record.createdMs = record.refreshedMs = given.createdMs.value_or(now());
+    record.createdMs = record.refreshedMs = given.createdMs.value_or(nowMs);
     QSTORE_CHECK(checkRecord(record));
     if (m_records.count(record.id) != 0)
         return fail(ErrorCode::AlreadyExists, "there is a record '" + record.id + "' already",
@@ -217,7 +218,8 @@ Result<ContextAnswer> RecordLibrary::measure(const std::string& id, const std::s
 Status RecordLibrary::archive(const std::string& id) {
     QSTORE_TRY(StateRecord* const record, find(id));
     if (record->state == RecordState::Archived)
-        return fail(ErrorCode::InvalidArgument, "record '" + id + "' is archived already");
+        return fail(ErrorCode::InvalidArgument, "record '" + id + "' is archived already",
+                    "Restore it to have it answer again.");
     willChange(id);
     record->state = RecordState::Archived;
     return {};

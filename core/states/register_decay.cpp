@@ -16,7 +16,32 @@ namespace {
 
 constexpr double kNsPerUs = 1000.0;
 
-Status checkTimes(const DecayTimes& times, double timeUs) {
+/// "evolved 10 us under T1=30 us, T2=40 us", with what is not as usual.
+std::string stepText(const DecayTimes& times, double timeUs, std::span<const Qubit> qubits,
+                     std::size_t qubitsOfRegister) {
+    constexpr std::size_t mostNamed = 4;
+    std::string text = "evolved " + numberToText(timeUs) + " us under T1=" + numberToText(times.t1Us) +
+                       " us, T2=" + numberToText(times.t2Us) + " us";
+    if (times.excited != 0.0) text += ", towards |1> with " + numberToText(times.excited);
+    if (qubits.empty() || qubits.size() == qubitsOfRegister) return text;
+    if (qubits.size() > mostNamed) return text + ", " + std::to_string(qubits.size()) + " of its qubits";
+    text += ", of";
+    for (const Qubit qubit : qubits) text += " q" + std::to_string(qubit);
+    return text;
+}
+
+std::vector<std::complex<double>> entriesOf(const DensityMatrix& density) {
+    const std::uint64_t size = std::uint64_t{1} << density.qubits();
+    std::vector<std::complex<double>> entries;
+    entries.reserve(size * size);
+    for (std::uint64_t column = 0; column < size; ++column)
+        for (std::uint64_t row = 0; row < size; ++row) entries.push_back(density.entry(row, column));
+    return entries;
+}
+
+}  // namespace
+
+Status checkDecay(const DecayTimes& times, double timeUs) {
     // Said here in the words of this function; the channel below repeats the check in its own.
     for (const auto& [name, value] : {std::pair{"T1", times.t1Us}, std::pair{"T2", times.t2Us}})
         if (!(value > 0.0) || !std::isfinite(value))
@@ -36,20 +61,9 @@ Status checkTimes(const DecayTimes& times, double timeUs) {
     return {};
 }
 
-std::vector<std::complex<double>> entriesOf(const DensityMatrix& density) {
-    const std::uint64_t size = std::uint64_t{1} << density.qubits();
-    std::vector<std::complex<double>> entries;
-    entries.reserve(size * size);
-    for (std::uint64_t column = 0; column < size; ++column)
-        for (std::uint64_t row = 0; row < size; ++row) entries.push_back(density.entry(row, column));
-    return entries;
-}
-
-}  // namespace
-
 Result<SimulatedRegister> decayed(const SimulatedRegister& reg, const DecayTimes& times, double timeUs,
                                   std::span<const Qubit> qubits) {
-    QSTORE_CHECK(checkTimes(times, timeUs));
+    QSTORE_CHECK(checkDecay(times, timeUs));
     const std::size_t n = reg.qubits();
     std::vector<Qubit> touched(qubits.begin(), qubits.end());
     if (touched.empty()) touched = otherQubits({}, n);
@@ -65,7 +79,8 @@ Result<SimulatedRegister> decayed(const SimulatedRegister& reg, const DecayTimes
         const std::array<std::size_t, 2> bits{qubit, qubit + n};
         IndexOperator(2 * n, bits, map).apply(entries.data());
     }
-    return reg.after(DensityMatrix(n, std::move(entries)));
+    const SimulatedRegister left = reg.after(DensityMatrix(n, std::move(entries)));
+    return timeUs == 0.0 ? left : left.withStep(stepText(times, timeUs, qubits, n));
 }
 
 }  // namespace qstore

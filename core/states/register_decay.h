@@ -15,9 +15,14 @@ struct DecayTimes {
     double excited = 0.0;  ///< probability of |1⟩ that is approached; 0 in the cold
 };
 
+/// InvalidArgument for what decayed() refuses of times: it is to be asked before a long time is cut into
+/// points, so that the message names the time that was given.
+QSTORE_EXPORT Status checkDecay(const DecayTimes& times, double timeUs);
+
 /// The register after idling for `timeUs`: on each of the qubits (none named = all of them, each for
 /// itself) amplitude damping, and pure dephasing at the rate 1/T2 − 1/(2 T1) (Nielsen and Chuang,
-/// sections 7.7.4, 8.3.5 and 8.3.6; the channel "thermal-relaxation"). The result is a density matrix.
+/// sections 7.7.4, 8.3.5 and 8.3.6; the channel "thermal-relaxation"). The result is a density matrix, and
+/// its origin says what it went through, unless no time passed.
 ///
 /// InvalidArgument for a time below 0, times that are not positive, T2 > 2 T1; ResourceExhausted before the
 /// density matrix is allocated.

@@ -57,6 +57,13 @@ std::string outcomesText(std::span<const QubitOutcome> outcomes) {
     return text;
 }
 
+/// What the origin says of it; of many qubits only how many there were.
+std::string stepText(std::span<const QubitOutcome> outcomes) {
+    constexpr std::size_t mostNamed = 8;
+    if (outcomes.size() <= mostNamed) return "kept where " + outcomesText(outcomes);
+    return "kept where " + std::to_string(outcomes.size()) + " qubits were as wanted";
+}
+
 }  // namespace
 
 Result<std::vector<double>> outcomeProbabilities(const SimulatedRegister& reg,
@@ -111,8 +118,10 @@ Result<PostSelection> postSelect(const SimulatedRegister& reg, std::span<const Q
                         "' has probability zero (" + numberToText(probability) + ")",
                     "Nothing is left to keep; select an outcome that happens.");
     const Selection selection{spreadBits(~std::size_t{0}, qubits), spreadBits(key, qubits)};
-    return reg.isPure() ? selectPure(reg, selection, probability)
-                        : selectMixed(reg, selection, probability);
+    QSTORE_TRY(PostSelection kept, reg.isPure() ? selectPure(reg, selection, probability)
+                                                : selectMixed(reg, selection, probability));
+    kept.reg = kept.reg.withStep(stepText(outcomes));
+    return kept;
 }
 
 }  // namespace qstore

@@ -39,7 +39,8 @@ struct QubitOutcome {
 /// What is left, and how often it comes to that.
 struct PostSelection {
     double probability = 0.0;  ///< of the outcomes; all other runs are thrown away
-    SimulatedRegister reg;     ///< P ρ P / probability, on all qubits (Nielsen and Chuang, section 2.2.3)
+    SimulatedRegister reg;     ///< P ρ P / probability, on all qubits (Nielsen and Chuang, section 2.2.3);
+                               ///< its origin says what was kept
 };
 
 /// Keeps the runs with these outcomes. No outcome keeps all. InvalidArgument when their probability is

@@ -88,6 +88,19 @@ Status checkDensity(const DensityMatrix& density, const std::string& subject) {
     return {};
 }
 
+/// The start stays, and of the steps as many as fit, the newest.
+std::string originAfter(const std::string& origin, const std::string& step) {
+    constexpr const char* gap = "; ";
+    std::string whole = origin.empty() ? step : origin + gap + step;
+    if (whole.size() <= kMostNameBytes) return whole;
+    const std::size_t end = whole.find(gap);
+    for (std::size_t at = end; at != std::string::npos; at = whole.find(gap, at + 1)) {
+        std::string shorter = whole.substr(0, end) + "; …" + whole.substr(at);
+        if (shorter.size() <= kMostNameBytes) return shorter;
+    }
+    return "…; " + step;
+}
+
 DensityMatrix projector(const State& state) {
     const std::vector<std::complex<double>> amplitudes = state.amplitudes();
     std::vector<std::complex<double>> entries;
@@ -128,6 +141,13 @@ SimulatedRegister SimulatedRegister::after(std::variant<State, DensityMatrix> co
     SimulatedRegister result(m_info, std::move(content));
     assert(result.qubits() == qubits());
     return result;
+}
+
+SimulatedRegister SimulatedRegister::withStep(const std::string& step) const {
+    assert(!step.empty() && step.size() <= 190);
+    RegisterInfo info = m_info;
+    info.origin = originAfter(m_info.origin, step);
+    return {std::move(info), m_content};
 }
 
 Result<SimulatedRegister> SimulatedRegister::renamed(std::string name) const {

@@ -50,6 +50,9 @@ public:
 
     /// The same state under another name.
     Result<SimulatedRegister> renamed(std::string name) const;
+    /// The same state, its origin followed by what was done to it: "GHZ state; evolved 10 us under …".
+    /// Where that is too long for an origin, "…" stands for the oldest steps. `step` has at most 190 bytes.
+    SimulatedRegister withStep(const std::string& step) const;
     /// The same register after a map that leaves states states (a channel, a projection). Not checked
     /// again.
     SimulatedRegister after(std::variant<State, DensityMatrix> content) const;

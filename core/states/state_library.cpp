@@ -3,8 +3,7 @@
 
 #include <algorithm>
 #include <cassert>
-
-#include "core/states/state_names.h"
+#include <random>
 
 namespace qstore {
 namespace {
@@ -48,10 +47,13 @@ bool same(const std::optional<SimulatedRegister>& a, const std::optional<Simulat
     return sameRegister(*a, *b);
 }
 
-template <class Value>
-std::optional<Value> valueAt(const std::map<std::string, Value>& map, const std::string& key) {
-    const auto found = map.find(key);
-    return found == map.end() ? std::nullopt : std::optional<Value>(found->second);
+/// Lets whoever is committing finish. By chance, since those who collided once would wait alike.
+void giveWay(std::size_t tries) {
+    constexpr std::size_t longestDoubling = 5;
+    const auto mostMs = std::int64_t{1} << std::min(tries, longestDoubling);
+    std::random_device chance;
+    std::uniform_int_distribution<std::int64_t> waitMs(0, mostMs);
+    makeSystemClock()->waitFor(waitMs(chance), {});
 }
 
 tl::unexpected<Error> changedOtherwise(const StateEditHead& head, const std::string& what) {
@@ -63,36 +65,47 @@ tl::unexpected<Error> changedOtherwise(const StateEditHead& head, const std::str
 }  // namespace
 
 StateLibrary::StateLibrary(std::shared_ptr<StateStorage> storage, std::shared_ptr<const Clock> clock,
-                           RecordLibrary records)
+                           RecordLibrary records, RegisterReading reading)
     : m_storage(std::move(storage)),
       m_clock(std::move(clock)),
       m_records(std::move(records)),
-      m_groups(m_clock) {}
+      m_groups(m_clock),
+      m_registers(m_storage),
+      m_reading(reading) {}
 
 Result<std::unique_ptr<StateLibrary>> StateLibrary::open(std::shared_ptr<StateStorage> storage,
-                                                         std::shared_ptr<const Clock> clock) {
+                                                         std::shared_ptr<const Clock> clock,
+                                                         RegisterReading reading) {
     assert(storage != nullptr && clock != nullptr);
     QSTORE_TRY(RecordLibrary records, RecordLibrary::make(clock));
     std::unique_ptr<StateLibrary> library(
-        new StateLibrary(std::move(storage), std::move(clock), std::move(records)));
+        new StateLibrary(std::move(storage), std::move(clock), std::move(records), reading));
     QSTORE_CHECK(library->reload());
     return library;
 }
 
 Status StateLibrary::reload() {
+    for (std::size_t tries = 1;; ++tries) {
+        Status done = read();
+        // A register went between its head and its amplitudes.
+        if (done || done.error().code != ErrorCode::Busy || tries == kMostTries) return done;
+        giveWay(tries);
+    }
+}
+
+Status StateLibrary::read() {
     QSTORE_TRY(StateContent content, m_storage->loadRecent(kLoadedLogLines));
     QSTORE_TRY(RecordLibrary records,
                RecordLibrary::make(m_clock, content.options.value_or(RecordLibraryOptions{})));
     QSTORE_CHECK(records.load(std::move(content.records)));
     RecordGroups groups(m_clock);
     QSTORE_CHECK(groups.load(std::move(content.groups), std::move(content.groupLog), content.firstLine));
+    KeptRegisters registers = m_registers;
+    registers.load(std::move(content.registers), std::move(content.heads));
+    if (m_reading == RegisterReading::AtOnce) QSTORE_CHECK(registers.readAll());
     m_records = std::move(records);
     m_groups = std::move(groups);
-    m_registers.clear();
-    for (SimulatedRegister& reg : content.registers) {
-        const std::string name = reg.info().name;
-        m_registers.emplace(name, std::move(reg));
-    }
+    m_registers = std::move(registers);
     m_edits = std::move(content.edits);
     m_revision = content.revision;
     return {};
@@ -106,10 +119,16 @@ Result<bool> StateLibrary::refresh() {
 }
 
 Result<SimulatedRegister> StateLibrary::reg(const std::string& name) const {
-    const auto found = m_registers.find(name);
-    if (found != m_registers.end()) return found->second;
-    return fail(ErrorCode::NotFound, "there is no register '" + name + "'",
-                nameHint(name, keysOf(m_registers)));
+    return m_registers.get(name);
+}
+
+std::vector<RegisterHead> StateLibrary::registerHeads() const {
+    return m_registers.heads();
+}
+
+std::map<std::string, SimulatedRegister> StateLibrary::registers() const {
+    assert(m_reading == RegisterReading::AtOnce);
+    return m_registers.loaded();
 }
 
 Result<std::vector<GroupLogEntry>> StateLibrary::groupLines(std::uint64_t before, std::size_t limit) const {
@@ -120,11 +139,11 @@ StateChanges StateLibrary::pending() const {
     StateChanges changes;
     changes.records = m_records.pendingChanges();
     changes.groups = m_groups.pendingChanges();
-    for (const auto& [name, before] : m_registersBefore) {
-        if (auto reg = valueAt(m_registers, name))
-            changes.putRegisters.push_back(std::move(*reg));
+    for (auto& image : m_registers.images()) {
+        if (image.after)
+            changes.putRegisters.push_back(std::move(*image.after));
         else
-            changes.removedRegisters.push_back(name);
+            changes.removedRegisters.push_back(image.name);
     }
     if (m_optionsBefore) changes.options = m_records.options();
     return changes;
@@ -142,8 +161,7 @@ StateEdit StateLibrary::editOf(StateEditKind kind, std::string subject, const St
     }
     edit.records = m_records.images();
     edit.groups = m_groups.images();
-    for (const auto& [name, before] : m_registersBefore)
-        edit.registers.push_back({name, before, valueAt(m_registers, name)});
+    edit.registers = m_registers.images();
     edit.optionsBefore = m_optionsBefore;
     edit.optionsAfter = changes.options;
     edit.head.contentBytes = contentBytes(edit);
@@ -189,7 +207,7 @@ Status StateLibrary::commit(StateChanges changes) {
     ++m_revision;
     m_records.markStored();
     m_groups.markStored();
-    m_registersBefore.clear();
+    m_registers.markStored();
     m_optionsBefore.reset();
     return {};
 }
@@ -197,11 +215,7 @@ Status StateLibrary::commit(StateChanges changes) {
 void StateLibrary::revert() {
     m_records.revert();
     m_groups.revert();
-    for (auto& [name, before] : m_registersBefore) {
-        m_registers.erase(name);
-        if (before) m_registers.emplace(name, std::move(*before));
-    }
-    m_registersBefore.clear();
+    m_registers.revert();
     if (m_optionsBefore) {
         [[maybe_unused]] const Status restored = m_records.setOptions(*m_optionsBefore);
         assert(restored);
@@ -209,38 +223,52 @@ void StateLibrary::revert() {
     m_optionsBefore.reset();
 }
 
+template <class Attempt>
+auto StateLibrary::tried(const Attempt& attempt) -> decltype(attempt()) {
+    for (std::size_t tries = 1;; ++tries) {
+        QSTORE_CHECK(refresh());
+        auto done = attempt();
+        if (done || tries == kMostTries) return done;
+        // Only what somebody else has committed meanwhile is a reason to try again: then the failure, of
+        // whatever kind, was about a library that is no more.
+        const auto revision = m_storage->revision();
+        if (!revision || *revision == m_revision) return done;
+        giveWay(tries);
+    }
+}
+
 template <class Work>
-auto StateLibrary::change(StateEditKind kind, std::string subject, const Work& work) -> decltype(work()) {
-    QSTORE_CHECK(refresh());
-    auto done = work();
-    if (!done) {
-        revert();
+auto StateLibrary::change(StateEditKind kind, const std::string& subject, const Work& work)
+    -> decltype(work()) {
+    return tried([&]() -> decltype(work()) {
+        auto done = work();
+        if (!done) {
+            revert();
+            return done;
+        }
+        if (const Status kept = keep(kind, subject); !kept) {
+            revert();
+            return tl::unexpected<Error>(kept.error());
+        }
         return done;
-    }
-    if (const Status kept = keep(kind, std::move(subject)); !kept) {
-        revert();
-        return tl::unexpected<Error>(kept.error());
-    }
-    return done;
+    });
 }
 
-Result<std::vector<std::string>> StateLibrary::addRecord(NewRecord record) {
-    const std::string id = record.id;
-    return change(StateEditKind::CreateRecord, id, [&] { return m_records.add(std::move(record)); });
+Result<std::vector<std::string>> StateLibrary::addRecord(const NewRecord& record) {
+    return change(StateEditKind::CreateRecord, record.id, [&] { return m_records.add(record); });
 }
 
-Status StateLibrary::updateRecord(const std::string& id, const std::string& context, RecordContext value) {
-    return change(StateEditKind::UpdateRecord, id,
-                  [&] { return m_records.update(id, context, std::move(value)); });
+Status StateLibrary::updateRecord(const std::string& id, const std::string& context,
+                                  const RecordContext& value) {
+    return change(StateEditKind::UpdateRecord, id, [&] { return m_records.update(id, context, value); });
 }
 
 Status StateLibrary::removeContext(const std::string& id, const std::string& context) {
     return change(StateEditKind::RemoveContext, id, [&] { return m_records.removeContext(id, context); });
 }
 
-Status StateLibrary::setPayload(const std::string& id, std::string payload) {
-    return change(StateEditKind::SetPayload, id,
-                  [&] { return m_records.setPayload(id, std::move(payload)); });
+Status StateLibrary::setPayload(const std::string& id, const std::string& payload) {
+    return change(StateEditKind::SetPayload, id, [&] { return m_records.setPayload(id, payload); });
 }
 
 Status StateLibrary::setTier(const std::string& id, RecordTier tier) {
@@ -248,7 +276,10 @@ Status StateLibrary::setTier(const std::string& id, RecordTier tier) {
 }
 
 Result<ContextAnswer> StateLibrary::measureRecord(const std::string& id, const std::string& context) {
-    QSTORE_CHECK(refresh());
+    return tried([&] { return measure(id, context); });
+}
+
+Result<ContextAnswer> StateLibrary::measure(const std::string& id, const std::string& context) {
     QSTORE_TRY(ContextAnswer answer, m_records.measure(id, context));
     if (!answer.known) return answer;
     if (const Status kept = commit(pending()); !kept) {
@@ -283,22 +314,13 @@ Status StateLibrary::setOptions(const RecordLibraryOptions& options) {
     });
 }
 
-void StateLibrary::putRegister(const std::string& name, std::optional<SimulatedRegister> reg) {
-    if (m_registersBefore.count(name) == 0) m_registersBefore.emplace(name, valueAt(m_registers, name));
-    if (reg)
-        m_registers.insert_or_assign(name, std::move(*reg));
-    else
-        m_registers.erase(name);
-}
-
 Status StateLibrary::addRegister(const SimulatedRegister& reg) {
     const std::string& name = reg.info().name;
     return change(StateEditKind::CreateRegister, name, [&]() -> Status {
-        if (m_registers.count(name) != 0)
+        if (m_registers.has(name))
             return fail(ErrorCode::AlreadyExists, "there is a register '" + name + "' already",
                         "Choose another name, or remove that one first.");
-        putRegister(name, reg);
-        return {};
+        return m_registers.put(name, reg);
     });
 }
 
@@ -306,29 +328,26 @@ Status StateLibrary::replaceRegister(const SimulatedRegister& reg) {
     const std::string& name = reg.info().name;
     return change(StateEditKind::ReplaceRegister, name, [&]() -> Status {
         QSTORE_CHECK(this->reg(name));
-        putRegister(name, reg);
-        return {};
+        return m_registers.put(name, reg);
     });
 }
 
 Status StateLibrary::renameRegister(const std::string& from, const std::string& to) {
     return change(StateEditKind::RenameRegister, from, [&]() -> Status {
         QSTORE_TRY(const SimulatedRegister reg, this->reg(from));
-        if (m_registers.count(to) != 0)
+        if (m_registers.has(to))
             return fail(ErrorCode::AlreadyExists, "there is a register '" + to + "' already",
                         "Choose another name.");
         QSTORE_TRY(SimulatedRegister renamed, reg.renamed(to));
-        putRegister(from, std::nullopt);
-        putRegister(to, std::move(renamed));
-        return {};
+        QSTORE_CHECK(m_registers.put(from, std::nullopt));
+        return m_registers.put(to, std::move(renamed));
     });
 }
 
 Status StateLibrary::removeRegister(const std::string& name) {
     return change(StateEditKind::RemoveRegister, name, [&]() -> Status {
         QSTORE_CHECK(reg(name));
-        putRegister(name, std::nullopt);
-        return {};
+        return m_registers.put(name, std::nullopt);
     });
 }
 
@@ -378,15 +397,20 @@ std::optional<StateEditHead> StateLibrary::nextRedo() const {
 }
 
 Result<StateEditHead> StateLibrary::undo() {
-    QSTORE_CHECK(refresh());
-    if (const auto head = nextUndo()) return move(*head, true);
-    return fail(ErrorCode::NotFound, "nothing is left to undo");
+    return tried([&]() -> Result<StateEditHead> {
+        if (const auto head = nextUndo()) return move(*head, true);
+        return fail(
+            ErrorCode::NotFound, "nothing is left to undo",
+            m_edits.empty() ? "Nothing was changed yet." : "What was undone can be done again: redo.");
+    });
 }
 
 Result<StateEditHead> StateLibrary::redo() {
-    QSTORE_CHECK(refresh());
-    if (const auto head = nextRedo()) return move(*head, false);
-    return fail(ErrorCode::NotFound, "nothing was undone that could be done again");
+    return tried([&]() -> Result<StateEditHead> {
+        if (const auto head = nextRedo()) return move(*head, false);
+        return fail(ErrorCode::NotFound, "nothing was undone that could be done again",
+                    "Undo something first; a new change drops what was undone.");
+    });
 }
 
 Result<StateEditHead> StateLibrary::move(const StateEditHead& head, bool undo) {
@@ -430,9 +454,10 @@ Status StateLibrary::takeBack(const StateEdit& edit, bool undo) {
         QSTORE_CHECK(m_groups.place(image.name, undo ? image.before : image.after));
     }
     for (const auto& image : edit.registers) {
-        if (!same(valueAt(m_registers, image.name), undo ? image.after : image.before))
+        QSTORE_TRY(const auto current, m_registers.find(image.name));
+        if (!same(current, undo ? image.after : image.before))
             return changedOtherwise(edit.head, "register '" + image.name + "'");
-        putRegister(image.name, undo ? image.before : image.after);
+        QSTORE_CHECK(m_registers.put(image.name, undo ? image.before : image.after));
     }
     if (const auto& options = undo ? edit.optionsBefore : edit.optionsAfter) {
         m_optionsBefore = m_records.options();

@@ -8,13 +8,21 @@
 #include <utility>
 #include <vector>
 
+#include "core/states/kept_registers.h"
 #include "core/states/state_storage.h"
 
 namespace qstore {
 
+/// When the amplitudes of registers are read.
+enum class RegisterReading : std::uint8_t {
+    AtOnce,     ///< with everything else
+    WhenAsked,  ///< each when something is asked of it or done to it
+};
+
 /// Records, registers and groups with the storage that keeps them. Every change is committed before it
 /// counts: when the storage refuses, everything is as it was. What somebody else has committed meanwhile
-/// is read before each change; Busy when that happens in between. Not for several threads at once.
+/// is read before each change, and the change is tried again, up to kMostTries times, when that happens in
+/// between; Busy after that. Not for several threads at once.
 ///
 /// **Undo.** One list of edits for all of it, in the file, so that it outlives the program. The newest edit
 /// that stands is undone first; a new one drops those that were undone. Undoing puts back, to the bit, what
@@ -25,27 +33,32 @@ class QSTORE_EXPORT StateLibrary {
 public:
     static constexpr std::size_t kMostEdits = 200;
     static constexpr std::size_t kMostEditBytes = std::size_t{256} << 20U;
+    static constexpr std::size_t kMostTries = 20;
     /// Lines of the groups' log that are held in memory after loading; storage keeps them all.
     static constexpr std::size_t kLoadedLogLines = 1000;
 
     static Result<std::unique_ptr<StateLibrary>> open(std::shared_ptr<StateStorage> storage,
-                                                      std::shared_ptr<const Clock> clock);
+                                                      std::shared_ptr<const Clock> clock,
+                                                      RegisterReading reading = RegisterReading::AtOnce);
     /// Reads everything again when somebody else has committed; true when that was so.
     Result<bool> refresh();
 
     const RecordLibrary& records() const { return m_records; }
     const RecordGroups& groups() const { return m_groups; }
-    const std::map<std::string, SimulatedRegister>& registers() const { return m_registers; }
+    /// By name.
+    std::vector<RegisterHead> registerHeads() const;
+    /// All of them. Only where they are read at once.
+    std::map<std::string, SimulatedRegister> registers() const;
     /// NotFound with what there is.
     Result<SimulatedRegister> reg(const std::string& name) const;
     /// Of the groups' log, wherever it is: the last `limit` lines before the line `before`.
     Result<std::vector<GroupLogEntry>> groupLines(std::uint64_t before, std::size_t limit) const;
 
     // Records: as RecordLibrary does it.
-    Result<std::vector<std::string>> addRecord(NewRecord record);
-    Status updateRecord(const std::string& id, const std::string& context, RecordContext value);
+    Result<std::vector<std::string>> addRecord(const NewRecord& record);
+    Status updateRecord(const std::string& id, const std::string& context, const RecordContext& value);
     Status removeContext(const std::string& id, const std::string& context);
-    Status setPayload(const std::string& id, std::string payload);
+    Status setPayload(const std::string& id, const std::string& payload);
     Status setTier(const std::string& id, RecordTier tier);
     Result<ContextAnswer> measureRecord(const std::string& id, const std::string& context);
     Status archiveRecord(const std::string& id);
@@ -81,18 +94,23 @@ public:
 
 private:
     StateLibrary(std::shared_ptr<StateStorage> storage, std::shared_ptr<const Clock> clock,
-                 RecordLibrary records);
+                 RecordLibrary records, RegisterReading reading);
     Status reload();
-    /// Does the work and commits it as an edit; everything is as it was when either fails.
+    Status read();
+    /// Tries until nobody else commits in between; `attempt` starts from what is stored every time.
+    template <class Attempt>
+    auto tried(const Attempt& attempt) -> decltype(attempt());
+    /// Does the work and commits it as an edit; everything is as it was when either fails. The work may be
+    /// done several times, so it must not move from what it was given.
     template <class Work>
-    auto change(StateEditKind kind, std::string subject, const Work& work) -> decltype(work());
+    auto change(StateEditKind kind, const std::string& subject, const Work& work) -> decltype(work());
     StateChanges pending() const;
     StateEdit editOf(StateEditKind kind, std::string subject, const StateChanges& changes) const;
     Status keep(StateEditKind kind, std::string subject);
     Status commit(StateChanges changes);
     void revert();
-    void putRegister(const std::string& name, std::optional<SimulatedRegister> reg);
     std::vector<std::uint64_t> surplusEdits(const StateEditHead& added) const;
+    Result<ContextAnswer> measure(const std::string& id, const std::string& context);
     Result<StateEditHead> move(const StateEditHead& head, bool undo);
     Status takeBack(const StateEdit& edit, bool undo);
 
@@ -100,9 +118,9 @@ private:
     std::shared_ptr<const Clock> m_clock;
     RecordLibrary m_records;
     RecordGroups m_groups;
-    std::map<std::string, SimulatedRegister> m_registers;
-    std::map<std::string, std::optional<SimulatedRegister>> m_registersBefore;  ///< what changed
-    std::optional<RecordLibraryOptions> m_optionsBefore;                        ///< when they changed
+    KeptRegisters m_registers;
+    RegisterReading m_reading;
+    std::optional<RecordLibraryOptions> m_optionsBefore;  ///< when they changed
     std::vector<StateEditHead> m_edits;
     std::uint64_t m_revision = 0;
 };

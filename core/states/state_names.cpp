@@ -9,7 +9,6 @@
 namespace qstore {
 namespace {
 
-constexpr std::size_t kMostBytes = 200;
 constexpr std::size_t kMostListed = 10;
 
 bool isControl(char character) {
@@ -21,10 +20,10 @@ bool isControl(char character) {
 Status checkStateName(std::string_view name, std::string_view what) {
     const std::string subject(what);
     if (name.empty()) return fail(ErrorCode::InvalidArgument, subject + " has an empty name", "Name it.");
-    if (name.size() > kMostBytes) {
+    if (name.size() > kMostNameBytes) {
         return fail(ErrorCode::InvalidArgument,
                     subject + " has a name of " + std::to_string(name.size()) + " bytes",
-                    "Use at most " + std::to_string(kMostBytes) + ".");
+                    "Use at most " + std::to_string(kMostNameBytes) + ".");
     }
     if (!isUtf8(name) || std::any_of(name.begin(), name.end(), isControl)) {
         return fail(ErrorCode::InvalidArgument,

@@ -10,8 +10,11 @@
 
 namespace qstore {
 
+/// Of a name, and of a register's origin: what a workspace takes.
+inline constexpr std::size_t kMostNameBytes = 200;
+
 /// InvalidArgument unless `name` can name a record, context, group or register: not empty, UTF-8 without
-/// control characters, at most 200 bytes (what a workspace takes). `what` begins the sentence: "a record".
+/// control characters, at most kMostNameBytes. `what` begins the sentence: "a record".
 QSTORE_EXPORT Status checkStateName(std::string_view name, std::string_view what);
 
 /// "'a', 'b'"; of more than ten the first ten and how many more there are.

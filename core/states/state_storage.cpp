@@ -9,6 +9,14 @@ Result<StateContent> StateStorage::loadRecent(std::size_t /*logLines*/) const {
     return load();
 }
 
+Result<SimulatedRegister> StateStorage::loadRegister(const RegisterHead& head) const {
+    QSTORE_TRY(StateContent content, load());
+    for (SimulatedRegister& reg : content.registers)
+        if (reg.info().name == head.info.name) return std::move(reg);
+    return fail(ErrorCode::Busy, "register '" + head.info.name + "' is not kept any more",
+                "Read the library again.");
+}
+
 Result<std::vector<GroupLogEntry>> StateStorage::groupLines(std::uint64_t before, std::size_t limit) const {
     QSTORE_TRY(StateContent content, load());
     std::vector<GroupLogEntry>& log = content.groupLog;

@@ -9,6 +9,7 @@
 #include "core/base/result.h"
 #include "core/states/record_groups.h"
 #include "core/states/record_library.h"
+#include "core/states/register_head.h"
 #include "core/states/simulated_register.h"
 #include "core/states/state_edit.h"
 
@@ -18,6 +19,7 @@ namespace qstore {
 struct StateContent {
     std::vector<StateRecord> records;             ///< by id
     std::vector<SimulatedRegister> registers;     ///< by name
+    std::vector<RegisterHead> heads;              ///< of registers that are read when they are asked for
     std::vector<RecordGroup> groups;              ///< by id
     std::vector<GroupLogEntry> groupLog;          ///< firstLine, firstLine + 1, …
     std::uint64_t firstLine = 1;                  ///< of groupLog
@@ -59,8 +61,10 @@ public:
     virtual Status commit(const StateChanges& changes) = 0;
 
     /// load() with no more than about `logLines` of the groups' log, the newest, and all that an edit
-    /// refers to.
+    /// refers to. Registers may be no more than heads.
     virtual Result<StateContent> loadRecent(std::size_t logLines) const;
+    /// The register of which loadRecent() gave the head. Busy when storage keeps it no more.
+    virtual Result<SimulatedRegister> loadRegister(const RegisterHead& head) const;
     /// A page of the groups' log, by number: the last `limit` lines before the line `before`.
     virtual Result<std::vector<GroupLogEntry>> groupLines(std::uint64_t before, std::size_t limit) const;
     /// An edit with its images. NotFound where it was dropped, or edits are not kept at all.

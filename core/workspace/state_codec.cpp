@@ -82,6 +82,32 @@ Result<std::vector<std::complex<double>>> readAmplitudes(ByteReader& reader, std
     return values;
 }
 
+void writeHead(ByteWriter& writer, const RegisterHead& head) {
+    writer.u64(kFormat);
+    writer.text(head.info.name);
+    writer.text(head.info.origin);
+    writeTexts(writer, head.info.contexts);
+    writer.u64(head.pure ? 1 : 0);
+    writer.u64(head.qubits);
+}
+
+Result<RegisterHead> readHead(ByteReader& reader) {
+    QSTORE_CHECK(checkFormat(reader, "a register"));
+    RegisterHead head;
+    head.info.name = reader.text();
+    head.info.origin = reader.text();
+    head.info.contexts = readTexts(reader);
+    head.pure = reader.u64() != 0;
+    const std::uint64_t qubits = reader.u64();
+    if (qubits > (head.pure ? kMostQubits : kMaxDensityQubits))
+        return fail(
+            ErrorCode::Corrupt,
+            "register '" + head.info.name + "' claims to have " + std::to_string(qubits) + " qubits",
+            kRestore);
+    head.qubits = static_cast<std::size_t>(qubits);
+    return head;
+}
+
 /// What the library itself refuses cannot have been written.
 template <class Thing>
 Result<Thing> asCorrupt(Result<Thing> made) {
@@ -233,12 +259,7 @@ Result<std::string> registerBytes(const SimulatedRegister& reg) {
     QSTORE_CHECK(
         requireMemory(saturatingMultiply(2, numbers), "keeping register '" + reg.info().name + "'"));
     ByteWriter writer;
-    writer.u64(kFormat);
-    writer.text(reg.info().name);
-    writer.text(reg.info().origin);
-    writeTexts(writer, reg.info().contexts);
-    writer.u64(reg.isPure() ? 1 : 0);
-    writer.u64(reg.qubits());
+    writeHead(writer, headOf(reg));
     const std::uint64_t size = std::uint64_t{1} << reg.qubits();
     writer.u64(reg.isPure() ? size : size * size);
     if (reg.isPure()) {
@@ -254,27 +275,26 @@ Result<std::string> registerBytes(const SimulatedRegister& reg) {
 
 Result<SimulatedRegister> readRegisterBytes(std::string_view bytes) {
     ByteReader reader(bytes);
-    QSTORE_CHECK(checkFormat(reader, "a register"));
-    RegisterInfo info;
-    info.name = reader.text();
-    info.origin = reader.text();
-    info.contexts = readTexts(reader);
-    const bool pure = reader.u64() != 0;
-    const std::uint64_t qubits = reader.u64();
-    const std::uint64_t most = pure ? kMostQubits : kMaxDensityQubits;
-    if (qubits > most)
-        return fail(ErrorCode::Corrupt,
-                    "register '" + info.name + "' claims to have " + std::to_string(qubits) + " qubits",
-                    kRestore);
-    const std::size_t size = std::size_t{1} << qubits;
-    QSTORE_TRY(auto values, readAmplitudes(reader, pure ? size : size * size));
+    QSTORE_TRY(RegisterHead head, readHead(reader));
+    const std::size_t size = std::size_t{1} << head.qubits;
+    QSTORE_TRY(auto values, readAmplitudes(reader, head.pure ? size : size * size));
     QSTORE_CHECK(atEnd(reader, "a register"));
-    if (!pure) {
-        return asCorrupt(SimulatedRegister::mixed(
-            std::move(info), DensityMatrix(static_cast<std::size_t>(qubits), std::move(values))));
+    if (!head.pure) {
+        return asCorrupt(
+            SimulatedRegister::mixed(std::move(head.info), DensityMatrix(head.qubits, std::move(values))));
     }
     QSTORE_TRY(State state, asCorrupt(State::fromAmplitudes(values)));
-    return asCorrupt(SimulatedRegister::pure(std::move(info), std::move(state)));
+    return asCorrupt(SimulatedRegister::pure(std::move(head.info), std::move(state)));
+}
+
+Result<RegisterHead> readRegisterHeadBytes(std::string_view bytes) {
+    ByteReader reader(bytes);
+    QSTORE_TRY(RegisterHead head, readHead(reader));
+    // What was not there reads as zeros, which would be written in other bytes.
+    ByteWriter again;
+    writeHead(again, head);
+    if (bytes.starts_with(again.take())) return head;
+    return fail(ErrorCode::Corrupt, "a register of the workspace does not begin as one", kRestore);
 }
 
 std::string optionsBytes(const RecordLibraryOptions& options) {

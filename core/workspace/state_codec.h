@@ -8,6 +8,7 @@
 #include "core/states/group_log.h"
 #include "core/states/record_group.h"
 #include "core/states/record_library.h"
+#include "core/states/register_head.h"
 #include "core/states/simulated_register.h"
 
 namespace qstore {
@@ -26,6 +27,10 @@ QSTORE_EXPORT Result<GroupLogEntry> readGroupLineBytes(std::string_view bytes);
 /// ResourceExhausted when a second copy of the state does not fit into memory.
 QSTORE_EXPORT Result<std::string> registerBytes(const SimulatedRegister& reg);
 QSTORE_EXPORT Result<SimulatedRegister> readRegisterBytes(std::string_view bytes);
+
+/// What a register's bytes begin with, without looking at the amplitudes after it; `bytes` may end anywhere
+/// past that. Without a hash.
+QSTORE_EXPORT Result<RegisterHead> readRegisterHeadBytes(std::string_view bytes);
 
 QSTORE_EXPORT std::string optionsBytes(const RecordLibraryOptions& options);
 QSTORE_EXPORT Result<RecordLibraryOptions> readOptionsBytes(std::string_view bytes);

@@ -19,10 +19,7 @@ tl::unexpected<Error> damaged(const std::string& hash, const std::string& why) {
 
 std::int64_t StateContents::put(const std::string& bytes) {
     const std::string hash = sha256Hex(std::string_view(bytes));
-    {
-        auto known = statement(m_database, "SELECT id FROM state_contents WHERE hash = ?", hash);
-        if (known.executeStep()) return known.getColumn(0).getInt64();
-    }
+    if (const auto known = withHash(hash)) return *known;
     execute(m_database, "INSERT INTO state_contents (hash, bytes) VALUES (?, ?)", hash,
             toSql(bytes.size()));
     const std::int64_t content = m_database.getLastInsertRowid();
@@ -60,6 +57,30 @@ Result<std::string> StateContents::get(std::int64_t content) const {
                        "has " + std::to_string(bytes.size()) + " bytes instead of " + std::to_string(size));
     if (sha256Hex(std::string_view(bytes)) != hash) return damaged(hash, "is not what was kept");
     return bytes;
+}
+
+Result<std::string> StateContents::beginning(std::int64_t content, std::size_t most) const {
+    auto piece =
+        statement(m_database, "SELECT substr(bytes, 1, ?) FROM state_pieces WHERE content = ? AND part = 0",
+                  toSql(most), content);
+    if (!piece.executeStep()) {
+        QSTORE_TRY(const std::string hash, hashOf(content));
+        return damaged(hash, "has no beginning");
+    }
+    const SQLite::Column column = piece.getColumn(0);
+    return std::string(static_cast<const char*>(column.getBlob()),
+                       static_cast<std::size_t>(column.getBytes()));
+}
+
+Result<std::string> StateContents::hashOf(std::int64_t content) const {
+    auto head = statement(m_database, "SELECT hash FROM state_contents WHERE id = ?", content);
+    if (!head.executeStep()) return damaged("?", "is not there");
+    return textOf(head.getColumn(0));
+}
+
+std::optional<std::int64_t> StateContents::withHash(const std::string& hash) const {
+    auto known = statement(m_database, "SELECT id FROM state_contents WHERE hash = ?", hash);
+    return known.executeStep() ? std::optional<std::int64_t>(known.getColumn(0).getInt64()) : std::nullopt;
 }
 
 void StateContents::dropUnused() {

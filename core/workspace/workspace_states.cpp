@@ -29,7 +29,9 @@ public:
     explicit StateTables(SQLite::Database& database) : m_database(database), m_contents(database) {}
 
     std::uint64_t revision();
-    Status load(StateContent& content, std::uint64_t firstLine);
+    /// Registers whole, or only their heads.
+    Status load(StateContent& content, std::uint64_t firstLine, bool whole);
+    Result<SimulatedRegister> loadRegister(const RegisterHead& head);
     Result<std::vector<GroupLogEntry>> lines(std::uint64_t from, std::uint64_t before);
     /// The first line that is loaded when `logLines` are wanted.
     std::uint64_t firstLine(std::size_t logLines);
@@ -41,6 +43,8 @@ private:
     template <class Thing, class Read>
     Status readThings(const char* kind, std::vector<Thing>& things, Read read);
     Status readOptions(StateContent& content);
+    Status readHeads(std::vector<RegisterHead>& heads);
+    Result<RegisterHead> readHead(std::int64_t content);
     Status readImage(const SQLite::Statement& row, StateEdit& edit);
     template <class Thing, class Read>
     Result<std::optional<Thing>> readImageSide(const SQLite::Column& column, Read read);
@@ -82,6 +86,39 @@ Status StateTables::readOptions(StateContent& content) {
     return {};
 }
 
+Result<RegisterHead> StateTables::readHead(std::int64_t content) {
+    // Names of contexts can make a head longer than this, but hardly ever do.
+    constexpr std::size_t usual = std::size_t{64} << 10U;
+    QSTORE_TRY(const std::string bytes, m_contents.beginning(content, usual));
+    auto head = readRegisterHeadBytes(bytes);
+    if (!head) {
+        QSTORE_TRY(const std::string all, m_contents.get(content));
+        QSTORE_TRY(head, readRegisterHeadBytes(all));
+    }
+    QSTORE_TRY(head->hash, m_contents.hashOf(content));
+    return head;
+}
+
+Status StateTables::readHeads(std::vector<RegisterHead>& heads) {
+    auto row = statement(m_database, "SELECT content FROM state_things WHERE kind = ? ORDER BY name",
+                         std::string(kRegister));
+    while (row.executeStep()) {
+        QSTORE_TRY(RegisterHead head, readHead(row.getColumn(0).getInt64()));
+        heads.push_back(std::move(head));
+    }
+    return {};
+}
+
+Result<SimulatedRegister> StateTables::loadRegister(const RegisterHead& head) {
+    const auto content = m_contents.withHash(head.hash);
+    if (!content)
+        return fail(ErrorCode::Busy,
+                    "another program has changed register '" + head.info.name + "' just now",
+                    "try it again");
+    QSTORE_TRY(const std::string bytes, m_contents.get(*content));
+    return readRegisterBytes(bytes);
+}
+
 Result<StateEditHead> editHeadOf(const SQLite::Statement& row) {
     StateEditHead head;
     head.number = numberOf(row.getColumn(0));
@@ -103,11 +140,12 @@ Result<StateEditHead> editHeadOf(const SQLite::Statement& row) {
 constexpr const char* kSelectEdits =
     "SELECT number, at_ms, kind, subject, undone, group_line, bytes FROM state_edits ";
 
-Status StateTables::load(StateContent& content, std::uint64_t firstLine) {
+Status StateTables::load(StateContent& content, std::uint64_t firstLine, bool whole) {
     content.revision = revision();
     QSTORE_CHECK(readThings(kRecord, content.records, readRecordBytes));
     QSTORE_CHECK(readThings(kGroup, content.groups, readGroupBytes));
-    QSTORE_CHECK(readThings(kRegister, content.registers, readRegisterBytes));
+    QSTORE_CHECK(whole ? readThings(kRegister, content.registers, readRegisterBytes)
+                       : readHeads(content.heads));
     QSTORE_CHECK(readOptions(content));
     content.firstLine = firstLine;
     QSTORE_TRY(content.groupLog, lines(firstLine, ~std::uint64_t{0} >> 1U));
@@ -342,6 +380,10 @@ public:
     Result<StateEdit> edit(std::uint64_t number) const override {
         return impl().read([&](SQLite::Database& database) { return StateTables(database).edit(number); });
     }
+    Result<SimulatedRegister> loadRegister(const RegisterHead& head) const override {
+        return impl().read(
+            [&](SQLite::Database& database) { return StateTables(database).loadRegister(head); });
+    }
     Result<std::uint64_t> revision() const override {
         return impl().read([](SQLite::Database& database) -> Result<std::uint64_t> {
             return StateTables(database).revision();
@@ -357,7 +399,7 @@ private:
         return impl().read([&](SQLite::Database& database) -> Result<StateContent> {
             StateTables tables(database);
             StateContent content;
-            QSTORE_CHECK(tables.load(content, logLines ? tables.firstLine(*logLines) : 1));
+            QSTORE_CHECK(tables.load(content, logLines ? tables.firstLine(*logLines) : 1, !logLines));
             return content;
         });
     }

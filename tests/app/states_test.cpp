@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cmath>
 
+#include "core/workspace/testing.h"
 #include "tests/app/tool.h"
 
 namespace {
@@ -311,12 +312,83 @@ TEST_F(States, EveryEditIsUndoneAndDoneAgainAcrossProcesses) {
     for (int i = 0; i < 3; ++i) states({"undo"});
     EXPECT_EQ(states({"list"})["registers"], Json::array());
     EXPECT_THAT(refused({"undo"}), HasSubstr("nothing is left to undo"));
+    EXPECT_THAT(refused({"undo"}), HasSubstr("can be done again"));
     for (int i = 0; i < 6; ++i) states({"redo"});
     const Json list = states({"list"});
     EXPECT_EQ(list["records"], Json::array());
     ASSERT_EQ(list["registers"].size(), 1U);
     EXPECT_EQ(list["registers"][0]["register"], "pair");
     EXPECT_THAT(refused({"redo"}), HasSubstr("nothing was undone"));
+    EXPECT_THAT(refused({"redo"}), HasSubstr("undo something first"));
+    EXPECT_THAT(refused({"group", "redo"}), HasSubstr("states group log"));
+}
+
+TEST_F(States, SixProgramsThatMakeRecordsAtOnceAllSucceed) {
+    tool.write("six.sh",
+               "for i in 1 2 3 4 5 6; do\n"
+               "  qstore states create r$i --context c=$i >/dev/null 2>err.$i; echo $? >code.$i &\n"
+               "done\nwait\ncat err.* code.*\n");
+    states({"create", "r0", "--context", "c=0"});
+    const Outcome six = tool.shell("sh six.sh");
+    EXPECT_EQ(six.out, "0\n0\n0\n0\n0\n0\n");
+    EXPECT_EQ(idsOf(states({"list"})["records"]), (Words{"r0", "r1", "r2", "r3", "r4", "r5", "r6"}));
+    EXPECT_EQ(states({"log"}).size(), 7U);
+}
+
+/// A register whose amplitudes are damaged is in nobody's way who does not ask for it.
+TEST_F(States, VerbsReadOnlyTheRegistersThatTheyAreAbout) {
+    reg({"create", "large", "--ghz", "12"});
+    reg({"create", "pair", "--bell"});
+    {
+        const auto workspace = qstore::Workspace::open(tool.folder() / "test.qstore", false);
+        ASSERT_TRUE(workspace);
+        ASSERT_TRUE(qstore::testing::executeSql(
+            **workspace,
+            "UPDATE state_pieces SET bytes = substr(bytes, 1, 1000) WHERE length(bytes) > 60000"));
+    }
+    EXPECT_THAT(refused({"register", "show", "large"}), HasSubstr("restore a backup"));
+    const Json list = states({"list"})["registers"];
+    ASSERT_EQ(list.size(), 2U);
+    EXPECT_EQ(list[0], (Json{{"register", "large"},
+                             {"nature", "simulated"},
+                             {"qubits", 12},
+                             {"pure", true},
+                             {"origin", "GHZ state"},
+                             {"contexts", Json::array()}}));
+    EXPECT_NEAR(reg({"show", "pair"})["purity"].get<double>(), 1.0, 1e-12);
+    reg({"rename", "pair", "two"});
+    states({"create", "a", "--context", "c=1"});
+    states({"undo"});
+    EXPECT_EQ(states({"undo"})["text"], "rename register 'pair'");
+}
+
+TEST_F(States, AMemberThatIsNoneAnyMoreIsToldFromTheOthers) {
+    for (const char* id : {"a", "b", "c"}) states({"create", id, "--context", "c=1"});
+    group({"create", "g", "--member", "a", "--member", "b", "--member", "c"});
+    EXPECT_EQ(group({"show", "g"})["removedMembers"], Json::array());
+    states({"remove", "a"});
+    states({"remove", "b"});
+    states({"create", "b", "--context", "c=2"});
+    const Json shown = group({"show", "g"});
+    EXPECT_EQ(shown["members"], (Json{"a", "b", "c"}));
+    EXPECT_EQ(shown["removedMembers"], Json{"a"});
+    EXPECT_EQ(shown["madeAnewMembers"], Json{"b"});
+    EXPECT_EQ(states({"list"})["groups"][0]["removedMembers"], Json{"a"});
+    for (const Words& words : {Words{"states", "group", "show", "g"}, Words{"states", "list"}})
+        EXPECT_THAT(tool.done(words).out, HasSubstr("a (removed), b (made anew), c\n"));
+    group({"add", "g", "b"});
+    EXPECT_EQ(group({"show", "g"})["madeAnewMembers"], Json::array());
+}
+
+TEST_F(States, TheOriginOfARegisterSaysWhatWasDoneToIt) {
+    reg({"create", "pair", "--bell"});
+    reg({"evolve", "pair", "--t1", "30", "--t2", "40", "--time", "10", "--save", "pair"});
+    EXPECT_EQ(reg({"show", "pair"})["origin"], "Bell state Φ+; evolved 10 us under T1=30 us, T2=40 us");
+    reg({"measure", "pair", "--when", "0=1", "--save", "left"});
+    EXPECT_THAT(std::string(reg({"show", "left"})["origin"]), HasSubstr("T2=40 us; kept where q0=1"));
+    states({"undo"});
+    states({"undo"});
+    EXPECT_EQ(reg({"show", "pair"})["origin"], "Bell state Φ+");
 }
 
 TEST_F(States, SayWhatIsWrong) {
@@ -329,6 +401,12 @@ TEST_F(States, SayWhatIsWrong) {
     EXPECT_THAT(refused({"create", "x", "--context", "c=nan"}), HasSubstr("nan"));
     EXPECT_THAT(refused({"create", "x", "--context", "c=1", "--weight", "c=-1"}), HasSubstr("-1"));
     EXPECT_THAT(refused({"create", "x", "--context", "c=1", "--weight", "d=1"}), HasSubstr("'d'"));
+    EXPECT_THAT(refused({"create", "x", "--context", "c=1", "--created", millisecondsAgo(-3'600'000)}),
+                HasSubstr("record 'x' would be made"));
+    EXPECT_THAT(refused({"create", "x", "--context", "home=1,2", "--context", "home=3,4"}),
+                HasSubstr("--context names 'home' twice"));
+    EXPECT_THAT(refused({"update", "user", "--weight", "home=1", "--weight", "home=2"}),
+                HasSubstr("--weight names 'home' twice"));
     EXPECT_THAT(refused({"show", "usr"}), HasSubstr("'user'"));
     EXPECT_THAT(refused({"update", "user"}), HasSubstr("nothing to change"));
     EXPECT_THAT(refused({"coherence", "--short", "soon"}), HasSubstr("'soon'"));
@@ -337,6 +415,10 @@ TEST_F(States, SayWhatIsWrong) {
     EXPECT_THAT(refused({"query", "--group", "nobody"}), HasSubstr("'nobody'"));
     EXPECT_THAT(refused({"register", "create", "pair", "--w", "3"}), HasSubstr("'pair' already"));
     EXPECT_THAT(refused({"register", "create", "x", "--w", "1"}), HasSubstr("1 qubits"));
+    EXPECT_THAT(refused({"register", "create", "x", "--w", "0"}), HasSubstr("W state of 0 qubits"));
+    EXPECT_THAT(refused({"register", "create", "x", "--ghz", "0"}), HasSubstr("GHZ state of 0 qubits"));
+    EXPECT_THAT(refused({"evolve", "pair", "--t1", "10", "--t2", "10", "--time", "-10"}),
+                HasSubstr("for -10 us"));
     EXPECT_THAT(refused({"register", "measure", "pair", "--qubits", "0,7"}), HasSubstr("7"));
     EXPECT_THAT(refused({"register", "measure", "pair", "--when", "0=2"}), HasSubstr("'0=2'"));
     EXPECT_THAT(refused({"register", "measure", "pair", "--when", "0=1", "--when", "1=0"}),
@@ -344,6 +426,15 @@ TEST_F(States, SayWhatIsWrong) {
     EXPECT_THAT(refused({"group", "create", "g", "--member", "usr"}), HasSubstr("'usr'"));
     EXPECT_THAT(refused({"group", "create", "g", "--member", "user", "--strength", "2"}), HasSubstr("2"));
     EXPECT_EQ(tool.run({"states", "tier", "user", "forever"}).exitCode, 2);
+    for (const Words& words :
+         {Words{"states", "query", "--top", "0"}, Words{"states", "log", "--limit", "0"},
+          Words{"states", "group", "log", "--limit", "0"},
+          Words{"states", "register", "show", "pair", "--top", "0"},
+          Words{"states", "register", "measure", "pair", "--top", "0"}}) {
+        const Outcome outcome = tool.run(words);
+        EXPECT_EQ(outcome.exitCode, 2) << words[1];
+        EXPECT_THAT(outcome.error, HasSubstr("must be 1 or more, and is '0'")) << words[1];
+    }
     EXPECT_EQ(tool.run({"states", "register", "create", "x"}).exitCode, 2);
     EXPECT_EQ(states({"list"})["records"].size(), 1U);
     EXPECT_EQ(states({"list"})["registers"].size(), 1U);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <string>
 
@@ -13,6 +14,10 @@ namespace qstore::testing {
 class MemoryStateStorage final : public StateStorage {
 public:
     int refuse = 0;  ///< so many of the next commits are refused: the disk is full
+    /// Done before a commit, once the caller has read: what another program does just then. Not called for
+    /// the commits that it makes itself.
+    std::function<void()> meanwhile;
+    std::size_t asked = 0;  ///< commits that were asked for, but for those of `meanwhile`
 
     Result<StateContent> load() const override {
         StateContent content;
@@ -27,6 +32,12 @@ public:
     }
 
     Status commit(const StateChanges& changes) override {
+        if (!m_interrupted) {
+            ++asked;
+            m_interrupted = true;
+            if (meanwhile) meanwhile();
+            m_interrupted = false;
+        }
         if (refuse > 0) {
             --refuse;
             return fail(ErrorCode::Io, "the disk is full");
@@ -68,6 +79,7 @@ private:
         if (changes.mark) m_edits.at(changes.mark->number).head.undone = changes.mark->undone;
     }
 
+    bool m_interrupted = false;
     std::map<std::string, StateRecord> m_records;
     std::map<std::string, SimulatedRegister> m_registers;
     std::map<std::string, RecordGroup> m_groups;

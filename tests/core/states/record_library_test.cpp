@@ -223,6 +223,13 @@ TEST_F(RecordLibraryTest, RefusesOptionsThatMakeNoSense) {
     EXPECT_EQ(library.setCapacity(0).error().code, ErrorCode::InvalidArgument);
 }
 
+TEST_F(RecordLibraryTest, NamesTheRecordWhoseTimeIsToCome) {
+    NewRecord future = newRecord("future", {1.0});
+    future.createdMs = clock->unixMs() + 5;
+    EXPECT_THAT(library.add(future).error().message, HasSubstr("record 'future' would be made 5 ms"));
+    EXPECT_THAT(idsOf(library), IsEmpty());
+}
+
 TEST_F(RecordLibraryTest, TakesRecordsAsTheyWereAndRefusesDoubles) {
     ASSERT_TRUE(library.add(twoContexts()));
     ASSERT_TRUE(library.add(newRecord("a", {1}, RecordTier::Short)));

@@ -172,6 +172,43 @@ TEST(RegisterSeries, TimesComeInAnyOrderAndFailAsOne) {
     EXPECT_EQ(registerSeries(reg, timesOf(9.0, 9.0), bad).error().code, ErrorCode::InvalidArgument);
 }
 
+TEST(RegisterDecay, TheOriginSaysWhatARegisterWentThrough) {
+    const auto pair = bellRegister("pair", BellState::PhiPlus).value();
+    EXPECT_EQ(decayed(pair, timesOf(30.0, 40.0), 0.0).value().info().origin, "Bell state Φ+");
+    const auto once = decayed(pair, timesOf(30.0, 40.0), 10.0).value();
+    EXPECT_EQ(once.info().origin, "Bell state Φ+; evolved 10 us under T1=30 us, T2=40 us");
+    DecayTimes warm = timesOf(1.0, 1.5);
+    warm.excited = 0.25;
+    const std::vector<Qubit> one{1};
+    EXPECT_THAT(decayed(once, warm, 2.0, one).value().info().origin,
+                ::testing::EndsWith("T2=40 us; evolved 2 us under T1=1 us, T2=1.5 us, towards |1> with "
+                                    "0.25, of q1"));
+    EXPECT_EQ(once.info().name, "pair");
+}
+
+TEST(RegisterDecay, ALongPastKeepsItsStartAndItsNewestSteps) {
+    auto reg = bellRegister("pair", BellState::PhiPlus).value();
+    for (int i = 1; i <= 8; ++i) {
+        reg = decayed(reg, timesOf(30.0, 40.0), i).value();
+        // A register with a longer origin could not be kept.
+        ASSERT_TRUE(reg.renamed("other")) << reg.info().origin;
+    }
+    EXPECT_EQ(reg.info().origin,
+              "Bell state Φ+; …; evolved 5 us under T1=30 us, T2=40 us; evolved 6 us under T1=30 us, T2=40 "
+              "us; evolved 7 us under T1=30 us, T2=40 us; evolved 8 us under T1=30 us, T2=40 us")
+        << "four steps are 175 bytes, a fifth makes it 214";
+    RegisterInfo info = reg.info();
+    info.origin = std::string(200, 'x');
+    const auto endless = SimulatedRegister::mixed(info, *reg.density()).value();
+    EXPECT_EQ(decayed(endless, timesOf(3.0, 4.0), 1.0).value().info().origin,
+              "…; evolved 1 us under T1=3 us, T2=4 us");
+}
+
+TEST(RegisterDecay, ChecksATimeBeforeItIsCutIntoPoints) {
+    EXPECT_TRUE(checkDecay(timesOf(30.0, 40.0), 0.0));
+    EXPECT_THAT(checkDecay(timesOf(30.0, 40.0), -10.0).error().message, HasSubstr("for -10 us"));
+}
+
 TEST(RegisterSeries, ReportsAndStops) {
     const auto reg = bellRegister("x", BellState::PhiPlus).value();
     const std::vector<double> at{1.0, 2.0, 3.0};

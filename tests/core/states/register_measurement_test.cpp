@@ -113,6 +113,12 @@ TEST(PostSelection, ShowsItsProbabilityAndWhatIsLeft) {
     EXPECT_NEAR(kept.reg.state()->amplitude(3).real(), std::sqrt(4.0 / 7.0), 1e-15);
     EXPECT_EQ(kept.reg.state()->amplitude(0), std::complex<double>(0));
     EXPECT_EQ(postSelect(reg, {}).value().probability, 1.0);
+    EXPECT_EQ(kept.reg.info().origin, "amplitudes; kept where q1=1");
+    EXPECT_EQ(postSelect(reg, {}).value().reg.info().origin, "amplitudes");
+    std::vector<QubitOutcome> many(9);
+    for (std::size_t i = 0; i < many.size(); ++i) many[i].qubit = static_cast<Qubit>(i);
+    EXPECT_EQ(postSelect(ghzRegister("x", 9).value(), many).value().reg.info().origin,
+              "GHZ state; kept where 9 qubits were as wanted");
 }
 
 TEST(PostSelection, OfAMixedRegisterIsTheSame) {

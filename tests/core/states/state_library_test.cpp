@@ -276,6 +276,16 @@ TEST_F(StateLibraryTest, ARecordMayBeOlderThanItsPlaceButNotOfTheFuture) {
     EXPECT_THAT(library->addRecord(future).error().message, HasSubstr("1 ms from now"));
 }
 
+TEST_F(StateLibraryTest, WhereNothingIsLeftTheHintSaysWhatIsTrue) {
+    const auto fresh = StateLibrary::open(std::make_shared<MemoryStateStorage>(), clock).value();
+    EXPECT_THAT(fresh->undo().error().hint, HasSubstr("Nothing was changed"));
+    EXPECT_THAT(fresh->redo().error().hint, HasSubstr("Undo something first"));
+    ASSERT_TRUE(fresh->addRecord(newRecord("a", {1.0})));
+    ASSERT_TRUE(fresh->undo());
+    EXPECT_THAT(fresh->undo().error().hint, HasSubstr("can be done again"));
+    ASSERT_TRUE(fresh->redo());
+}
+
 TEST(StateEditKinds, HaveNamesThatReadBack) {
     std::set<std::string_view> names;
     for (int i = 0; i <= static_cast<int>(StateEditKind::ApplyToGroup); ++i) {

@@ -8,9 +8,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cmath>
 #include <cstdlib>
 #include <limits>
+#include <thread>
 
 #include "core/states/context_register.h"
 #include "core/states/register_builders.h"
@@ -204,6 +206,28 @@ TEST_F(WorkspaceStates, TwoProgramsDoNotWriteOverEachOther) {
     expectError(other->commit(line), ErrorCode::Corrupt, "next line is 1");
 }
 
+TEST_F(WorkspaceStates, TwoLibrariesThatEditAtOnceBothSucceed) {
+    open();
+    constexpr int count = 20;
+    std::atomic<int> failures{0};
+    const auto edit = [&](const std::string& id) {
+        const auto kept = library();
+        if (!kept->addRecord(newRecord(id, {1.0}))) ++failures;
+        for (int i = 1; i < count; ++i)
+            if (!kept->setPayload(id, std::to_string(i))) ++failures;
+    };
+    {
+        std::vector<std::jthread> threads;
+        threads.emplace_back(edit, "a");
+        threads.emplace_back(edit, "b");
+    }
+    EXPECT_EQ(failures.load(), 0);
+    const auto kept = library();
+    for (const char* id : {"a", "b"})
+        EXPECT_EQ(kept->records().record(id).value().payload, std::to_string(count - 1));
+    EXPECT_EQ(kept->edits().size(), std::size_t{2} * count);
+}
+
 TEST_F(WorkspaceStates, DamageIsNamedAndNothingIsMadeUp) {
     const auto workspace = open();
     {
@@ -229,6 +253,67 @@ TEST_F(WorkspaceStates, DamageIsNamedAndNothingIsMadeUp) {
     damagedBy("UPDATE state_edits SET kind = 'unheard-of'");
 }
 
+/// What is damaged there cannot have been read.
+TEST_F(WorkspaceStates, AmplitudesAreReadOnlyWhenTheyAreAskedFor) {
+    const SimulatedRegister large = ghzRegister("large", 12).value();
+    const SimulatedRegister pair = bellRegister("pair", BellState::PsiMinus).value();
+    {
+        const auto kept = library();
+        for (const SimulatedRegister* reg : {&large, &pair}) QSTORE_ASSERT_OK(kept->addRegister(*reg));
+    }
+    const auto workspace = open();
+    QSTORE_ASSERT_OK(testing::executeSql(
+        *workspace, "UPDATE state_pieces SET bytes = substr(bytes, 1, 1000) WHERE length(bytes) > 60000"));
+    expectError(StateLibrary::open(workspaceStates(workspace), clock), ErrorCode::Corrupt);
+    const auto lazily = [&] {
+        return StateLibrary::open(workspaceStates(open()), clock, RegisterReading::WhenAsked).value();
+    };
+    const auto kept = lazily(), other = lazily();
+    const auto heads = kept->registerHeads();
+    ASSERT_EQ(heads.size(), 2U);
+    EXPECT_EQ(heads[0].info, large.info());
+    EXPECT_EQ(heads[0].qubits, 12U);
+    EXPECT_TRUE(heads[0].pure);
+    EXPECT_EQ(heads[0].hash.size(), 64U);
+    expectError(kept->reg("large"), ErrorCode::Corrupt);
+    EXPECT_TRUE(sameRegister(kept->reg("pair").value(), pair));
+    // Edits, undo and what another program did reach only what they are about.
+    QSTORE_ASSERT_OK(kept->replaceRegister(decayed(pair, DecayTimes{}, 3.0).value()));
+    QSTORE_ASSERT_OK(other->renameRegister("pair", "two"));
+    EXPECT_EQ(other->undo().value().text(), "rename register 'pair'");
+    EXPECT_TRUE(kept->refresh().value());
+    EXPECT_EQ(kept->undo().value().text(), "replace the state of register 'pair'");
+    EXPECT_TRUE(sameRegister(lazily()->reg("pair").value(), pair));
+    expectError(kept->renameRegister("large", "other"), ErrorCode::Corrupt);
+    expectError(kept->removeRegister("large"), ErrorCode::Corrupt);
+    EXPECT_EQ(kept->registerHeads().size(), 2U) << "and nothing is lost by it";
+}
+
+TEST_F(WorkspaceStates, AReplacedRegisterIsReadAnew) {
+    const SimulatedRegister pair = bellRegister("pair", BellState::PsiMinus).value();
+    QSTORE_ASSERT_OK(library()->addRegister(pair));
+    const auto kept =
+        StateLibrary::open(workspaceStates(open()), clock, RegisterReading::WhenAsked).value();
+    EXPECT_TRUE(sameRegister(kept->reg("pair").value(), pair));
+    // The same name, origin and number of qubits.
+    const SimulatedRegister turned = pair.after(*bellRegister("x", BellState::PhiPlus).value().state());
+    QSTORE_ASSERT_OK(library()->replaceRegister(turned));
+    EXPECT_TRUE(kept->refresh().value());
+    EXPECT_TRUE(sameRegister(kept->reg("pair").value(), turned));
+}
+
+TEST_F(WorkspaceStates, AHeadMayHaveManyContexts) {
+    std::map<std::string, RecordContext> contexts;
+    for (int i = 0; i < 400; ++i)
+        contexts[std::to_string(i) + std::string(190, 'c')] = RecordContext{{1.0, 2.0}, 1.0};
+    const SimulatedRegister many = superposeContexts("many", contexts).value().reg;
+    QSTORE_ASSERT_OK(library()->addRegister(many));
+    const auto heads = library()->registerHeads();
+    ASSERT_EQ(heads.size(), 1U);
+    EXPECT_EQ(heads[0].info, many.info());
+    EXPECT_TRUE(sameRegister(library()->reg("many").value(), many));
+}
+
 TEST_F(WorkspaceStates, BytesThatNobodyWroteAreRefused) {
     const std::string record = recordBytes(oddRecord());
     EXPECT_EQ(readRecordBytes(record).value(), oddRecord());
@@ -241,6 +326,11 @@ TEST_F(WorkspaceStates, BytesThatNobodyWroteAreRefused) {
     const std::string reg = registerBytes(bellRegister("p", BellState::PhiPlus).value()).value();
     for (std::size_t length = 0; length < reg.size(); ++length)
         expectError(readRegisterBytes(std::string_view(reg).substr(0, length)), ErrorCode::Corrupt);
+    EXPECT_EQ(readRegisterHeadBytes(reg).value(), headOf(bellRegister("p", BellState::PhiPlus).value()));
+    const std::size_t amplitudes = 8 + 4 * 2 * 8;
+    EXPECT_TRUE(readRegisterHeadBytes(std::string_view(reg).substr(0, reg.size() - amplitudes)));
+    for (std::size_t length = 0; length < reg.size() - amplitudes; ++length)
+        expectError(readRegisterHeadBytes(std::string_view(reg).substr(0, length)), ErrorCode::Corrupt);
     std::string unnormalised = reg;
     unnormalised[reg.size() - 9] = 0;
     unnormalised[reg.size() - 10] = 0;
