@@ -71,8 +71,10 @@ Result<OpenedStream> openStream(const Command& command, const StreamOptions& opt
     StoreAccess names(command, options.secrets);
     QSTORE_TRY(const auto place, names.place(options.from, "local"));
     opened.storeName = place.first;
-    QSTORE_TRY(const std::string target, targetOf(options, *workspace, place.first, place.second));
     QSTORE_TRY(opened.store, heldStore(command, place.first, workspace, options.secrets));
+    // A collection that is not there is said before its target is asked for.
+    QSTORE_CHECK(opened.store->collection(place.second, command.control("looking")));
+    QSTORE_TRY(const std::string target, targetOf(options, *workspace, place.first, place.second));
     QSTORE_TRY(opened.index, readPointIndex(*opened.store, place.second, opened.filter, target,
                                             command.control("reading ids and targets")));
     if (const std::size_t without = opened.index.withoutTarget(); without > 0)

@@ -49,8 +49,16 @@ PartMetrics partMetrics(const ModelSpec& spec, std::span<const double> targets, 
     return metrics;
 }
 
+Result<RowBatch> batchAt(BatchSource& data, std::span<const std::size_t> rows, const std::string& place,
+                         const RunControl& control) {
+    auto batch = data.batch(rows, control);
+    if (!batch && batch.error().code != ErrorCode::Cancelled && !place.empty())
+        batch.error().message += " (" + place + ")";
+    return batch;
+}
+
 Result<PartMetrics> measurePart(const Model& model, std::span<const double> weights, BatchSource& data,
-                                const RunControl& control) {
+                                const RunControl& control, const std::string& place) {
     if (data.rows() == 0) return PartMetrics{};
     const std::vector<std::size_t> rows = allRows(data.rows());
     const auto chunk = [&rows](std::size_t from) {
@@ -58,7 +66,7 @@ Result<PartMetrics> measurePart(const Model& model, std::span<const double> weig
     };
     LossGradient sum;
     for (std::size_t from = 0; from < rows.size(); from += mostRowsTogether) {
-        QSTORE_TRY(const RowBatch batch, data.batch(chunk(from), control));
+        QSTORE_TRY(const RowBatch batch, batchAt(data, chunk(from), place, control));
         if (from + mostRowsTogether < rows.size()) data.expect(chunk(from + mostRowsTogether));
         QSTORE_CHECK(model.addLoss(weights, *batch.data, batch.rows, sum, control));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "core/base/result.h"
@@ -15,9 +16,13 @@ namespace qstore {
 /// targets 1 when they are met exactly, else 0, as in scikit-learn).
 PartMetrics partMetrics(const ModelSpec& spec, std::span<const double> targets, double meanLoss,
                         std::size_t correct);
+/// The rows of a source; its error is given on with the place in the training that asked.
+Result<RowBatch> batchAt(BatchSource& data, std::span<const std::size_t> rows, const std::string& place,
+                         const RunControl& control);
 /// One pass over all rows, so many together as go through the circuit; nothing is measured of no rows.
-Result<PartMetrics> measurePart(const Model& model, std::span<const double> weights, BatchSource& data,
-                                const RunControl& control);
+QSTORE_EXPORT Result<PartMetrics> measurePart(const Model& model, std::span<const double> weights,
+                                              BatchSource& data, const RunControl& control,
+                                              const std::string& place = {});
 /// R² of predictions with mean squared error `squaredError`, in the units of `targets`.
 double determination(double squaredError, std::span<const double> targets);
 /// 0 … rows-1.

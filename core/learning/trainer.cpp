@@ -83,13 +83,7 @@ private:
     /// The step's rows, once; those of the next one are on their way while these are worked on.
     Status fetch() {
         if (m_batch) return {};
-        auto batch = m_data.batch(m_rows, m_control);
-        if (!batch) {
-            Error error = std::move(batch).error();
-            if (error.code != ErrorCode::Cancelled) error.message += " (" + m_place + ")";
-            return tl::unexpected<Error>(std::move(error));
-        }
-        m_batch = *std::move(batch);
+        QSTORE_TRY(m_batch, batchAt(m_data, m_rows, m_place, m_control));
         if (!m_next.empty()) m_data.expect(m_next);
         return {};
     }
@@ -160,8 +154,8 @@ public:
     StepContext context() override {
         const std::uint64_t step = m_state.epoch * m_batches + m_state.batch;
         orderRows();
-        m_objective.setRows(rowsOfStep(m_state.batch), rowsOfStep(m_state.batch + 1), step, place());
-        enterMachine(place());
+        m_objective.setRows(rowsOfStep(m_state.batch), rowsOfStep(m_state.batch + 1), step, placeOfStep());
+        enterMachine(placeOfStep());
         return {&m_objective, learningRateAt(m_config.optimizer, m_state.epoch), step};
     }
 
@@ -216,14 +210,15 @@ private:
     }
 
     Status begin() {
-        enterMachine("start");
+        const std::string place = "start";
+        enterMachine(place);
         m_state.weights = m_model.initialWeights(m_config.seed);
         if (!m_startWeights.empty()) m_state.weights.assign(m_startWeights.begin(), m_startWeights.end());
         m_state.bestValidationLoss = std::numeric_limits<double>::infinity();
         EpochMetrics metrics;
         metrics.learningRate = learningRateAt(m_config.optimizer, 0);
-        QSTORE_TRY(metrics.train, measurePart(m_model, m_state.weights, m_data.train, quiet()));
-        QSTORE_TRY(metrics.validation, measurePart(m_model, m_state.weights, m_data.validation, quiet()));
+        QSTORE_TRY(metrics.train, measured(m_data.train, place));
+        QSTORE_TRY(metrics.validation, measured(m_data.validation, place));
         if (!std::isfinite(metrics.train.loss) ||
             (metrics.validation.measured() && !std::isfinite(metrics.validation.loss)))
             return fail(ErrorCode::Failed,
@@ -249,7 +244,9 @@ private:
         return m_state.batch == m_batches && !over() ? finishEpoch() : Status{};
     }
 
-    RunControl quiet() const { return {m_control.stop, {}}; }
+    Result<PartMetrics> measured(BatchSource& part, const std::string& place) {
+        return measurePart(m_model, m_state.weights, part, {m_control.stop, {}}, place);
+    }
 
     void orderRows() {
         if (m_orderEpoch == m_state.epoch) return;
@@ -266,7 +263,7 @@ private:
         return std::span(m_order).subspan(from, std::min(m_batchSize, m_order.size() - from));
     }
 
-    std::string place() const {
+    std::string placeOfStep() const {
         return "epoch " + std::to_string(m_state.epoch + 1) + ", step " + std::to_string(m_state.batch + 1);
     }
 
@@ -274,7 +271,8 @@ private:
         const bool loss = !std::isfinite(outcome.loss);
         return fail(ErrorCode::Failed,
                     std::string(loss ? "the loss" : "the gradient") + " became " +
-                        numberToText(loss ? outcome.loss : outcome.gradientSquares) + " (" + place() + ")",
+                        numberToText(loss ? outcome.loss : outcome.gradientSquares) + " (" + placeOfStep() +
+                        ")",
                     lowerRateHint(m_config));
     }
 
@@ -289,15 +287,16 @@ private:
         metrics.lossError =
             std::sqrt(m_state.epochLossErrorSquares) / static_cast<double>(m_data.train.rows());
         if (m_model.machine()) metrics.shots = shotsOfStep();
-        enterMachine("epoch " + std::to_string(metrics.epoch) + ", end");
+        const std::string place = "epoch " + std::to_string(metrics.epoch) + ", end";
+        enterMachine(place);
         if (m_optimizer->fullBatch()) {
-            QSTORE_TRY(metrics.train, measurePart(m_model, m_state.weights, m_data.train, quiet()));
+            QSTORE_TRY(metrics.train, measured(m_data.train, place));
         } else {
             metrics.train = partMetrics(m_model.spec(), m_data.train.targets(),
                                         m_state.epochLossSum / static_cast<double>(m_data.train.rows()),
                                         m_state.epochCorrect);
         }
-        QSTORE_TRY(metrics.validation, measurePart(m_model, m_state.weights, m_data.validation, quiet()));
+        QSTORE_TRY(metrics.validation, measured(m_data.validation, place));
         if (metrics.validation.measured() && !std::isfinite(metrics.validation.loss))
             return fail(ErrorCode::Failed,
                         "the validation loss became " + numberToText(metrics.validation.loss) +
