@@ -160,7 +160,7 @@ TEST_F(StreamedTrainings, DoNotGoOnWithAnotherCollection) {
     killWhenHeld(training("work/flowers"));
     hold(0);
     const std::string run = tool.json({"runs", "list"})[0]["run"];
-    tool.done({"stores", "delete", "flowers", "17", "--store", "work"});
+    tool.done({"stores", "delete", "flowers", "--id", "17", "--store", "work"});
     refused({"runs", "resume", run}, "149 points are there instead of 150");
     tool.done({"stores", "push", "flowers", "--store", "work", "--dataset", "iris"});
     tool.done({"runs", "resume", run});
