@@ -7,6 +7,7 @@
 #include "app/qstore/number_rules.h"
 #include "app/qstore/text_table.h"
 #include "app/qstore/train_report.h"
+#include "app/qstore/train_stream.h"
 #include "core/workspace/workspace.h"
 
 namespace qstore {
@@ -94,10 +95,17 @@ Status showRun(const Command& command, const std::string& id) {
     return {};
 }
 
-Status resumeRun(const Command& command, const std::string& id, double maxCostUsd) {
+struct ResumeOptions {
+    double maxCostUsd = 0.0;
+    SecretInput secrets;
+};
+
+Status resumeRun(const Command& command, const std::string& id, const ResumeOptions& options) {
     QSTORE_TRY(const auto workspace, command.openWorkspace(false));
-    QSTORE_TRY(const auto session, TrainingSession::resume(workspace, id, command.plans.get(),
-                                                           machineFor(command, workspace, maxCostUsd)));
+    QSTORE_TRY(const auto session,
+               TrainingSession::resume(workspace, id, command.plans.get(),
+                                       machineFor(command, workspace, options.maxCostUsd),
+                                       streamOpener(command, workspace, options.secrets)));
     QSTORE_TRY(const TrainingSummary summary, executeSession(*session, command));
     command.answer(summaryJson(summary), summaryText(summary));
     return {};
@@ -127,15 +135,18 @@ void addRunsCommands(CLI::App& app, Command& command) {
             [&command, id, verb] { command.action = [&command, id, verb] { return verb(command, *id); }; });
     };
     add("show", "What made a run, its metrics and its result", showRun);
-    auto maxCostUsd = std::make_shared<double>(0.0);
+    auto options = std::make_shared<ResumeOptions>();
     CLI::App* resume = runs->add_subcommand("resume", "Go on with an interrupted, paused or cancelled run");
     resume->add_option("RUN", *id, "The run's id")->required();
     resume
-        ->add_option("--max-cost", *maxCostUsd,
+        ->add_option("--max-cost", options->maxCostUsd,
                      "For a run on a machine: dollars it may cost altogether, instead of its own cap")
         ->check(moreThanZero());
-    resume->callback([&command, id, maxCostUsd] {
-        command.action = [&command, id, maxCostUsd] { return resumeRun(command, *id, *maxCostUsd); };
+    resume->add_flag("--password-stdin", options->secrets.passwordFromStdin,
+                     "For a run on a collection: the vault's master password is the first line of standard "
+                     "input");
+    resume->callback([&command, id, options] {
+        command.action = [&command, id, options] { return resumeRun(command, *id, *options); };
     });
     add("delete", "Remove a run that no model needs", deleteRun);
     addRunsReplay(*runs, command);

@@ -8,6 +8,7 @@
 #include "app/qstore/number_rules.h"
 #include "app/qstore/train_price.h"
 #include "app/qstore/train_report.h"
+#include "app/qstore/train_stream.h"
 #include "core/base/atomic_file.h"
 #include "core/circuit/templates.h"
 #include "core/learning/train_config.h"
@@ -32,6 +33,7 @@ struct TrainOptions {
     std::optional<double> maxCostUsd;
     std::string fromRun;
     bool priceOnly = false;
+    StreamOptions stream;
 };
 
 tl::unexpected<Error> inFile(const std::string& file, Error error) {
@@ -96,35 +98,60 @@ std::string settingsHelp() {
            "\n";
 }
 
-Status train(const Command& command, const TrainOptions& options) {
-    // Before hours of training, not after them.
-    if (!options.registerAs.empty()) QSTORE_CHECK(checkModelName(options.registerAs));
-    QSTORE_TRY(const auto workspace, command.openWorkspace(false));
-    QSTORE_TRY(const Table table, workspace->loadDataset(options.dataset));
-    QSTORE_TRY(const TrainingOptions settings, settingsFor(options, command.seed));
-    QSTORE_TRY(const Recipe stored, workspace->loadRecipe(options.dataset));
-    QSTORE_TRY(Recipe recipe, settings.applyTo(stored));
-    // One master seed: the split is drawn anew with it, as everything else is.
-    if (command.seed) recipe.split.seed = *command.seed;
-    const bool byEncoder = recipe.scaling == Scaling::Encoder;
-    QSTORE_TRY(ModelChoice choice,
-               chooseFor(table, std::move(recipe), options, settings.model, command.plans.get()));
-    command.note("model: " + choice.description);
-    command.note("features: " + scalingText(choice.recipe) + (byEncoder ? ", chosen by the encoder" : ""));
+/// The rows a model is chosen for, with their recipe.
+struct ChosenRows {
+    Table table;
+    Recipe recipe;
+    std::optional<OpenedStream> stream;
+};
 
-    if (options.priceOnly) return priceTraining(command, table, std::move(choice), settings.training);
-    QSTORE_TRY(const auto session,
-               TrainingSession::start(workspace, {options.dataset, std::move(choice), settings.training,
-                                                  command.plans.get(), machineFor(command, workspace)}));
+Result<ChosenRows> rowsFor(const Command& command, const TrainOptions& options,
+                           const TrainingOptions& settings, const std::shared_ptr<Workspace>& workspace) {
+    ChosenRows rows;
+    if (options.stream.from.empty()) {
+        QSTORE_TRY(rows.table, workspace->loadDataset(options.dataset));
+        QSTORE_TRY(rows.recipe, workspace->loadRecipe(options.dataset));
+    } else {
+        QSTORE_TRY(rows.stream, openStream(command, options.stream, workspace));
+        QSTORE_TRY(rows.recipe, rows.stream->index.recipe());
+    }
+    QSTORE_TRY(rows.recipe, settings.applyTo(std::move(rows.recipe)));
+    // One master seed: the split is drawn anew with it, as everything else is.
+    if (command.seed) rows.recipe.split.seed = *command.seed;
+    if (!rows.stream) return rows;
+    // What is wrong with the real rows is said of these, not of the outline that stands for them.
+    QSTORE_CHECK(rows.stream->index.split(rows.recipe));
+    QSTORE_TRY(rows.table, rows.stream->index.outline(rows.recipe));
+    return rows;
+}
+
+Result<ModelChoice> choiceFor(const Command& command, const TrainOptions& options,
+                              const TrainingOptions& settings, const ChosenRows& rows) {
+    Recipe recipe = rows.recipe;
+    // An outline has rows for the usual split only.
+    if (rows.stream) recipe.split = SplitRecipe{};
+    QSTORE_TRY(ModelChoice choice,
+               chooseFor(rows.table, std::move(recipe), options, settings.model, command.plans.get()));
+    choice.recipe.split = rows.recipe.split;
+    command.note("model: " + choice.description);
+    const bool byEncoder = rows.recipe.scaling == Scaling::Encoder;
+    command.note("features: " + scalingText(choice.recipe) + (byEncoder ? ", chosen by the encoder" : ""));
+    return choice;
+}
+
+/// Trains, and says what came of it.
+Status runTraining(const Command& command, const TrainOptions& options,
+                   const std::shared_ptr<Workspace>& workspace, TrainingOrder order) {
+    const TrainConfig config = order.config;
+    QSTORE_TRY(const auto session, TrainingSession::start(workspace, std::move(order)));
     command.note("run: " + session->runId());
-    if (!settings.training.start.run.empty())
-        command.note("starting from the weights of run " + settings.training.start.run);
-    if (const MachineConfig& machine = settings.training.machine; !machine.backend.empty())
+    if (!config.start.run.empty()) command.note("starting from the weights of run " + config.start.run);
+    if (const MachineConfig& machine = config.machine; !machine.backend.empty())
         command.note("measured on " + machine.backend + ", " + std::to_string(machine.shots) +
-                     " shots a circuit, gradients by " +
-                     std::string(gradientMethodName(settings.training.gradient)));
+                     " shots a circuit, gradients by " + std::string(gradientMethodName(config.gradient)));
     QSTORE_TRY(const TrainingSummary summary, executeSession(*session, command));
     nlohmann::ordered_json document = summaryJson(summary);
+    if (!config.stream.store.empty()) document["stream"] = streamJson(config.stream);
     document["circuitCache"] = cacheJson(command.plans->statistics());
     std::string text = summaryText(summary);
     if (!options.registerAs.empty()) {
@@ -136,12 +163,28 @@ Status train(const Command& command, const TrainOptions& options) {
     return {};
 }
 
+Status train(const Command& command, const TrainOptions& options) {
+    // Before hours of training, not after them.
+    if (!options.registerAs.empty()) QSTORE_CHECK(checkModelName(options.registerAs));
+    QSTORE_TRY(const auto workspace, command.openWorkspace(false));
+    QSTORE_TRY(const TrainingOptions settings, settingsFor(options, command.seed));
+    if (!options.stream.from.empty()) QSTORE_CHECK(checkStreamable(settings.training));
+    QSTORE_TRY(ChosenRows rows, rowsFor(command, options, settings, workspace));
+    QSTORE_TRY(ModelChoice choice, choiceFor(command, options, settings, rows));
+    if (options.priceOnly) return priceTraining(command, rows.table, std::move(choice), settings.training);
+    TrainingOrder order{options.dataset, std::move(choice), settings.training, command.plans.get(),
+                        machineFor(command, workspace)};
+    if (rows.stream) QSTORE_CHECK(attachStream(command, *std::move(rows.stream), order));
+    return runTraining(command, options, workspace, std::move(order));
+}
+
 }  // namespace
 
 void addTrainCommand(CLI::App& app, Command& command) {
     auto options = std::make_shared<TrainOptions>();
     CLI::App* verb = app.add_subcommand("train", "Train a model on a dataset, beside honest baselines");
-    verb->add_option("--dataset", options->dataset, "The dataset's name")->required();
+    auto* dataset = verb->add_option("--dataset", options->dataset, "The dataset's name");
+    auto* from = addStreamOptions(*verb, options->stream)->excludes(dataset);
     auto* circuit = verb->add_option("--circuit", options->circuit, "A circuit file, or auto (default)");
     std::vector<std::string> ansatzes, encoders;
     for (const TemplateInfo& info : circuitTemplates())
@@ -177,14 +220,21 @@ void addTrainCommand(CLI::App& app, Command& command) {
                      "Stop before the run would cost more dollars than this; it can be resumed with more")
         ->needs(backend)
         ->check(moreThanZero());
-    verb->add_flag("--price", options->priceOnly,
-                   "Only say what this training would ask of its backend and cost there; run nothing");
+    auto* price =
+        verb->add_flag("--price", options->priceOnly,
+                       "Only say what this training would ask of its backend and cost there; run nothing");
     verb->add_option("--from-run", options->fromRun,
                      "Start from the weights of this finished run, of the same circuit and layers, instead "
                      "of drawn ones: train locally first, then fine-tune with --backend");
     verb->footer(settingsHelp());
-    verb->callback(
-        [&command, options] { command.action = [&command, options] { return train(command, *options); }; });
+    verb->callback([&command, options, dataset, from, price] {
+        if (dataset->count() + from->count() == 0) throw CLI::RequiredError("--dataset or --from");
+        if (from->count() * price->count() > 0)
+            throw CLI::ValidationError("--price",
+                                       "a price counts the circuits of all rows; make a dataset of the "
+                                       "points first (`qstore stores pull`)");
+        command.action = [&command, options] { return train(command, *options); };
+    });
 }
 
 }  // namespace qstore

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <numeric>
 
 #include "core/base/memory.h"
 #include "core/data/fitted_data.h"
@@ -66,6 +67,29 @@ Status checkComponents(const Recipe& recipe, const std::vector<FittedInput>& inp
                 "ask for at most " + std::to_string(width));
 }
 
+/// Whether the least and the greatest number of each feature are all that a fit needs.
+Status checkFromExtremes(const Recipe& recipe) {
+    const std::string wayOut = "choose min-max, encoder or none, or make a dataset of the rows first";
+    if (recipe.principalComponents != 0)
+        return fail(ErrorCode::InvalidArgument,
+                    "principal components are fitted on all training rows at once, and these are not held "
+                    "together",
+                    "set 'principalComponents' to 0, or make a dataset of the rows first");
+    if (recipe.scaling == Scaling::Standard || recipe.scaling == Scaling::Robust)
+        return fail(ErrorCode::InvalidArgument,
+                    "the scaling '" + std::string(scalingName(recipe.scaling)) +
+                        "' is fitted on all training rows at once, and these are not held together",
+                    wayOut);
+    for (const auto& [name, column] : recipe.columns)
+        if (column.role == ColumnRole::Feature && column.imputation != Imputation::DropRow)
+            return fail(ErrorCode::InvalidArgument,
+                        "column '" + name +
+                            "' is imputed from the training rows, which are not held "
+                            "together",
+                        "let rows without a value be dropped");
+    return {};
+}
+
 void projectRows(NumberRows& rows, const Components& components) {
     std::vector<double> projected;
     projected.reserve(rows.rows() * components.count());
@@ -115,6 +139,20 @@ Result<FittedRecipe> FittedRecipe::fit(const Table& table, const Recipe& wanted,
     if (columns.target != nullptr) {
         QSTORE_TRY(data->target, fitTarget(*columns.target, recipe.task, rows));
     }
+    return FittedRecipe(std::move(data));
+}
+
+Result<FittedRecipe> FittedRecipe::fitExtremes(const Table& extremes, const Column& target,
+                                               const Recipe& wanted) {
+    QSTORE_CHECK(checkFromExtremes(wanted));
+    Recipe features = wanted;
+    features.columns.erase(target.name);
+    QSTORE_TRY(const FittedRecipe fitted, fit(extremes, features, {0, 1}));
+    auto data = std::make_shared<Data>(*fitted.m_data);
+    data->recipe.columns = wanted.columns;
+    std::vector<std::size_t> rows(target.rows());
+    std::iota(rows.begin(), rows.end(), std::size_t{0});
+    QSTORE_TRY(data->target, fitTarget(target, wanted.task, rows));
     return FittedRecipe(std::move(data));
 }
 

@@ -104,6 +104,12 @@ public:
     /// never Scaling::Encoder.
     static Result<FittedRecipe> fit(const Table& table, const Recipe& wanted,
                                     const std::vector<std::size_t>& trainRows);
+    /// The same for training rows that are not held together, with all features present: `extremes` has two
+    /// rows, the least and the greatest number of each feature, `target` one cell a training row. Scales as
+    /// fit() of the rows themselves, bit for bit. InvalidArgument for a recipe that must see every number
+    /// (standard, robust, principal components) or imputes.
+    static Result<FittedRecipe> fitExtremes(const Table& extremes, const Column& target,
+                                            const Recipe& wanted);
     const Recipe& recipe() const;
     const std::vector<std::string>& featureNames() const;  ///< after one-hot, PCA, amplitude
     const std::vector<std::string>& inputColumns() const;  ///< raw columns a new table must have

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <bit>
-#include <limits>
 #include <map>
 #include <unordered_map>
 
 #include "core/base/closest_name.h"
 #include "core/base/hash.h"
-#include "core/base/number_text.h"
 #include "core/exchange/dataset_points.h"
+#include "core/exchange/point_columns.h"
 
 namespace qstore {
 namespace {
@@ -39,61 +37,21 @@ Status forEachPoint(VectorStore& store, const std::string& collection, const std
     }
 }
 
-bool isNumber(const PayloadValue& value) {
-    return std::holds_alternative<double>(value) || std::holds_alternative<std::int64_t>(value);
-}
-
-double numberOf(const PayloadValue& value) {
-    if (const auto* whole = std::get_if<std::int64_t>(&value)) return static_cast<double>(*whole);
-    return std::get<double>(value);
-}
-
-std::string textOf(const PayloadValue& value) {
-    if (const auto* text = std::get_if<std::string>(&value)) return *text;
-    if (const auto* yes = std::get_if<bool>(&value)) return *yes ? "true" : "false";
-    if (const auto* whole = std::get_if<std::int64_t>(&value)) return std::to_string(*whole);
-    return numberToText(std::get<double>(value));
-}
-
-/// A number column where every point that has the field has a number there.
-Column fieldColumn(const std::string& name, const std::vector<Point>& points) {
-    Column column;
-    column.name = name;
-    bool numbers = true;
-    for (const Point& point : points) {
-        const auto found = point.payload.find(name);
-        column.missing.push_back(found == point.payload.end());
-        if (found != point.payload.end()) numbers = numbers && isNumber(found->second);
-    }
-    column.type = numbers ? ColumnType::Number : ColumnType::Category;
-    for (const Point& point : points) {
-        const auto found = point.payload.find(name);
-        const bool missing = found == point.payload.end();
-        if (numbers)
-            column.numbers.push_back(missing ? std::numeric_limits<double>::quiet_NaN()
-                                             : numberOf(found->second));
-        else
-            column.texts.push_back(missing ? std::string() : textOf(found->second));
-    }
-    return column;
-}
-
-/// `name`, or with a number behind it where that is taken.
-std::string freeName(std::string name, const std::map<std::string, bool, std::less<>>& taken) {
-    for (int number = 2; taken.count(name) != 0; ++number) name += "_" + std::to_string(number);
-    return name;
-}
-
 std::string digestOf(const Point& point) {
-    std::string bytes;
-    for (const float component : point.vector) {
-        const auto bits = std::bit_cast<std::uint32_t>(component);
-        for (unsigned shift = 0; shift < 32; shift += 8)
-            bytes.push_back(static_cast<char>((bits >> shift) & 0xFFU));
-    }
+    std::string bytes = vectorBytes(point);
     for (const auto& [name, value] : point.payload)
-        bytes += name + '\0' + std::to_string(value.index()) + textOf(value) + '\0';
+        bytes += name + '\0' + std::to_string(value.index()) + payloadText(value) + '\0';
     return sha256Hex(bytes);
+}
+
+Column columnOf(const std::string& name, const std::vector<Point>& points) {
+    std::vector<const PayloadValue*> values;
+    values.reserve(points.size());
+    for (const Point& point : points) {
+        const auto found = point.payload.find(name);
+        values.push_back(found == point.payload.end() ? nullptr : &found->second);
+    }
+    return payloadColumn(name, values);
 }
 
 /// `id`, fields, components.
@@ -103,20 +61,20 @@ Result<Table> tableOf(const std::vector<Point>& points, const CollectionInfo& in
             ErrorCode::NotFound,
             "no point of '" + info.spec.name + "'" + (filtered ? " passes the filter" : " is there"),
             filtered ? "loosen the filter" : "push something into the collection first");
-    std::map<std::string, bool, std::less<>> fields;
+    FieldNames fields;
     for (const Point& point : points)
         for (const auto& [name, value] : point.payload) fields.emplace(name, true);
     std::vector<Column> columns;
     Column ids;
-    ids.name = freeName("id", fields);
+    ids.name = freeColumnName("id", fields);
     ids.type = ColumnType::Text;
     for (const Point& point : points) ids.texts.push_back(point.id);
     ids.missing.assign(points.size(), false);
     columns.push_back(std::move(ids));
-    for (const auto& [name, there] : fields) columns.push_back(fieldColumn(name, points));
+    for (const auto& [name, there] : fields) columns.push_back(columnOf(name, points));
     for (std::size_t component = 0; component < info.spec.dimension; ++component) {
         Column column;
-        column.name = freeName("v" + std::to_string(component + 1), fields);
+        column.name = componentName(component, fields);
         for (const Point& point : points)
             column.numbers.push_back(static_cast<double>(point.vector[component]));
         column.missing.assign(points.size(), false);

@@ -139,7 +139,9 @@ Result<RestoredFile> restoreCheckpoint(Workspace& workspace, const std::string& 
         QSTORE_CHECK(checkNotFurther(workspace, id, content.checkpoint));
         QSTORE_CHECK(workspace.leaseRun(id));
     } else {
-        QSTORE_TRY(const RunRecord made, workspace.createRun(content.run));
+        QSTORE_TRY(const TrainConfig config, readTrainConfigJson(content.run.configJson));
+        const RunRows rows = config.stream.store.empty() ? RunRows::Here : RunRows::Streamed;
+        QSTORE_TRY(const RunRecord made, workspace.createRun(content.run, rows));
         id = made.id;
     }
     const Status stored = workspace.appendProgress(id, nullptr, &content.checkpoint, content.run.seconds);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -20,8 +21,8 @@ TaskKind taskOf(const ModelSpec& spec) {
     return spec.classes.empty() ? TaskKind::Regression : TaskKind::Classification;
 }
 
-std::vector<std::size_t> allRows(const FeatureMatrix& data) {
-    std::vector<std::size_t> rows(data.rows);
+std::vector<std::size_t> allRows(std::size_t count) {
+    std::vector<std::size_t> rows(count);
     std::iota(rows.begin(), rows.end(), std::size_t{0});
     return rows;
 }
@@ -36,24 +37,41 @@ double determination(double squaredError, std::span<const double> targets) {
     return 1.0 - squaredError / variance;
 }
 
-PartMetrics partMetrics(const ModelSpec& spec, const FeatureMatrix& data, double meanLoss,
+PartMetrics partMetrics(const ModelSpec& spec, std::span<const double> targets, double meanLoss,
                         std::size_t correct) {
     PartMetrics metrics;
-    metrics.rows = data.rows;
-    if (data.rows == 0) return metrics;
+    metrics.rows = targets.size();
+    if (targets.empty()) return metrics;
     metrics.loss = meanLoss;
     metrics.accuracy = spec.classes.empty()
-                           ? determination(meanLoss * spec.targetScale * spec.targetScale, data.targets)
-                           : static_cast<double>(correct) / static_cast<double>(data.rows);
+                           ? determination(meanLoss * spec.targetScale * spec.targetScale, targets)
+                           : static_cast<double>(correct) / static_cast<double>(targets.size());
     return metrics;
 }
 
-Result<PartMetrics> measurePart(const Model& model, std::span<const double> weights,
-                                const FeatureMatrix& data, const RunControl& control) {
-    if (data.rows == 0) return PartMetrics{};
-    const std::vector<std::size_t> rows = allRows(data);
-    QSTORE_TRY(const LossGradient at, model.loss(weights, data, rows, control));
-    return partMetrics(model.spec(), data, at.loss, at.correct);
+Result<RowBatch> batchAt(BatchSource& data, std::span<const std::size_t> rows, const std::string& place,
+                         const RunControl& control) {
+    auto batch = data.batch(rows, control);
+    if (!batch && batch.error().code != ErrorCode::Cancelled && !place.empty())
+        batch.error().message += " (" + place + ")";
+    return batch;
+}
+
+Result<PartMetrics> measurePart(const Model& model, std::span<const double> weights, BatchSource& data,
+                                const RunControl& control, const std::string& place) {
+    if (data.rows() == 0) return PartMetrics{};
+    const std::vector<std::size_t> rows = allRows(data.rows());
+    const auto chunk = [&rows](std::size_t from) {
+        return std::span(rows).subspan(from, std::min(mostRowsTogether, rows.size() - from));
+    };
+    LossGradient sum;
+    for (std::size_t from = 0; from < rows.size(); from += mostRowsTogether) {
+        QSTORE_TRY(const RowBatch batch, batchAt(data, chunk(from), place, control));
+        if (from + mostRowsTogether < rows.size()) data.expect(chunk(from + mostRowsTogether));
+        QSTORE_CHECK(model.addLoss(weights, *batch.data, batch.rows, sum, control));
+    }
+    return partMetrics(model.spec(), data.targets(), sum.loss / static_cast<double>(rows.size()),
+                       sum.correct);
 }
 
 namespace {
@@ -85,11 +103,11 @@ void thresholdsAsProbabilities(RocCurve& curve) {
 Result<Evaluation> evaluate(const Model& model, std::span<const double> weights, const FeatureMatrix& data,
                             const RunControl& control) {
     Evaluation result;
-    const std::vector<std::size_t> rows = allRows(data);
+    const std::vector<std::size_t> rows = allRows(data.rows);
     // One way through the circuit serves loss, predictions and classes: on a machine each costs.
     QSTORE_TRY(const std::vector<double> outputs, model.forward(weights, data, rows, control));
     QSTORE_TRY(const LossGradient at, model.lossOfOutputs(outputs, data, rows));
-    result.metrics = partMetrics(model.spec(), data, at.loss, at.correct);
+    result.metrics = partMetrics(model.spec(), data.targets, at.loss, at.correct);
     result.predictions = model.predictionsOf(outputs, data.rows);
     const std::vector<std::string>& classes = model.spec().classes;
     if (classes.empty()) return result;

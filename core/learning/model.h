@@ -139,6 +139,11 @@ public:
     /// Mean loss and correct count only.
     Result<LossGradient> loss(std::span<const double> weights, const FeatureMatrix& data,
                               std::span<const std::size_t> rows, const RunControl& control = {}) const;
+    /// The same with sums instead of means, added to `sum` row by row: a part that is taken in pieces gives
+    /// the same bits as one that is taken at once.
+    Status addLoss(std::span<const double> weights, const FeatureMatrix& data,
+                   std::span<const std::size_t> rows, LossGradient& sum,
+                   const RunControl& control = {}) const;
     /// circuitWeightCount()² row-major, averaged over the rows.
     Result<std::vector<double>> metric(std::span<const double> weights, const FeatureMatrix& data,
                                        std::span<const std::size_t> rows,
@@ -156,6 +161,9 @@ public:
     Result<Trace> trace(std::span<const double> weights, const FeatureMatrix& data, std::size_t row) const;
 
 private:
+    Status addLossOfOutputs(std::span<const double> outputs, const FeatureMatrix& data,
+                            std::span<const std::size_t> rows, LossGradient& sum) const;
+
     struct Impl;
     explicit Model(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> m_impl;

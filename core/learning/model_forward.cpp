@@ -105,9 +105,18 @@ Result<std::vector<double>> Model::predict(std::span<const double> weights, cons
 
 Result<LossGradient> Model::loss(std::span<const double> weights, const FeatureMatrix& data,
                                  std::span<const std::size_t> rows, const RunControl& control) const {
+    LossGradient result;
+    QSTORE_CHECK(addLoss(weights, data, rows, result, control));
+    if (!rows.empty()) result.loss /= static_cast<double>(rows.size());
+    return result;
+}
+
+Status Model::addLoss(std::span<const double> weights, const FeatureMatrix& data,
+                      std::span<const std::size_t> rows, LossGradient& sum,
+                      const RunControl& control) const {
     QSTORE_CHECK(m_impl->check(weights, data, rows, true));
     QSTORE_TRY(const std::vector<double> values, m_impl->forward(weights, data, rows, control));
-    return lossOfOutputs(values, data, rows);
+    return addLossOfOutputs(values, data, rows, sum);
 }
 
 std::vector<double> Model::predictionsOf(std::vector<double> values, std::size_t rows) const {
@@ -116,21 +125,27 @@ std::vector<double> Model::predictionsOf(std::vector<double> values, std::size_t
 
 Result<LossGradient> Model::lossOfOutputs(std::span<const double> values, const FeatureMatrix& data,
                                           std::span<const std::size_t> rows) const {
+    LossGradient result;
+    QSTORE_CHECK(addLossOfOutputs(values, data, rows, result));
+    if (!rows.empty()) result.loss /= static_cast<double>(rows.size());
+    return result;
+}
+
+Status Model::addLossOfOutputs(std::span<const double> values, const FeatureMatrix& data,
+                               std::span<const std::size_t> rows, LossGradient& sum) const {
     if (values.size() != rows.size() * outputs() || data.targets.size() != data.rows)
         return fail(ErrorCode::InvalidArgument, std::to_string(values.size()) +
                                                     " outputs do not belong to " +
                                                     std::to_string(rows.size()) + " rows with targets");
-    LossGradient result;
-    result.evaluations = rows.size();
+    sum.evaluations += rows.size();
     for (std::size_t at = 0; at < rows.size(); ++at) {
         const auto one = values.subspan(at * outputs(), outputs());
         const double target = m_impl->target(data, rows[at]);
-        result.loss += rowLoss(spec().loss, one, target, {});
+        sum.loss += rowLoss(spec().loss, one, target, {});
         if (!spec().classes.empty() && static_cast<double>(predictedClass(spec().loss, one)) == target)
-            ++result.correct;
+            ++sum.correct;
     }
-    if (!rows.empty()) result.loss /= static_cast<double>(rows.size());
-    return result;
+    return {};
 }
 
 Result<Model::Trace> Model::trace(std::span<const double> weights, const FeatureMatrix& data,

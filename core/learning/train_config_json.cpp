@@ -90,6 +90,12 @@ std::string writeTrainConfigJson(const TrainConfig& config, int indent) {
         json["start"] = {{"run", start.run}};
         if (!start.weightsSha256.empty()) json["start"]["weightsSha256"] = start.weightsSha256;
     }
+    if (const StreamConfig& stream = config.stream; !stream.store.empty())
+        json["stream"] = {{"store", stream.store},
+                          {"collection", stream.collection},
+                          {"filter", stream.filter},
+                          {"points", stream.points},
+                          {"contentSha256", stream.contentSha256}};
     return json.dump(indent);
 }
 
@@ -129,6 +135,15 @@ Status takeTrainConfig(ConfigFields& fields, TrainConfig& config) {
     if (const Json* const found = fields.find("start")) {
         ConfigFields entries(*found, "\"start\"");
         entries.text("run", config.start.run).text("weightsSha256", config.start.weightsSha256);
+        QSTORE_CHECK(entries.finish());
+    }
+    if (const Json* const found = fields.find("stream")) {
+        ConfigFields entries(*found, "\"stream\"");
+        entries.text("store", config.stream.store)
+            .text("collection", config.stream.collection)
+            .text("filter", config.stream.filter)
+            .whole("points", config.stream.points)
+            .text("contentSha256", config.stream.contentSha256);
         QSTORE_CHECK(entries.finish());
     }
     fields.choice("gradient", kMethods, gradientMethodName, config.gradient)

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <utility>
 
 #include "core/base/number_text.h"
@@ -28,13 +29,16 @@ std::string lowerRateHint(const TrainConfig& config) {
 /// The model on the rows of one step.
 class RowsObjective final : public Objective {
 public:
-    RowsObjective(const Model& model, const FeatureMatrix& data, const TrainConfig& config,
-                  std::stop_token stop)
+    RowsObjective(const Model& model, BatchSource& data, const TrainConfig& config, std::stop_token stop)
         : m_model(model), m_data(data), m_config(config), m_control{std::move(stop), {}} {}
 
-    /// `place` names the step in errors.
-    void setRows(std::span<const std::size_t> rows, std::uint64_t step, std::string place) {
+    /// `next` are the rows of the step after this one, where they are known; `place` names the step in
+    /// errors.
+    void setRows(std::span<const std::size_t> rows, std::span<const std::size_t> next, std::uint64_t step,
+                 std::string place) {
         m_rows = rows;
+        m_next = next;
+        m_batch.reset();
         m_step = step;
         m_place = std::move(place);
         m_gradientError = m_lossError = 0.0;
@@ -45,9 +49,10 @@ public:
     std::size_t rows() const { return m_rows.size(); }
 
     Result<LossGradient> gradient(std::span<const double> weights) override {
+        QSTORE_CHECK(fetch());
         const std::uint64_t seed = RandomStream(m_config.seed, "gradient", m_step).nextU64();
-        auto result =
-            located(m_model.lossAndGradient(weights, m_data, m_rows, m_config.gradient, m_control, seed));
+        auto result = located(m_model.lossAndGradient(weights, *m_batch->data, m_batch->rows,
+                                                      m_config.gradient, m_control, seed));
         if (result) {
             m_gradients += m_rows.size();
             m_evaluations += result->evaluations;
@@ -57,12 +62,14 @@ public:
         return result;
     }
     Result<LossGradient> loss(std::span<const double> weights) override {
-        auto result = located(m_model.loss(weights, m_data, m_rows, m_control));
+        QSTORE_CHECK(fetch());
+        auto result = located(m_model.loss(weights, *m_batch->data, m_batch->rows, m_control));
         if (result) m_evaluations += result->evaluations;
         return result;
     }
     Result<std::vector<double>> metric(std::span<const double> weights) override {
-        auto result = located(m_model.metric(weights, m_data, m_rows, m_control));
+        QSTORE_CHECK(fetch());
+        auto result = located(m_model.metric(weights, *m_batch->data, m_batch->rows, m_control));
         if (result) m_evaluations += m_rows.size();
         return result;
     }
@@ -73,6 +80,14 @@ public:
     }
 
 private:
+    /// The step's rows, once; those of the next one are on their way while these are worked on.
+    Status fetch() {
+        if (m_batch) return {};
+        QSTORE_TRY(m_batch, batchAt(m_data, m_rows, m_place, m_control));
+        if (!m_next.empty()) m_data.expect(m_next);
+        return {};
+    }
+
     /// Says where the training was; weights that ran away make the simulator refuse to go on.
     template <class T>
     Result<T> located(Result<T> result) const {
@@ -87,10 +102,11 @@ private:
     }
 
     const Model& m_model;
-    const FeatureMatrix& m_data;
+    BatchSource& m_data;
     const TrainConfig& m_config;
     RunControl m_control;
-    std::span<const std::size_t> m_rows;
+    std::span<const std::size_t> m_rows, m_next;
+    std::optional<RowBatch> m_batch;
     std::uint64_t m_step = 0;
     std::uint64_t m_gradients = 0, m_evaluations = 0;
     double m_gradientError = 0.0, m_lossError = 0.0;
@@ -101,7 +117,7 @@ private:
 /// the rest follows from (seed, epoch, batch), so that no number depends on where checkpoints fall.
 class TrainingLoop final : public StepDriver {
 public:
-    TrainingLoop(const Model& model, const PreparedData& data, const TrainConfig& config,
+    TrainingLoop(const Model& model, const TrainingRows& data, const TrainConfig& config,
                  TrainingSink& sink, const RunControl& control, std::span<const double> startWeights)
         : m_model(model),
           m_data(data),
@@ -117,9 +133,9 @@ public:
         problem.trainable = m_model.trainable();
         problem.seed = m_config.seed;
         problem.epochs = m_config.epochs;
-        problem.rows = m_data.train.rows;
+        problem.rows = m_data.train.rows();
         // A batch of more rows than there are is all of them; unclamped, the count of steps could wrap.
-        m_batchSize = std::min(m_config.batchSize, m_data.train.rows);
+        m_batchSize = std::min(m_config.batchSize, m_data.train.rows());
         problem.batchSize = m_batchSize;
         QSTORE_TRY(m_optimizer, makeOptimizer(m_config.optimizer, problem));
         m_batches = m_optimizer->stepsPerEpoch(problem);
@@ -137,8 +153,9 @@ public:
 
     StepContext context() override {
         const std::uint64_t step = m_state.epoch * m_batches + m_state.batch;
-        m_objective.setRows(rowsOfStep(), step, place());
-        enterMachine(place());
+        orderRows();
+        m_objective.setRows(rowsOfStep(m_state.batch), rowsOfStep(m_state.batch + 1), step, placeOfStep());
+        enterMachine(placeOfStep());
         return {&m_objective, learningRateAt(m_config.optimizer, m_state.epoch), step};
     }
 
@@ -193,14 +210,15 @@ private:
     }
 
     Status begin() {
-        enterMachine("start");
+        const std::string place = "start";
+        enterMachine(place);
         m_state.weights = m_model.initialWeights(m_config.seed);
         if (!m_startWeights.empty()) m_state.weights.assign(m_startWeights.begin(), m_startWeights.end());
         m_state.bestValidationLoss = std::numeric_limits<double>::infinity();
         EpochMetrics metrics;
         metrics.learningRate = learningRateAt(m_config.optimizer, 0);
-        QSTORE_TRY(metrics.train, measurePart(m_model, m_state.weights, m_data.train, quiet()));
-        QSTORE_TRY(metrics.validation, measurePart(m_model, m_state.weights, m_data.validation, quiet()));
+        QSTORE_TRY(metrics.train, measured(m_data.train, place));
+        QSTORE_TRY(metrics.validation, measured(m_data.validation, place));
         if (!std::isfinite(metrics.train.loss) ||
             (metrics.validation.measured() && !std::isfinite(metrics.validation.loss)))
             return fail(ErrorCode::Failed,
@@ -226,21 +244,26 @@ private:
         return m_state.batch == m_batches && !over() ? finishEpoch() : Status{};
     }
 
-    RunControl quiet() const { return {m_control.stop, {}}; }
+    Result<PartMetrics> measured(BatchSource& part, const std::string& place) {
+        return measurePart(m_model, m_state.weights, part, {m_control.stop, {}}, place);
+    }
 
-    std::span<const std::size_t> rowsOfStep() {
-        if (m_orderEpoch != m_state.epoch) {
-            m_order = m_optimizer->fullBatch()
-                          ? allRows(m_data.train)
-                          : shuffledRows(m_config.seed, m_state.epoch, m_data.train.rows);
-            m_orderEpoch = m_state.epoch;
-        }
+    void orderRows() {
+        if (m_orderEpoch == m_state.epoch) return;
+        m_order = m_optimizer->fullBatch()
+                      ? allRows(m_data.train.rows())
+                      : shuffledRows(m_config.seed, m_state.epoch, m_data.train.rows());
+        m_orderEpoch = m_state.epoch;
+    }
+
+    /// None behind the epoch's last batch.
+    std::span<const std::size_t> rowsOfStep(std::size_t batch) const {
         if (m_optimizer->fullBatch()) return m_order;
-        const std::size_t from = m_state.batch * m_batchSize;
+        const std::size_t from = std::min(batch * m_batchSize, m_order.size());
         return std::span(m_order).subspan(from, std::min(m_batchSize, m_order.size() - from));
     }
 
-    std::string place() const {
+    std::string placeOfStep() const {
         return "epoch " + std::to_string(m_state.epoch + 1) + ", step " + std::to_string(m_state.batch + 1);
     }
 
@@ -248,7 +271,8 @@ private:
         const bool loss = !std::isfinite(outcome.loss);
         return fail(ErrorCode::Failed,
                     std::string(loss ? "the loss" : "the gradient") + " became " +
-                        numberToText(loss ? outcome.loss : outcome.gradientSquares) + " (" + place() + ")",
+                        numberToText(loss ? outcome.loss : outcome.gradientSquares) + " (" + placeOfStep() +
+                        ")",
                     lowerRateHint(m_config));
     }
 
@@ -261,17 +285,18 @@ private:
         metrics.gradientNorm = std::sqrt(m_state.epochGradientSquares / batches);
         metrics.gradientError = std::sqrt(m_state.epochGradientErrorSquares / batches);
         metrics.lossError =
-            std::sqrt(m_state.epochLossErrorSquares) / static_cast<double>(m_data.train.rows);
+            std::sqrt(m_state.epochLossErrorSquares) / static_cast<double>(m_data.train.rows());
         if (m_model.machine()) metrics.shots = shotsOfStep();
-        enterMachine("epoch " + std::to_string(metrics.epoch) + ", end");
+        const std::string place = "epoch " + std::to_string(metrics.epoch) + ", end";
+        enterMachine(place);
         if (m_optimizer->fullBatch()) {
-            QSTORE_TRY(metrics.train, measurePart(m_model, m_state.weights, m_data.train, quiet()));
+            QSTORE_TRY(metrics.train, measured(m_data.train, place));
         } else {
-            metrics.train = partMetrics(m_model.spec(), m_data.train,
-                                        m_state.epochLossSum / static_cast<double>(m_data.train.rows),
+            metrics.train = partMetrics(m_model.spec(), m_data.train.targets(),
+                                        m_state.epochLossSum / static_cast<double>(m_data.train.rows()),
                                         m_state.epochCorrect);
         }
-        QSTORE_TRY(metrics.validation, measurePart(m_model, m_state.weights, m_data.validation, quiet()));
+        QSTORE_TRY(metrics.validation, measured(m_data.validation, place));
         if (metrics.validation.measured() && !std::isfinite(metrics.validation.loss))
             return fail(ErrorCode::Failed,
                         "the validation loss became " + numberToText(metrics.validation.loss) +
@@ -313,7 +338,7 @@ private:
     }
 
     const Model& m_model;
-    const PreparedData& m_data;
+    const TrainingRows m_data;
     const TrainConfig& m_config;
     TrainingSink& m_sink;
     const RunControl& m_control;
@@ -368,12 +393,26 @@ Status checkMeasurable(const TrainConfig& config) {
     return {};
 }
 
+Status checkStreamable(const TrainConfig& config) {
+    const OptimizerKind kind = config.optimizer.kind;
+    if (kind != OptimizerKind::Rotosolve && kind != OptimizerKind::Cobyla) return {};
+    return fail(ErrorCode::InvalidArgument,
+                std::string(optimizerName(kind)) +
+                    " looks at all training rows in every step, and a stream brings one batch at a time",
+                "choose adam, sgd or spsa, or make a dataset of the points (`qstore stores pull`)");
+}
+
 Status checkTraining(const Model& model, const PreparedData& data, const TrainConfig& config) {
+    return checkTraining(model, data.train.rows, data.validation.rows, config);
+}
+
+Status checkTraining(const Model& model, std::size_t trainRows, std::size_t validationRows,
+                     const TrainConfig& config) {
     QSTORE_CHECK(checkTrainConfig(config));
-    if (data.train.rows == 0)
+    if (trainRows == 0)
         return fail(ErrorCode::InvalidArgument, "there are no training rows",
                     "give training a larger share");
-    if (config.patience > 0 && data.validation.rows == 0)
+    if (config.patience > 0 && validationRows == 0)
         return fail(ErrorCode::InvalidArgument,
                     "early stopping after " + std::to_string(config.patience) +
                         " epochs needs validation rows, and there are none",
@@ -386,15 +425,22 @@ Status checkTraining(const Model& model, const PreparedData& data, const TrainCo
 Result<TrainingResult> train(const Model& model, const PreparedData& data, const TrainConfig& config,
                              TrainingSink& sink, const Checkpoint* resumeFrom, const RunControl& control,
                              std::span<const double> startWeights) {
+    MatrixSource training(data.train), validation(data.validation);
+    return train(model, {training, validation}, config, sink, resumeFrom, control, startWeights);
+}
+
+Result<TrainingResult> train(const Model& model, const TrainingRows& rows, const TrainConfig& config,
+                             TrainingSink& sink, const Checkpoint* resumeFrom, const RunControl& control,
+                             std::span<const double> startWeights) {
     const Clock::time_point begin = Clock::now();
-    QSTORE_CHECK(checkTraining(model, data, config));
+    QSTORE_CHECK(checkTraining(model, rows.train.rows(), rows.validation.rows(), config));
     if (!startWeights.empty() && startWeights.size() != model.weightCount())
         return fail(ErrorCode::InvalidArgument,
                     std::to_string(startWeights.size()) +
                         " weights to start from do not belong to a model of " +
                         std::to_string(model.weightCount()),
                     "start from a run of the same circuit and layers");
-    TrainingLoop loop(model, data, config, sink, control, startWeights);
+    TrainingLoop loop(model, rows, config, sink, control, startWeights);
     Status status = loop.start(resumeFrom);
     if (status && !loop.over()) status = loop.run();
     // A stop in the middle of a step leaves the state of the step before.

@@ -13,6 +13,7 @@
 #include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/data/recipe.h"
+#include "core/learning/batch_source.h"
 #include "core/learning/model.h"
 
 namespace qstore {
@@ -56,6 +57,18 @@ struct StartConfig {
     friend bool operator==(const StartConfig&, const StartConfig&) = default;
 };
 
+/// Rows that stay in a collection of a store and come batch by batch.
+struct StreamConfig {
+    std::string store;          ///< "local", or a connection's name; empty = the rows are a dataset
+    std::string collection;     ///< in it
+    std::string filter;         ///< filterText(); empty = all points
+    std::uint64_t points = 0;   ///< that pass; filled in when the training starts, like the next
+    std::string contentSha256;  ///< over their ids, targets and vectors, in order
+    friend bool operator==(const StreamConfig&, const StreamConfig&) = default;
+    /// "STORE/COLLECTION".
+    std::string place() const { return store + "/" + collection; }
+};
+
 struct TrainConfig {
     OptimizerConfig optimizer;
     GradientMethod gradient = GradientMethod::Adjoint;
@@ -67,6 +80,7 @@ struct TrainConfig {
     std::uint64_t seed = 0;
     MachineConfig machine;
     StartConfig start;
+    StreamConfig stream;
     friend bool operator==(const TrainConfig&, const TrainConfig&) = default;
 };
 
@@ -209,6 +223,11 @@ QSTORE_EXPORT Status checkMeasurable(const TrainConfig& config);
 
 /// Everything `train` refuses before its first step, without taking one.
 QSTORE_EXPORT Status checkTraining(const Model& model, const PreparedData& data, const TrainConfig& config);
+/// The same by the numbers of rows.
+QSTORE_EXPORT Status checkTraining(const Model& model, std::size_t trainRows, std::size_t validationRows,
+                                   const TrainConfig& config);
+/// What cannot be done with rows that come batch by batch: optimizers whose every step takes all of them.
+QSTORE_EXPORT Status checkStreamable(const TrainConfig& config);
 
 /// `startWeights` go before those that the seed draws, empty = none; resolving TrainConfig::start is up to
 /// the caller.
@@ -219,6 +238,19 @@ QSTORE_EXPORT Status checkTraining(const Model& model, const PreparedData& data,
 /// cross-entropy, layers before the circuit, non-linear layers behind it, shared parameters or several
 /// frequencies), and at the step where loss or gradient stop being numbers.
 QSTORE_EXPORT Result<TrainingResult> train(const Model& model, const PreparedData& data,
+                                           const TrainConfig& config, TrainingSink& sink,
+                                           const Checkpoint* resumeFrom = nullptr,
+                                           const RunControl& control = {},
+                                           std::span<const double> startWeights = {});
+
+/// Where the rows of a training come from; both must outlive it.
+struct TrainingRows {
+    BatchSource& train;
+    BatchSource& validation;
+};
+/// The same with rows that come batch by batch: equal rows in equal order give the same bits. An error of
+/// a source is given on with the place in the training.
+QSTORE_EXPORT Result<TrainingResult> train(const Model& model, const TrainingRows& rows,
                                            const TrainConfig& config, TrainingSink& sink,
                                            const Checkpoint* resumeFrom = nullptr,
                                            const RunControl& control = {},

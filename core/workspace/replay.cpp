@@ -24,6 +24,11 @@ Result<ReplayReport> replayRun(const std::shared_ptr<Workspace>& workspace, cons
                         " and has no final weights to compare with",
                     "finish it first: `qstore runs resume " + run + "`");
     QSTORE_TRY(const TrainConfig config, readTrainConfigJson(record.configJson));
+    if (!config.stream.store.empty())
+        return fail(ErrorCode::Unsupported,
+                    "the rows of run '" + run + "' are in '" + config.stream.place() +
+                        "' and are not kept here, so that it cannot be replayed",
+                    "train anew with --from and the same settings, and compare the weights' hashes");
     // The session of a finished run prepares rows, recipe and model, checks their hashes, takes no lease.
     QSTORE_TRY(const auto session, TrainingSession::resume(workspace, run));
     QSTORE_TRY(const auto start, session->startWeights());

@@ -145,14 +145,20 @@ Result<std::vector<LineageCheck>> verifyLineage(const Workspace& workspace, std:
     QSTORE_TRY(const auto version, workspace.findModel(reference));
     QSTORE_TRY(const auto record, workspace.run(version.run));
     QSTORE_TRY(const auto computed, lineageHashes(record));
-    QSTORE_TRY(const auto dataset, contentHashOf(workspace, version.datasetHash));
+    QSTORE_TRY(const auto config, readTrainConfigJson(record.configJson));
     QSTORE_TRY(const auto tensors, workspace.runWeights(version.run));
-    std::vector<LineageCheck> checks{check("dataset", version.datasetHash, dataset),
-                                     check("recipe", version.recipeHash, computed.recipe),
-                                     check("fitted", version.fittedHash, computed.fitted),
-                                     check("circuit", version.circuitHash, computed.circuit),
-                                     check("spec", version.specHash, computed.spec),
-                                     check("weights", version.weightsHash, weightsHash(tensors))};
+    std::vector<LineageCheck> checks;
+    if (config.stream.store.empty()) {
+        QSTORE_TRY(const auto dataset, contentHashOf(workspace, version.datasetHash));
+        checks.push_back(check("dataset", version.datasetHash, dataset));
+    }
+    for (LineageCheck& each :
+         std::vector<LineageCheck>{check("recipe", version.recipeHash, computed.recipe),
+                                   check("fitted", version.fittedHash, computed.fitted),
+                                   check("circuit", version.circuitHash, computed.circuit),
+                                   check("spec", version.specHash, computed.spec),
+                                   check("weights", version.weightsHash, weightsHash(tensors))})
+        checks.push_back(std::move(each));
     // Versions from before these were recorded have nothing to compare with.
     if (!version.configHash.empty()) checks.push_back(check("config", version.configHash, computed.config));
     if (!version.resultHash.empty()) {

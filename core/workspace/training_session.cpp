@@ -4,9 +4,11 @@
 #include <chrono>
 
 #include "core/learning/measured_machine.h"
+#include "core/learning/part_metrics.h"
 #include "core/simulation/simd.h"
 #include "core/workspace/lease_heartbeat.h"
 #include "core/workspace/lineage.h"
+#include "core/workspace/streamed_training.h"
 
 namespace qstore {
 namespace {
@@ -114,6 +116,7 @@ struct TrainingSession::Impl {
     Recipe recipe;
     Table table;
     std::optional<PreparedData> data;
+    std::shared_ptr<StreamedData> stream;  ///< instead of the rows in `table` and `data`
     std::shared_ptr<const Model> model;
     std::optional<Checkpoint> checkpoint;
     std::optional<TrainingSummary> stored;  ///< of a run that was finished before
@@ -137,7 +140,9 @@ struct TrainingSession::Impl {
     Result<std::vector<double>> startWeights() const;
     Status takeStart();
     Status create(const TrainingOrder& order, const ModelSpec& spec);
-    Status loadStored(PlanCache* plans);
+    Status loadStored(PlanCache* plans, const StreamOpener& rows);
+    Status loadRows(const StreamOpener& rows);
+    Status measureParts(std::span<const double> best, const RunControl& control, TrainingSummary& summary);
     Result<TrainingResult> trainToEnd(TrainingSink* watch, const RunControl& control);
     Result<TrainingSummary> finish(const TrainingResult& result, const RunControl& control);
     Result<TrainingSummary> stop(const TrainingResult& result, const std::function<RunState()>& state);
@@ -146,10 +151,12 @@ struct TrainingSession::Impl {
     Status release(RunState state, const std::string& error = {});
 };
 
-/// Table → fitted recipe → compiled model; `table` is loaded already.
+/// Table → fitted recipe → compiled model; `table` is loaded already, or the rows are streamed.
 Status TrainingSession::Impl::prepare(ModelSpec spec, PlanCache* plans) {
     StepTimer timer(steps);
-    QSTORE_TRY(data, prepareData(table, recipe));
+    if (!data) {
+        QSTORE_TRY(data, prepareData(table, recipe));
+    }
     timer.done("recipe");
     if (spec.classes.empty()) {
         spec.targetMean = data->recipe.targetMean();
@@ -212,28 +219,47 @@ Status TrainingSession::Impl::takeStart() {
 
 Status TrainingSession::Impl::create(const TrainingOrder& order, const ModelSpec& spec) {
     record.dataset = order.dataset;
-    record.datasetHash = table.contentHash();
+    record.datasetHash = stream ? config.stream.contentSha256 : table.contentHash();
     record.recipeJson = writeRecipeJson(recipe, -1);
     record.fittedJson = data->recipe.toJson(-1);
     record.specJson = writeModelSpecJson(spec, -1);
     record.configJson = writeTrainConfigJson(config, -1);
-    QSTORE_TRY(record, workspace->createRun(std::move(record)));
+    QSTORE_TRY(record, workspace->createRun(std::move(record), stream ? RunRows::Streamed : RunRows::Here));
     holdsLease = true;
     return {};
 }
 
-/// Everything of a run that exists; what is made again must be what was stored.
-Status TrainingSession::Impl::loadStored(PlanCache* plans) {
-    StepTimer timer(steps);
-    QSTORE_TRY(config, readTrainConfigJson(record.configJson));
-    QSTORE_TRY(recipe, readRecipeJson(record.recipeJson));
-    QSTORE_TRY(auto spec, readModelSpecJson(record.specJson));
+/// The run's rows: the dataset's, or those of a store. Of what is finished these are not asked for.
+Status TrainingSession::Impl::loadRows(const StreamOpener& rows) {
+    if (!config.stream.store.empty()) {
+        QSTORE_TRY(const auto fitted, FittedRecipe::fromJson(record.fittedJson));
+        data = preparedStream(fitted, {});
+        if (record.state == RunState::Finished) return {};
+        if (!rows)
+            return fail(ErrorCode::InvalidArgument,
+                        "the rows of run '" + record.id + "' are in '" + config.stream.place() +
+                            "', which was not opened",
+                        "`qstore runs resume " + record.id + "` goes on with it");
+        QSTORE_TRY(stream, rows(config.stream, recipe, fitted));
+        data = preparedStream(fitted, stream->split());
+        return {};
+    }
     QSTORE_TRY(table, workspace->loadDatasetByHash(record.datasetHash));
     if (const std::string hash = table.contentHash(); hash != record.datasetHash)
         return fail(ErrorCode::Corrupt,
                     "the rows of run '" + record.id + "' were changed: their hash is " + hash +
                         " instead of " + record.datasetHash,
                     "restore a backup of the workspace");
+    return {};
+}
+
+/// Everything of a run that exists; what is made again must be what was stored.
+Status TrainingSession::Impl::loadStored(PlanCache* plans, const StreamOpener& rows) {
+    StepTimer timer(steps);
+    QSTORE_TRY(config, readTrainConfigJson(record.configJson));
+    QSTORE_TRY(recipe, readRecipeJson(record.recipeJson));
+    QSTORE_TRY(auto spec, readModelSpecJson(record.specJson));
+    QSTORE_CHECK(loadRows(rows));
     timer.done("load");
     QSTORE_CHECK(prepare(std::move(spec), plans));
     QSTORE_TRY(const auto fitted, jsonHash(data->recipe.toJson(-1)));
@@ -271,11 +297,33 @@ Result<TrainingResult> TrainingSession::Impl::trainToEnd(TrainingSink* watch, co
     // What was paid for is kept at once.
     const bool everyStep = config.checkpointSeconds == 0 || !config.machine.backend.empty();
     WorkspaceSink sink(*workspace, record.id, everyStep, record.seconds, watch);
-    QSTORE_TRY(auto result,
-               train(*model, *data, config, sink, checkpoint ? &*checkpoint : nullptr, control, start));
+    const Checkpoint* const from = checkpoint ? &*checkpoint : nullptr;
+    QSTORE_TRY(auto result, stream ? train(*model, {stream->train(), stream->validation()}, config, sink,
+                                           from, control, start)
+                                   : train(*model, *data, config, sink, from, control, start));
     QSTORE_CHECK(sink.flush(result.last));
     record.seconds = sink.seconds();
     return result;
+}
+
+Status TrainingSession::Impl::measureParts(std::span<const double> best, const RunControl& control,
+                                           TrainingSummary& summary) {
+    if (stream) {
+        QSTORE_TRY(summary.train, measurePart(*model, best, stream->train(), control));
+        QSTORE_TRY(summary.validation, measurePart(*model, best, stream->validation(), control));
+        QSTORE_TRY(summary.test, measurePart(*model, best, stream->test(), control));
+        return {};
+    }
+    const auto measure = [&](const FeatureMatrix& part, PartMetrics& metrics) -> Status {
+        if (part.rows == 0) return {};
+        QSTORE_TRY(auto evaluation, evaluate(*model, best, part, control));
+        metrics = evaluation.metrics;
+        if (&part == &data->test) test = std::move(evaluation);
+        return {};
+    };
+    QSTORE_CHECK(measure(data->train, summary.train));
+    QSTORE_CHECK(measure(data->validation, summary.validation));
+    return measure(data->test, summary.test);
 }
 
 /// Evaluates, trains the baselines and stores all of it in one transaction.
@@ -290,18 +338,10 @@ Result<TrainingSummary> TrainingSession::Impl::finish(const TrainingResult& resu
     summary.task = taskOf(model->spec());
     summary.epochs = result.epochs;
     summary.bestEpoch = result.bestEpoch;
-    const auto measure = [&](const FeatureMatrix& part, PartMetrics& metrics) -> Status {
-        if (part.rows == 0) return {};
-        QSTORE_TRY(auto evaluation, evaluate(*model, result.weights, part, quiet));
-        metrics = evaluation.metrics;
-        if (&part == &data->test) test = std::move(evaluation);
-        return {};
-    };
-    QSTORE_CHECK(measure(data->train, summary.train));
-    QSTORE_CHECK(measure(data->validation, summary.validation));
-    QSTORE_CHECK(measure(data->test, summary.test));
+    QSTORE_CHECK(measureParts(result.weights, quiet, summary));
     timer.done("evaluate");
-    QSTORE_TRY(summary.baselines, trainBaselines(*data, table, quiet));
+    QSTORE_TRY(summary.baselines, stream ? streamedBaselines(*stream, config.seed, quiet)
+                                         : trainBaselines(*data, table, quiet));
     timer.done("baselines");
     const auto tensors = model->tensors(result.weights);
     summary.seconds = record.seconds;
@@ -341,10 +381,11 @@ Result<TrainingSummary> TrainingSession::Impl::stop(const TrainingResult& result
 Result<TrainingSummary> TrainingSession::Impl::giveUp(Error error, const RunControl& control,
                                                       const std::function<RunState()>& state) {
     if (error.code == ErrorCode::Cancelled && control.stop.stop_requested()) return stop({}, state);
-    // A full disk, a lost lease or an account that is gone say nothing about the run itself: it can be
-    // resumed.
-    const bool outside = !reachedMachine || error.code == ErrorCode::ResourceExhausted ||
-                         error.code == ErrorCode::Io || error.code == ErrorCode::Busy ||
+    // A full disk, a lost lease, an account or a store that is gone say nothing about the run itself: it
+    // can be resumed.
+    const bool outside = !reachedMachine || (stream && stream->broken()) ||
+                         error.code == ErrorCode::ResourceExhausted || error.code == ErrorCode::Io ||
+                         error.code == ErrorCode::Busy ||
                          (model->machine() && error.code == ErrorCode::NotFound);
     // If this cannot be stored either, the error below is still the one to show.
     static_cast<void>(release(outside ? RunState::Interrupted : RunState::Failed, error.message));
@@ -362,12 +403,21 @@ Result<std::unique_ptr<TrainingSession>> TrainingSession::start(std::shared_ptr<
     impl->recipe = order.choice.recipe;
     impl->machineFactory = order.machine;
     StepTimer timer(impl->steps);
-    QSTORE_TRY(impl->table, impl->workspace->loadDataset(order.dataset));
+    QSTORE_CHECK(checkRowsNamed(order));
+    if (order.stream) {
+        impl->stream = order.stream;
+        impl->data = preparedStream(order.stream->recipe(), order.stream->split());
+        QSTORE_CHECK(checkStreamable(impl->config));
+    } else {
+        QSTORE_TRY(impl->table, impl->workspace->loadDataset(order.dataset));
+    }
     timer.done("load");
     QSTORE_CHECK(impl->prepare(order.choice.spec, order.plans));
     // What was fitted, with the encoder's scaling by its range: the recipe that a bundle holds too.
     impl->recipe = impl->data->recipe.recipe();
-    QSTORE_CHECK(checkTraining(*impl->model, *impl->data, impl->config));
+    QSTORE_CHECK(order.stream ? checkTraining(*impl->model, order.stream->train().rows(),
+                                              order.stream->validation().rows(), impl->config)
+                              : checkTraining(*impl->model, *impl->data, impl->config));
     QSTORE_CHECK(impl->takeStart());
     QSTORE_CHECK(impl->create(order, impl->model->spec()));
     return std::unique_ptr<TrainingSession>(new TrainingSession(std::move(impl)));
@@ -375,7 +425,8 @@ Result<std::unique_ptr<TrainingSession>> TrainingSession::start(std::shared_ptr<
 
 Result<std::unique_ptr<TrainingSession>> TrainingSession::resume(std::shared_ptr<Workspace> workspace,
                                                                  const std::string& run, PlanCache* plans,
-                                                                 MachineFactory machine) {
+                                                                 MachineFactory machine,
+                                                                 const StreamOpener& rows) {
     auto impl = std::make_unique<Impl>();
     impl->machineFactory = std::move(machine);
     impl->workspace = std::move(workspace);
@@ -390,7 +441,7 @@ Result<std::unique_ptr<TrainingSession>> TrainingSession::resume(std::shared_ptr
         // Read again: its last owner may have gone on until the lease was ours.
         QSTORE_TRY(impl->record, impl->workspace->run(run));
     }
-    QSTORE_CHECK(impl->loadStored(plans));
+    QSTORE_CHECK(impl->loadStored(plans, rows));
     return std::unique_ptr<TrainingSession>(new TrainingSession(std::move(impl)));
 }
 

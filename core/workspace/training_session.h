@@ -18,6 +18,10 @@ namespace qstore {
 using MachineFactory = std::function<Result<std::shared_ptr<const BatchEstimator>>(
     const TrainConfig& config, const std::string& run)>;
 
+/// Opens the rows of a run that are streamed, for going on: what is there must be what StreamConfig says.
+using StreamOpener = std::function<Result<std::shared_ptr<StreamedData>>(
+    const StreamConfig& stream, const Recipe& recipe, const FittedRecipe& fitted)>;
+
 /// What a person asked to train. `choice` comes from chooseModel and its siblings.
 struct TrainingOrder {
     std::string dataset;
@@ -25,6 +29,8 @@ struct TrainingOrder {
     TrainConfig config;
     PlanCache* plans = nullptr;   ///< the model is compiled through it; needed by start() alone
     MachineFactory machine = {};  ///< opens config.machine.backend where one is named
+    /// The rows that config.stream names, split and fitted by choice.recipe; `dataset` is not read then.
+    std::shared_ptr<StreamedData> stream = {};
 };
 
 /// The steps of storing and training with the time each took, for the pipeline strip and the demo.
@@ -64,17 +70,19 @@ public:
     static Result<std::unique_ptr<TrainingSession>> start(std::shared_ptr<Workspace> workspace,
                                                           TrainingOrder order);
     /// For an interrupted, paused or cancelled run; a finished one answers with its stored summary.
-    /// `machine` is needed for a run that was measured on a backend.
+    /// `machine` is needed for a run that was measured on a backend, `rows` for one whose rows are
+    /// streamed.
     static Result<std::unique_ptr<TrainingSession>> resume(std::shared_ptr<Workspace> workspace,
                                                            const std::string& run,
                                                            PlanCache* plans = nullptr,
-                                                           MachineFactory machine = {});
+                                                           MachineFactory machine = {},
+                                                           const StreamOpener& rows = {});
     ~TrainingSession();
 
     const std::string& runId() const;
     /// What the run is made of, as stored when this session began.
     const RunRecord& record() const;
-    /// The rows the run is trained on.
+    /// The rows the run is trained on; none where they are streamed, here and in data().
     const Table& table() const;
     const PreparedData& data() const;
     const Model& model() const;
@@ -86,7 +94,8 @@ public:
     /// The weights that TrainConfig::start names, in the model's order; empty where it names none. NotFound
     /// when that run or its weights are gone, Corrupt when they are others than they were.
     Result<std::vector<double>> startWeights() const;
-    /// After execute() of a run that was not finished before, with test rows: how these came out.
+    /// After execute() of a run that was not finished before, with test rows: how these came out. Nothing
+    /// where rows are streamed.
     const std::optional<Evaluation>& testEvaluation() const;
     /// After execute(): the best weights, and the steps with their times.
     const std::vector<double>& weights() const;
@@ -127,7 +136,7 @@ QSTORE_EXPORT Result<Predictions> predictTable(const TrainedModel& model, const 
 QSTORE_EXPORT Result<Table> withPredictions(const Table& table, const Predictions& predictions);
 
 /// Recomputes every stored hash of a version from the content itself; what was not recorded for an older
-/// version is not listed.
+/// version, or rows that were streamed from a store, are not listed.
 struct LineageCheck {
     std::string what;  ///< "dataset", "recipe", "circuit", "weights", …
     std::string stored, computed;

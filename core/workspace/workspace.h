@@ -38,8 +38,8 @@ QSTORE_EXPORT std::string_view runStateName(RunState state);
 
 /// A run points at exactly what made it: dataset hash, recipe, model spec, config.
 struct RunRecord {
-    std::string id;  ///< short unique id ("r7f3a…")
-    std::string dataset;
+    std::string id;       ///< short unique id ("r7f3a…")
+    std::string dataset;  ///< its name, or StreamConfig::place()
     std::string datasetHash;
     std::string recipeJson;  ///< Recipe
     std::string fittedJson;  ///< FittedRecipe; empty before it is fitted
@@ -69,6 +69,12 @@ struct ModelVersion {
     std::string configHash, resultHash;
     std::string resultJson;
     bool imported = false;  ///< its run came in a bundle
+};
+
+/// Where the rows of a new run are.
+enum class RunRows : std::uint8_t {
+    Here,      ///< in this workspace, which keeps them as long as the run
+    Streamed,  ///< in a store; RunRecord::datasetHash is StreamConfig::contentSha256
 };
 
 /// What a name that is taken means when a dataset is saved.
@@ -116,7 +122,7 @@ public:
 
     /// The row exists, committed, before the first step. Fills id and times; holds the lease. NotFound when
     /// the dataset's rows are not in this workspace (any more).
-    Result<RunRecord> createRun(RunRecord record);
+    Result<RunRecord> createRun(RunRecord record, RunRows rows = RunRows::Here);
     /// Busy when another living process holds the run.
     Status leaseRun(const std::string& id);
     /// Says that a run held by this workspace is still being worked on, for those who look from another

@@ -118,23 +118,24 @@ void nameRun(RunRecord& record) {
     record.createdMs = wallClockMs();
 }
 
-Result<RunRecord> Workspace::createRun(RunRecord record) {
+Result<RunRecord> Workspace::createRun(RunRecord record, RunRows rows) {
     nameRun(record);
     record.state = RunState::Created;
     QSTORE_CHECK(requireStorable(record.specJson, "the model of the run"));
     QSTORE_CHECK(requireStorable(record.fittedJson, "the recipe of the run"));
     return m_impl->write([&](SQLite::Database& database) -> Result<RunRecord> {
         const auto content = findContent(database, record.datasetHash);
-        if (!content)
+        if (!content && rows == RunRows::Here)
             return fail(ErrorCode::NotFound,
                         "the rows of dataset '" + record.dataset + "' are not in this workspace any more",
                         "import the table again");
-        auto insert = statement(
-            database,
-            "INSERT INTO runs (id, dataset, dataset_hash, recipe, fitted, spec, config, "
-            "state, created_ms, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            record.id, record.dataset, record.datasetHash, record.recipeJson, record.fittedJson,
-            record.specJson, record.configJson, stateText(RunState::Created), record.createdMs, *content);
+        auto insert =
+            statement(database,
+                      "INSERT INTO runs (id, dataset, dataset_hash, recipe, fitted, spec, config, "
+                      "state, created_ms, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                      record.id, record.dataset, record.datasetHash, record.recipeJson, record.fittedJson,
+                      record.specJson, record.configJson, stateText(RunState::Created), record.createdMs);
+        if (content) insert.bind(10, *content);
         insert.exec();
         takeLease(database, record.id, m_impl->owner);
         return record;

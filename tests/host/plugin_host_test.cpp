@@ -204,7 +204,7 @@ TEST_F(Plugins, ThatAbortAreBlamedAtTheNextStart) {
     PluginHost next(places());
     const PluginInfo blamed = infoOf(next, "aborts");
     EXPECT_EQ(blamed.state, PluginState::Crashed);
-    EXPECT_THAT(blamed.reason, HasSubstr("brought the program down when it was loaded on 2"));
+    EXPECT_THAT(blamed.reason, HasSubstr("the program ended while it loaded it on 2"));
     EXPECT_THAT(blamed.cure, HasSubstr("qstore plugins enable aborts"));
     EXPECT_EQ(infoOf(next, "good").state, PluginState::Available);
     EXPECT_FALSE(next.storeDriver("aborts"));

@@ -3,9 +3,11 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sched.h>
 
 #include <array>
 #include <regex>
+#include <thread>
 
 #include "tests/host/plugin_folder.h"
 
@@ -79,12 +81,42 @@ TEST_F(PluginMarkers, OfLiveProcessesBlameNobody) {
     for (const int end : {ready[0], ready[1], release[0], release[1]}) ::close(end);
 }
 
-TEST_F(PluginMarkers, AProcessThatStartedLaterIsAnotherOne) {
+TEST_F(PluginMarkers, AreToldByTheirLocksWhateverTheySay) {
     const auto marker = PluginMarker::write(configuration(), "good");
-    edit("\"started\": \"\\d+\"", "\"started\": \"1\"");
+    ASSERT_TRUE(marker) << marker.error().message;
+    std::ofstream(only()) << "{";
+    EXPECT_THAT(leftMarkers(configuration()), IsEmpty());
+}
+
+TEST_F(PluginMarkers, ThatAreTakenAwayMeanwhileBlameNobody) {
+    constexpr int rounds = 150;
+    std::jthread writer([this] {
+        for (int round = 0; round < rounds; ++round)
+            EXPECT_TRUE(PluginMarker::write(configuration(), "good"));
+        std::ofstream(configuration() / "done") << "done";
+    });
+    std::size_t left = 0;
+    while (!fs::exists(configuration() / "done")) left += leftMarkers(configuration()).size();
+    EXPECT_EQ(left, 0U);
+}
+
+TEST_F(PluginMarkers, OfAContainerThatIsGoneBlameThePlugin) {
+    constexpr int impossible = 77;
+    const int status = inChild([&] {
+        if (::unshare(CLONE_NEWPID) != 0 && ::unshare(CLONE_NEWUSER | CLONE_NEWPID) != 0)
+            ::_exit(impossible);
+        // The process 1 of its container: there is another one of that number outside, which lives on.
+        const int inside = inChild([&] {
+            const auto marker = PluginMarker::write(configuration(), "dead");
+            ::_exit(marker && ::getpid() == 1 ? survived : 1);
+        });
+        ::_exit(WEXITSTATUS(inside));
+    });
+    if (WEXITSTATUS(status) == impossible) GTEST_SKIP() << "no namespaces of process ids here";
+    ASSERT_EQ(WEXITSTATUS(status), survived);
     const auto left = leftMarkers(configuration());
     ASSERT_EQ(left.size(), 1U);
-    EXPECT_EQ(left[0].id, "good");
+    EXPECT_EQ(left[0].id, "dead");
 }
 
 TEST_F(PluginMarkers, FromBeforeTheMachineStartedBlameNobody) {

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One source for several plugins, each with metadata of its own (tests/host/CMakeLists.txt): a store plugin
 // whose driver reaches nothing. Where QSTORE_TEST_WITNESS names a file, its code leaves a line there as
-// soon as any of it runs.
+// soon as any of it runs. Where QSTORE_TEST_GATE is the number of an open socket, its object says there
+// that it is being made, and waits for an answer.
+#include <unistd.h>
+
 #include <QtCore/QObject>
 #include <cstdlib>
 #include <fstream>
+#include <new>
+#include <string>
 
 #include "plugins/api/store_plugin.h"
 
@@ -47,6 +52,20 @@ struct Witness {
 };
 const Witness witness;
 
+void waitIfAsked() {
+    const char* const gate = std::getenv("QSTORE_TEST_GATE");
+    if (gate == nullptr) return;
+    const int socket = std::stoi(gate);
+    char byte = 'y';
+    if (::write(socket, &byte, 1) != 1 || ::read(socket, &byte, 1) != 1) std::abort();
+}
+
+void throwIfAsked() {
+#ifdef QSTORE_SAMPLE_THROWS
+    throw QSTORE_SAMPLE_THROWS;
+#endif
+}
+
 }  // namespace
 
 class SamplePlugin final : public QObject, public StorePlugin {
@@ -55,6 +74,10 @@ class SamplePlugin final : public QObject, public StorePlugin {
     Q_INTERFACES(qstore::StorePlugin)
 
 public:
+    SamplePlugin() {
+        waitIfAsked();
+        throwIfAsked();
+    }
     std::shared_ptr<const StoreDriver> driver() const override { return m_driver; }
 
 private:

@@ -16,6 +16,7 @@ using ::testing::Not;
 
 constexpr auto kPassed = StoreStepState::Passed;
 constexpr auto kFailed = StoreStepState::Failed;
+constexpr auto kRunning = StoreStepState::Running;
 constexpr auto kNotTried = StoreStepState::NotTried;
 
 StoreConnection connectionOf(const std::string& endpoint,
@@ -68,10 +69,12 @@ protected:
         std::vector<StoreStepState> states;
         for (const StoreTestStep& step : m_steps) {
             states.push_back(step.state);
+            EXPECT_EQ(step.detail == "not tried", step.state == kNotTried) << step.detail;
             if (!password.empty()) {
                 EXPECT_THAT(step.detail + step.cure, Not(HasSubstr(std::string(password))));
             }
         }
+        for (const StoreTestStep& step : m_told) EXPECT_EQ(step.detail.empty(), step.state == kRunning);
         return states;
     }
     std::vector<StoreTestStep> m_steps;
@@ -131,6 +134,7 @@ TEST_F(PgvectorStepsTest, AStopEndsTheTest) {
     EXPECT_EQ(steps[1].state, kPassed);
     EXPECT_EQ(steps[2].state, StoreStepState::Cancelled);
     EXPECT_EQ(steps[3].state, kNotTried);
+    EXPECT_EQ(steps[3].detail, "not tried");
 }
 
 }  // namespace
