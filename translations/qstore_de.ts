@@ -303,315 +303,315 @@
     </message>
     <message>
         <source>not encrypted: the connection stays on this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht verschlüsselt: Die Verbindung bleibt auf diesem Rechner</translation>
     </message>
     <message>
         <source>no key is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Schlüssel nötig</translation>
     </message>
     <message>
         <source>the key was not refused</source>
-        <translation type="unfinished"></translation>
+        <translation>der Schlüssel wurde nicht abgelehnt</translation>
     </message>
     <message>
         <source>the service wants a key, and there is none for this connection</source>
-        <translation type="unfinished"></translation>
+        <translation>der Dienst verlangt einen Schlüssel, und für diese Verbindung gibt es keinen</translation>
     </message>
     <message>
         <source>Pinecone wants a key, and there is none for this connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Pinecone verlangt einen Schlüssel, und für diese Verbindung gibt es keinen</translation>
     </message>
     <message>
         <source>the key holds a space, a control or a foreign character</source>
-        <translation type="unfinished"></translation>
+        <translation>der Schlüssel enthält ein Leer-, Steuer- oder fremdes Zeichen</translation>
     </message>
     <message>
         <source>Pinecone, interface %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Pinecone, Schnittstelle %1</translation>
     </message>
     <message>
         <source>PostgreSQL %1, pgvector %2 (created with the first collection)</source>
-        <translation type="unfinished"></translation>
+        <translation>PostgreSQL %1, pgvector %2 (wird mit der ersten Sammlung angelegt)</translation>
     </message>
     <message>
         <source>no collections</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Sammlungen</translation>
     </message>
     <message>
         <source>1 collection</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Sammlung</translation>
     </message>
     <message>
         <source>1 collection in schema &apos;%1&apos;</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Sammlung im Schema „%1“</translation>
     </message>
     <message>
         <source>%1 collections in schema &apos;%2&apos;</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Sammlungen im Schema „%2“</translation>
     </message>
     <message>
         <source>%1 collections</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Sammlungen</translation>
     </message>
     <message>
         <source>%1; %2 of sparse vectors left out</source>
-        <translation type="unfinished"></translation>
+        <translation>%1; %2 mit dünn besetzten Vektoren ausgelassen</translation>
     </message>
     <message>
         <source>1 index</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Index</translation>
     </message>
     <message>
         <source>%1 indexes</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Indizes</translation>
     </message>
     <message>
         <source>a socket of this machine, without TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Socket dieses Rechners, ohne TLS</translation>
     </message>
     <message>
         <source>without TLS, on this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne TLS, auf diesem Rechner</translation>
     </message>
     <message>
         <source>TLS without a look at the certificate, on this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS ohne Prüfung des Zertifikats, auf diesem Rechner</translation>
     </message>
     <message>
         <source>TLS, signed by an authority that is trusted</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS, von einer vertrauten Zertifizierungsstelle signiert</translation>
     </message>
     <message>
         <source>TLS, certificate and host name verified</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS, Zertifikat und Servername geprüft</translation>
     </message>
     <message>
         <source>user &apos;%1&apos;, without a password</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzer „%1“, ohne Passwort</translation>
     </message>
     <message>
         <source>user &apos;%1&apos;</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzer „%1“</translation>
     </message>
     <message>
         <source>cannot reach %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht erreichbar: %2</translation>
     </message>
     <message>
         <source>%1 does not prove who it is: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 weist sich nicht aus: %2</translation>
     </message>
     <message>
         <source>%1 does not accept the password: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 nimmt das Passwort nicht an: %2</translation>
     </message>
     <message>
         <source>%1 does not let this user in: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 lässt diesen Benutzer nicht herein: %2</translation>
     </message>
     <message>
         <source>%1 has no such database: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat keine solche Datenbank: %2</translation>
     </message>
     <message>
         <source>%1 does not give this user the right: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gibt diesem Benutzer nicht das Recht: %2</translation>
     </message>
     <message>
         <source>%1 is starting up or shutting down: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 fährt gerade hoch oder herunter: %2</translation>
     </message>
     <message>
         <source>%1 has no connection left: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat keine Verbindung mehr frei: %2</translation>
     </message>
     <message>
         <source>%1 asks for a password, and there is none</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 verlangt ein Passwort, und es gibt keines</translation>
     </message>
     <message>
         <source>%1 did not let us in: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ließ keine Anmeldung zu: %2</translation>
     </message>
     <message>
         <source>the connection to %1 was lost: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>die Verbindung zu %1 ging verloren: %2</translation>
     </message>
     <message>
         <source>PostgreSQL at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>PostgreSQL auf %1</translation>
     </message>
     <message>
         <source>what answers there does not say that it is Qdrant</source>
-        <translation type="unfinished"></translation>
+        <translation>was dort antwortet, gibt sich nicht als Qdrant zu erkennen</translation>
     </message>
     <message>
         <source>Qdrant %1 has no points/query</source>
-        <translation type="unfinished"></translation>
+        <translation>Qdrant %1 kennt points/query nicht</translation>
     </message>
     <message>
         <source>%1 answered with %2 instead of JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 schickte %2 statt JSON</translation>
     </message>
     <message>
         <source>%1 answered %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 antwortete: %2</translation>
     </message>
     <message>
         <source>an HTML page</source>
-        <translation type="unfinished"></translation>
+        <translation>eine HTML-Seite</translation>
     </message>
     <message>
         <source>an empty reply</source>
-        <translation type="unfinished"></translation>
+        <translation>eine leere Antwort</translation>
     </message>
     <message>
         <source>%1 answers</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 antwortet</translation>
     </message>
     <message>
         <source>%1; check this computer&apos;s clock; else check the endpoint: somebody may be posing as it</source>
-        <translation type="unfinished"></translation>
+        <translation>%1; die Uhr dieses Rechners prüfen; sonst den Endpunkt prüfen: Jemand könnte sich für ihn ausgeben</translation>
     </message>
     <message>
         <source>if the service has a certificate of your organisation, name its authority (CA file)</source>
-        <translation type="unfinished"></translation>
+        <translation>hat der Dienst ein Zertifikat der eigenen Organisation, deren Zertifizierungsstelle angeben (CA-Datei)</translation>
     </message>
     <message>
         <source>check that %1 is the authority of this service</source>
-        <translation type="unfinished"></translation>
+        <translation>prüfen, ob %1 die Zertifizierungsstelle dieses Dienstes ist</translation>
     </message>
     <message>
         <source>check the spelling of the endpoint and that this machine is online; behind a company&apos;s proxy name that proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>prüfen, wie der Endpunkt geschrieben ist und ob dieser Rechner online ist; hinter dem Proxy einer Firma diesen angeben</translation>
     </message>
     <message>
         <source>start the service, or correct the port of the endpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>den Dienst starten oder den Port des Endpunkts berichtigen</translation>
     </message>
     <message>
         <source>check port and endpoint; a firewall may want a proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>Port und Endpunkt prüfen; vielleicht verlangt eine Firewall einen Proxy</translation>
     </message>
     <message>
         <source>try again; if it stays, a firewall drops the connection: name a proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>noch einmal versuchen; bleibt es so, verwirft eine Firewall die Verbindung: einen Proxy angeben</translation>
     </message>
     <message>
         <source>something else than a web service answers there: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>dort antwortet etwas anderes als ein Webdienst: %1</translation>
     </message>
     <message>
         <source>give the key that the service was started with, or one of its console</source>
-        <translation type="unfinished"></translation>
+        <translation>den Schlüssel angeben, mit dem der Dienst gestartet wurde, oder einen aus seiner Konsole</translation>
     </message>
     <message>
         <source>the key is wrong or missing: give the one that the service was started with</source>
-        <translation type="unfinished"></translation>
+        <translation>der Schlüssel ist falsch oder fehlt: den angeben, mit dem der Dienst gestartet wurde</translation>
     </message>
     <message>
         <source>the key may only read, or not this: ask the service&apos;s owner for one with more rights</source>
-        <translation type="unfinished"></translation>
+        <translation>der Schlüssel darf nur lesen oder dies nicht: den Inhaber des Dienstes um einen mit mehr Rechten bitten</translation>
     </message>
     <message>
         <source>the key is wrong or revoked: make a new one in Pinecone&apos;s console and enter it</source>
-        <translation type="unfinished"></translation>
+        <translation>der Schlüssel ist falsch oder widerrufen: einen neuen in der Konsole von Pinecone erzeugen und eingeben</translation>
     </message>
     <message>
         <source>the key or the project may not do this: see its permissions, quota and deletion protection in Pinecone&apos;s console</source>
-        <translation type="unfinished"></translation>
+        <translation>der Schlüssel oder das Projekt darf dies nicht: siehe Rechte, Kontingent und Löschschutz in der Konsole von Pinecone</translation>
     </message>
     <message>
         <source>Make one in Pinecone&apos;s console and enter it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen in der Konsole von Pinecone erzeugen und eingeben.</translation>
     </message>
     <message>
         <source>Copy it anew from Pinecone&apos;s console, without what stands around it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihn neu aus der Konsole von Pinecone kopieren, ohne das, was um ihn herum steht.</translation>
     </message>
     <message>
         <source>redirects are not followed, so that the key goes nowhere else: use the address it leads to</source>
-        <translation type="unfinished"></translation>
+        <translation>einer Weiterleitung wird nicht gefolgt, damit der Schlüssel nirgends sonst hingeht: die Adresse verwenden, zu der sie führt</translation>
     </message>
     <message>
         <source>the service has a fault or too much to do: try again</source>
-        <translation type="unfinished"></translation>
+        <translation>der Dienst hat einen Fehler oder zu viel zu tun: noch einmal versuchen</translation>
     </message>
     <message>
         <source>check that the service runs, and the connection&apos;s endpoint, proxy and authorities</source>
-        <translation type="unfinished"></translation>
+        <translation>prüfen, ob der Dienst läuft, sowie Endpunkt, Proxy und Zertifizierungsstellen der Verbindung</translation>
     </message>
     <message>
         <source>check the endpoint: something else may answer there, such as a page to sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>den Endpunkt prüfen: Vielleicht antwortet dort etwas anderes, etwa eine Anmeldeseite</translation>
     </message>
     <message>
         <source>Check host and port of the endpoint; 6333 is the usual port.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse und Port des Endpunkts prüfen; üblich ist Port 6333.</translation>
     </message>
     <message>
         <source>Use Qdrant %1 or later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Qdrant %1 oder neuer verwenden.</translation>
     </message>
     <message>
         <source>Check host and port, that the server runs and listens there, and the firewall.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse und Port prüfen, ob der Server läuft und dort lauscht, und die Firewall.</translation>
     </message>
     <message>
         <source>Set the connection&apos;s key to the password of this user.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Passwort dieses Benutzers als Schlüssel der Verbindung setzen.</translation>
     </message>
     <message>
         <source>Set the connection&apos;s key to the password of user &apos;%1&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Passwort des Benutzers „%1“ als Schlüssel der Verbindung setzen.</translation>
     </message>
     <message>
         <source>Check user and database in the endpoint, and the server&apos;s pg_hba.conf.</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzer und Datenbank im Endpunkt prüfen, ebenso die pg_hba.conf des Servers.</translation>
     </message>
     <message>
         <source>Correct the database at the end of the endpoint, or create it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datenbank am Ende des Endpunkts berichtigen oder sie anlegen.</translation>
     </message>
     <message>
         <source>Let the owner GRANT CREATE, USAGE and the tables&apos; rights to it, or use another user or schema.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Eigentümer GRANT CREATE, USAGE und die Rechte an den Tabellen dafür erteilen lassen, oder einen anderen Benutzer oder ein anderes Schema verwenden.</translation>
     </message>
     <message>
         <source>Install pgvector on the server (Debian: the package postgresql-&lt;version&gt;-pgvector of apt.postgresql.org; others: https://github.com/pgvector/pgvector) and let an administrator run CREATE EXTENSION vector.</source>
-        <translation type="unfinished"></translation>
+        <translation>pgvector auf dem Server installieren (Debian: das Paket postgresql-&lt;version&gt;-pgvector von apt.postgresql.org; sonst: https://github.com/pgvector/pgvector) und einen Administrator CREATE EXTENSION vector ausführen lassen.</translation>
     </message>
     <message>
         <source>Try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleich noch einmal versuchen.</translation>
     </message>
     <message>
         <source>Close other programs, or try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Programme schließen oder es später noch einmal versuchen.</translation>
     </message>
     <message>
         <source>Check that this is a PostgreSQL server, and its log.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, ob dies ein PostgreSQL-Server ist, und in sein Protokoll sehen.</translation>
     </message>
     <message>
         <source>Add ?sslmode=disable to the endpoint: on this machine that is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>?sslmode=disable an den Endpunkt anhängen: Auf diesem Rechner ist das sicher.</translation>
     </message>
     <message>
         <source>Switch TLS on in the server (ssl = on), or reach it through a tunnel.</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS im Server einschalten (ssl = on) oder ihn durch einen Tunnel erreichen.</translation>
     </message>
     <message>
         <source>Use the host name the certificate was made for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Rechnernamen verwenden, für den das Zertifikat ausgestellt ist.</translation>
     </message>
     <message>
         <source>Name the certificate authority that signed the server&apos;s certificate as CA file. On this machine ?sslmode=disable in the endpoint is safe, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zertifizierungsstelle, die das Zertifikat des Servers signiert hat, als CA-Datei angeben. Auf diesem Rechner ist auch ?sslmode=disable im Endpunkt sicher.</translation>
     </message>
     <message>
         <source>Name the certificate authority that signed the server&apos;s certificate as CA file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zertifizierungsstelle, die das Zertifikat des Servers signiert hat, als CA-Datei angeben.</translation>
     </message>
 </context>
 <context>
@@ -1314,91 +1314,91 @@
     </message>
     <message>
         <source>API key</source>
-        <translation type="unfinished"></translation>
+        <translation>API-Schlüssel</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort</translation>
     </message>
     <message>
         <source>Vectors under cosine</source>
-        <translation type="unfinished"></translation>
+        <translation>Kosinus-Vektoren</translation>
     </message>
     <message>
         <source>Qdrant stores them with length 1; exact keeps the given ones beside, which takes more than twice the room.</source>
-        <translation type="unfinished"></translation>
+        <translation>Qdrant speichert sie mit Länge 1; „exact“ bewahrt die gegebenen daneben auf, was mehr als doppelt so viel Platz braucht.</translation>
     </message>
     <message>
         <source>Namespace</source>
-        <translation type="unfinished"></translation>
+        <translation>Namensraum</translation>
     </message>
     <message>
         <source>The part of each index that is read and written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Teil jedes Index, der gelesen und geschrieben wird.</translation>
     </message>
     <message>
         <source>Cloud</source>
-        <translation type="unfinished"></translation>
+        <translation>Cloud</translation>
     </message>
     <message>
         <source>Whose machines hold new indexes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf wessen Rechnern neue Indizes liegen.</translation>
     </message>
     <message>
         <source>Region</source>
-        <translation type="unfinished"></translation>
+        <translation>Region</translation>
     </message>
     <message>
         <source>Where new indexes are made, as that cloud calls it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo neue Indizes angelegt werden, so wie diese Cloud es nennt.</translation>
     </message>
     <message>
         <source>Schema</source>
-        <translation type="unfinished"></translation>
+        <translation>Schema</translation>
     </message>
     <message>
         <source>The schema of the database that holds the collections and files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Schema der Datenbank, in dem die Sammlungen und Dateien liegen.</translation>
     </message>
     <message>
         <source>Index</source>
-        <translation type="unfinished">Index</translation>
+        <translation>Index</translation>
     </message>
     <message>
         <source>What collections with an approximate index get when they are prepared; &apos;none&apos; answers exactly.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Sammlungen mit näherungsweisem Index beim Vorbereiten bekommen; „none“ antwortet exakt.</translation>
     </message>
     <message>
         <source>IVFFlat lists</source>
-        <translation type="unfinished"></translation>
+        <translation>IVFFlat-Listen</translation>
     </message>
     <message>
         <source>How many lists IVFFlat makes; empty: by the number of points.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Listen IVFFlat anlegt; leer: nach der Zahl der Punkte.</translation>
     </message>
     <message>
         <source>IVFFlat probes</source>
-        <translation type="unfinished"></translation>
+        <translation>IVFFlat-Proben</translation>
     </message>
     <message>
         <source>How many of them a query looks at; empty: the square root.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele davon eine Anfrage ansieht; leer: die Quadratwurzel.</translation>
     </message>
     <message>
         <source>HNSW ef</source>
-        <translation type="unfinished"></translation>
+        <translation>HNSW-ef</translation>
     </message>
     <message>
         <source>Candidates HNSW keeps while it searches, where a query does not say.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kandidaten, die HNSW beim Suchen behält, wenn die Anfrage nichts angibt.</translation>
     </message>
     <message>
         <source>Time limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitlimit</translation>
     </message>
     <message>
         <source>Seconds a statement may take (not the building of an index); 0: any.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sekunden, die eine Anweisung dauern darf (nicht das Bauen eines Index); 0: beliebig.</translation>
     </message>
 </context>
 <context>
@@ -3492,7 +3492,7 @@ H, C, ↓, X zeichnet ein Bell-Paar.</translation>
     </message>
     <message>
         <source>They are made in different ways: %1 (%2), %3 (%4).</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sind verschieden aufgebaut: %1 (%2), %3 (%4).</translation>
     </message>
 </context>
 <context>
@@ -3617,39 +3617,39 @@ H, C, ↓, X zeichnet ein Bell-Paar.</translation>
     </message>
     <message>
         <source>No key is kept, unless it is in the vault: unlock that on the Hardware page, under Accounts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Schlüssel ist aufbewahrt, es sei denn im Tresor: Dieser lässt sich auf der Seite Hardware unter „Konten“ entsperren.</translation>
     </message>
     <message>
         <source>A key is kept in the system keychain, %1. Another one replaces it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Schlüssel ist im Schlüsselbund des Systems aufbewahrt, %1. Ein anderer ersetzt ihn.</translation>
     </message>
     <message>
         <source>A key is kept in the vault, %1. Another one replaces it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Schlüssel ist im Tresor aufbewahrt, %1. Ein anderer ersetzt ihn.</translation>
     </message>
     <message>
         <source>The key of the environment is used, %1, whatever is kept here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel der Umgebung wird benutzt, %1, was auch immer hier aufbewahrt ist.</translation>
     </message>
     <message>
         <source>A key is kept until the program ends, %1. Another one replaces it, and stays when the vault is unlocked first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Schlüssel ist aufbewahrt, bis das Programm endet, %1. Ein anderer ersetzt ihn und bleibt, wenn vorher der Tresor entsperrt wird.</translation>
     </message>
     <message>
         <source>A key is kept until the program ends, %1. Another one replaces it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Schlüssel ist aufbewahrt, bis das Programm endet, %1. Ein anderer ersetzt ihn.</translation>
     </message>
     <message>
         <source>Forget key</source>
-        <translation type="unfinished">Schlüssel vergessen</translation>
+        <translation>Schlüssel vergessen</translation>
     </message>
     <message>
         <source>Remove the key of this connection from keychain, vault and memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Schlüssel dieser Verbindung aus Schlüsselbund, Tresor und Speicher entfernen</translation>
     </message>
     <message>
         <source>Loading the plugins…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Plugins werden geladen …</translation>
     </message>
 </context>
 <context>
@@ -4412,95 +4412,95 @@ SHA-256 %4</translation>
     <name>qstore::ui::FilesPanel</name>
     <message>
         <source>Files</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien</translation>
     </message>
     <message>
         <source>Whole files in the store that is shown: datasets with their recipe, models and checkpoints. They come back bit by bit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganze Dateien im gezeigten Speicher: Datensätze mit ihrem Rezept, Modelle und Sicherungspunkte. Sie kommen Bit für Bit zurück.</translation>
     </message>
     <message>
         <source>The current dataset, a model, or the latest checkpoint of a run</source>
-        <translation type="unfinished"></translation>
+        <translation>Der aktuelle Datensatz, ein Modell oder der letzte Sicherungspunkt eines Laufs</translation>
     </message>
     <message>
         <source>&amp;What</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Was</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufbewahren</translation>
     </message>
     <message>
         <source>In the background; a file of the same name is replaced, and Undo brings it back</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Hintergrund; eine Datei gleichen Namens wird ersetzt, und Rückgängig holt sie zurück</translation>
     </message>
     <message>
         <source>Kept files</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufbewahrte Dateien</translation>
     </message>
     <message>
         <source>SHA-256</source>
-        <translation type="unfinished">SHA-256</translation>
+        <translation>SHA-256</translation>
     </message>
     <message>
         <source>SHA-256 of the file&apos;s bytes, to compare and copy</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256 der Bytes der Datei, zum Vergleichen und Kopieren</translation>
     </message>
     <message>
         <source>the name it had</source>
-        <translation type="unfinished"></translation>
+        <translation>der bisherige Name</translation>
     </message>
     <message>
         <source>What the dataset or model is called here; a checkpoint goes to its run</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie der Datensatz oder das Modell hier heißt; ein Sicherungspunkt geht an seinen Lauf</translation>
     </message>
     <message>
         <source>Restore &amp;as</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück &amp;als</translation>
     </message>
     <message>
         <source>Restore</source>
-        <translation type="unfinished">Wiederherstellen</translation>
+        <translation>Wiederherstellen</translation>
     </message>
     <message>
         <source>Back into this workspace, in the background</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück in diesen Arbeitsbereich, im Hintergrund</translation>
     </message>
     <message>
         <source>Forget</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergessen</translation>
     </message>
     <message>
         <source>Out of the store; Undo brings it back</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus dem Speicher entfernen; Rückgängig holt sie zurück</translation>
     </message>
     <message>
         <source>%1 is kept already, the same in every bit.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist schon aufbewahrt, gleich in jedem Bit.</translation>
     </message>
     <message>
         <source>Dataset %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Datensatz %1</translation>
     </message>
     <message>
         <source>Model %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell %1</translation>
     </message>
     <message>
         <source>Checkpoint of run %1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherungspunkt von Lauf %1 (%2)</translation>
     </message>
     <message>
         <source>Reading the files…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Dateien werden gelesen …</translation>
     </message>
     <message>
         <source>No file is kept in this store yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Speicher ist noch keine Datei aufbewahrt.</translation>
     </message>
     <message>
         <source>%1, %2 bytes, kept %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2 Bytes, aufbewahrt %3</translation>
     </message>
 </context>
 <context>
@@ -5780,43 +5780,43 @@ SHA-256 %4</translation>
     <name>qstore::ui::KeptFilesModel</name>
     <message>
         <source>%1 bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Bytes</translation>
     </message>
     <message>
         <source>SHA-256 of its bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256 ihrer Bytes</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished">Art</translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>Kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufbewahrt</translation>
     </message>
     <message>
         <source>SHA-256</source>
-        <translation type="unfinished">SHA-256</translation>
+        <translation>SHA-256</translation>
     </message>
     <message>
         <source>Dataset</source>
-        <translation type="unfinished">Datensatz</translation>
+        <translation>Datensatz</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished">Modell</translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>Checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherungspunkt</translation>
     </message>
 </context>
 <context>
@@ -6020,62 +6020,62 @@ SHA-256 %4</translation>
     <name>qstore::ui::LibraryForm</name>
     <message>
         <source>The library</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bibliothek</translation>
     </message>
     <message>
         <source>Capacity</source>
-        <translation type="unfinished"></translation>
+        <translation>Kapazität</translation>
     </message>
     <message>
         <source>Records that are not archived; in a full library a new one takes the place of another</source>
-        <translation type="unfinished"></translation>
+        <translation>Einträge, die nicht archiviert sind; in einer vollen Bibliothek nimmt ein neuer den Platz eines anderen ein</translation>
     </message>
     <message>
         <source>Coherence times</source>
-        <translation type="unfinished"></translation>
+        <translation>Kohärenzzeiten</translation>
     </message>
     <message>
         <source>They count at once: a record whose time is over does not answer any more. Pinned records have none. Fewer places take effect at the next sweep.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie gelten sofort: Ein Eintrag, dessen Zeit vorbei ist, antwortet nicht mehr. Angeheftete Einträge haben keine. Weniger Plätze wirken erst beim nächsten Aufräumen.</translation>
     </message>
     <message>
         <source>Set</source>
-        <translation type="unfinished"></translation>
+        <translation>Setzen</translation>
     </message>
     <message>
         <source>For all records of this workspace; it can be undone</source>
-        <translation type="unfinished"></translation>
+        <translation>Für alle Einträge dieses Arbeitsbereichs; es lässt sich rückgängig machen</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Leave everything as it is</source>
-        <translation type="unfinished">Alles lassen, wie es ist</translation>
+        <translation>Alles lassen, wie es ist</translation>
     </message>
     <message>
         <source>Tier %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufe %1</translation>
     </message>
     <message>
         <source>%1 of %2 places are taken</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Plätzen sind belegt</translation>
     </message>
     <message>
         <source>That is what holds already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das gilt bereits.</translation>
     </message>
     <message numerus="yes">
         <source>Set. %n record(s) too many: the next sweep lets the least worth go.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Gesetzt. %n Eintrag zu viel: Das nächste Aufräumen entfernt den am wenigsten wertvollen.</numerusform>
+            <numerusform>Gesetzt. %n Einträge zu viel: Das nächste Aufräumen entfernt die am wenigsten wertvollen.</numerusform>
         </translation>
     </message>
     <message>
         <source>Set.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesetzt.</translation>
     </message>
 </context>
 <context>
@@ -7467,11 +7467,11 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     </message>
     <message>
         <source>The list ends after %1 points that pass; a narrower filter leads to the others</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Liste endet nach %1 passenden Punkten; ein engerer Filter führt zu den anderen</translation>
     </message>
     <message>
         <source>The list ends after %1 points; a filter leads to the others</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Liste endet nach %1 Punkten; ein Filter führt zu den anderen</translation>
     </message>
 </context>
 <context>
@@ -8840,23 +8840,23 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">Anmerkung</translation>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished">Text</translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>Kept with the record and not read by the program; empty takes it away</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird mit dem Eintrag aufbewahrt und vom Programm nicht gelesen; ein leerer Text entfernt sie</translation>
     </message>
     <message>
         <source>Set note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz setzen</translation>
     </message>
     <message>
         <source>Age and state stay as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>Alter und Zustand bleiben, wie sie sind</translation>
     </message>
 </context>
 <context>
@@ -9933,27 +9933,27 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <name>qstore::ui::SpanField</name>
     <message>
         <source>Unit of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Einheit von %1</translation>
     </message>
     <message>
         <source>ms</source>
-        <translation type="unfinished"></translation>
+        <translation>ms</translation>
     </message>
     <message>
         <source>seconds</source>
-        <translation type="unfinished">Sekunden</translation>
+        <translation>Sekunden</translation>
     </message>
     <message>
         <source>minutes</source>
-        <translation type="unfinished">Minuten</translation>
+        <translation>Minuten</translation>
     </message>
     <message>
         <source>hours</source>
-        <translation type="unfinished">Stunden</translation>
+        <translation>Stunden</translation>
     </message>
     <message>
         <source>days</source>
-        <translation type="unfinished">Tagen</translation>
+        <translation>Tage</translation>
     </message>
 </context>
 <context>
@@ -10243,15 +10243,15 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     </message>
     <message>
         <source>Library…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bibliothek …</translation>
     </message>
     <message>
         <source>How many records it holds, and how long they stay coherent</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Einträge sie fasst und wie lange sie kohärent bleiben</translation>
     </message>
     <message>
         <source>Capacity and coherence times…</source>
-        <translation type="unfinished"></translation>
+        <translation>Kapazität und Kohärenzzeiten …</translation>
     </message>
 </context>
 <context>
@@ -10482,31 +10482,31 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     </message>
     <message>
         <source>Keeping %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird aufbewahrt</translation>
     </message>
     <message>
         <source>keeping of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufbewahren von %1</translation>
     </message>
     <message>
         <source>Forgetting %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird vergessen</translation>
     </message>
     <message>
         <source>forgetting of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergessen von %1</translation>
     </message>
     <message>
         <source>%1 forgotten</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 vergessen</translation>
     </message>
     <message>
         <source>Restoring %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird wiederhergestellt</translation>
     </message>
     <message>
         <source>restoring of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederherstellen von %1</translation>
     </message>
 </context>
 <context>
@@ -10577,19 +10577,19 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     </message>
     <message>
         <source>From the list, and Undo brings it back; its key is forgotten when it can no longer be undone</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Liste, und Rückgängig holt sie zurück; ihr Schlüssel wird vergessen, wenn es nicht mehr rückgängig zu machen ist</translation>
     </message>
     <message>
         <source>Files…</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien …</translation>
     </message>
     <message>
         <source>Datasets, models and checkpoints that this store keeps as whole files</source>
-        <translation type="unfinished"></translation>
+        <translation>Datensätze, Modelle und Sicherungspunkte, die dieser Speicher als ganze Dateien aufbewahrt</translation>
     </message>
     <message>
         <source>Connection %1 removed; its key is forgotten when this can no longer be undone</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung %1 entfernt; ihr Schlüssel wird vergessen, wenn dies nicht mehr rückgängig zu machen ist</translation>
     </message>
 </context>
 <context>
@@ -10704,31 +10704,31 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     </message>
     <message>
         <source>Files of the store…</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien des Speichers …</translation>
     </message>
     <message>
         <source>%1 is the dataset %2 now</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist jetzt der Datensatz %2</translation>
     </message>
     <message>
         <source>%1 is the model %2 now</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist jetzt das Modell %2</translation>
     </message>
     <message>
         <source>Run %1 can go on from its checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf %1 kann von seinem Sicherungspunkt weitergehen</translation>
     </message>
     <message>
         <source>Forget %1?</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 vergessen?</translation>
     </message>
     <message>
         <source>The file is too large, or damaged: this cannot be undone here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist zu groß oder beschädigt: Das lässt sich hier nicht rückgängig machen.</translation>
     </message>
     <message>
         <source>Forget for ever</source>
-        <translation type="unfinished"></translation>
+        <translation>Endgültig vergessen</translation>
     </message>
 </context>
 <context>

@@ -15,8 +15,8 @@ namespace qstore {
 
 class KeychainJob;
 
-/// The system keychain, waiting for its answers in an event loop of its own: for the command line alone,
-/// from its main thread. The window has KeychainJob.
+/// The system keychain, waiting for its answers in an event loop of its own: for the command
+/// line, and for workers of the window. The window's own thread has KeychainJob.
 class KeychainStore : public SecretStore {
 public:
     /// Makes the QCoreApplication that the keychain needs where there is none. `stop` ends the waiting.

@@ -15,7 +15,7 @@ namespace qstore {
 /// What is remembered of plugins from one start to the next, by their ids.
 struct PluginChoices {
     std::set<std::string> off;
-    std::map<std::string, std::int64_t> crashed;  ///< when they brought a program down, Unix time in ms
+    std::map<std::string, std::int64_t> crashed;  ///< when programs ended loading them, Unix time in ms
 };
 
 /// `plugins.json` in the configuration folder. Several programs may read and change it at once.

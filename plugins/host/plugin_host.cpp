@@ -52,9 +52,13 @@ PluginInfo judged(const PluginInfo& found, const Result<PluginChoices>& choices)
                     enableCommand(found) + " switches it on");
     const auto crash = choices->crashed.find(found.id);
     if (crash != choices->crashed.end() && !loaded)
+        // Once is enough to leave it alone, although somebody may have ended the program just then.
         return with(found, PluginState::Crashed,
-                    "it brought the program down when it was loaded on " + localTimeText(crash->second),
-                    "install another version of it; " + enableCommand(found) + " tries it again");
+                    "the program ended while it loaded it on " + localTimeText(crash->second) +
+                        "; it crashed, or somebody or something killed the program just then, which "
+                        "cannot be told apart",
+                    "where the program was killed, " + enableCommand(found) +
+                        " switches it on again; where it crashed, install another version of it first");
     return found;
 }
 

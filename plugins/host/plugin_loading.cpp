@@ -4,6 +4,7 @@
 #include <QtCore/QFile>
 #include <QtCore/QPluginLoader>
 #include <exception>
+#include <mutex>
 
 #include "plugins/api/store_plugin.h"
 
@@ -33,9 +34,17 @@ Result<PluginParts> partsOf(QObject& root, const PluginInfo& plugin) {
     return parts;
 }
 
+/// One for the process, as libraries are: Qt asks a library for its object without a lock, so that two
+/// hosts at once would make two of them.
+std::mutex& loadingMutex() {
+    static std::mutex mutex;
+    return mutex;
+}
+
 }  // namespace
 
 Result<PluginParts> loadPlugin(const PluginInfo& plugin) {
+    const std::scoped_lock lock(loadingMutex());
     QPluginLoader loader(QFile::decodeName(plugin.file.c_str()));
     // What is missing shows now and not in the middle of work; threads and objects of the plugin outlive
     // the loader.
@@ -46,6 +55,8 @@ Result<PluginParts> loadPlugin(const PluginInfo& plugin) {
         return partsOf(*root, plugin);
     } catch (const std::exception& error) {
         return failed(plugin, "it threw an exception: " + std::string(error.what()));
+    } catch (...) {
+        return failed(plugin, "it threw something that is no std::exception");
     }
 }
 

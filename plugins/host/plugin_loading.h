@@ -18,6 +18,7 @@ struct PluginParts {
 
 /// Runs the plugin's code for the first time, and never unloads it: what it brings may live as long as the
 /// program. Failed with what the loader says, or what the plugin does not keep of the interface's promise.
+/// Thread-safe, and one at a time in the whole process.
 Result<PluginParts> loadPlugin(const PluginInfo& plugin);
 
 }  // namespace qstore

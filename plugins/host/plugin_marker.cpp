@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugins/host/plugin_marker.h"
 
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <QtCore/QDateTime>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
+#include <cerrno>
+#include <cstring>
 #include <fstream>
 #include <optional>
-#include <sstream>
 #include <utility>
 
 #include "core/base/atomic_file.h"
@@ -27,51 +30,50 @@ fs::path markerFolder(const fs::path& configuration) {
     return configuration / "plugins-loading";
 }
 
-/// A line of the kernel; empty where there is no such file (a process that is gone).
-std::string firstLine(const fs::path& file) {
-    std::ifstream stream(file);
+/// The kernel gives each start of the machine another one; empty where it does not tell.
+std::string bootId() {
+    std::ifstream stream("/proc/sys/kernel/random/boot_id");
     std::string line;
     std::getline(stream, line);
     return line;
 }
 
-std::string bootId() {
-    return firstLine("/proc/sys/kernel/random/boot_id");
-}
+/// Closes a file at the end, which also gives back a lock that is held through it.
+class OpenMarker {
+public:
+    OpenMarker(const fs::path& file, int flags) : m_opened(::open(file.c_str(), flags | O_CLOEXEC)) {}
+    OpenMarker(const OpenMarker&) = delete;
+    OpenMarker& operator=(const OpenMarker&) = delete;
+    OpenMarker(OpenMarker&&) = delete;
+    OpenMarker& operator=(OpenMarker&&) = delete;
+    ~OpenMarker() {
+        if (m_opened >= 0) ::close(m_opened);
+    }
+    /// `how` is LOCK_EX or LOCK_SH; does not wait.
+    bool lock(int how) const { return m_opened >= 0 && ::flock(m_opened, how | LOCK_NB) == 0; }
+    int release() { return std::exchange(m_opened, -1); }
 
-/// When a process started, in ticks since the machine did; empty for one that is gone or only waits for
-/// its parent to notice that it is (proc(5), fields 3 and 22; field 2 is a name that may hold anything).
-std::string startOf(std::int64_t process) {
-    const std::string line = firstLine("/proc/" + std::to_string(process) + "/stat");
-    const std::size_t name = line.rfind(')');
-    if (name == std::string::npos) return {};
-    constexpr int fieldsBetween = 18;
-    std::istringstream fields(line.substr(name + 1));
-    std::string state, start;
-    fields >> state;
-    for (int field = 0; field < fieldsBetween; ++field) fields >> start;
-    fields >> start;
-    return state == "Z" || state == "X" || !fields ? std::string() : start;
-}
+private:
+    int m_opened;
+};
 
 QString text(const QJsonObject& object, const char* name) {
     return object.value(QLatin1String(name)).toString();
 }
 
-/// Nothing while the process that wrote it may still take it away.
+/// Nothing while somebody holds its lock, or where nobody can tell.
 std::optional<LeftMarker> readMarker(const fs::path& file) {
+    // Shared, so that two who look at one marker do not take each other for the one that loads.
+    const OpenMarker opened(file, O_RDONLY);
+    if (!opened.lock(LOCK_SH)) return std::nullopt;
+    std::error_code error;
+    // Whoever comes back from loading removes the file before the lock is free.
+    if (!fs::exists(file, error)) return std::nullopt;
     LeftMarker marker{file, {}, 0};
     const auto bytes = readFile(file, maxMarkerBytes);
-    if (!bytes) {
-        std::error_code error;
-        // It was taken away between the listing and now.
-        return fs::exists(file, error) ? std::optional(marker) : std::nullopt;
-    }
+    if (!bytes) return marker;
     const QJsonObject object = QJsonDocument::fromJson(QByteArray::fromStdString(*bytes)).object();
     if (text(object, "boot").toStdString() != bootId()) return marker;
-    const std::int64_t process = object.value(QLatin1String("process")).toInteger();
-    const std::string start = text(object, "started").toStdString();
-    if (!start.empty() && startOf(process) == start) return std::nullopt;
     const std::string id = text(object, "plugin").toStdString();
     if (isPluginId(id)) marker.id = id;
     marker.writtenMs = object.value(QLatin1String("writtenMs")).toInteger();
@@ -94,25 +96,33 @@ Result<PluginMarker> PluginMarker::write(const fs::path& configuration, const st
     // For its owner alone, as core's FolderLock makes it.
     ::mkdir(configuration.c_str(), 0700);
     ::mkdir(folder.c_str(), 0700);
-    const std::int64_t process = ::getpid();
     QJsonObject object;
     object.insert(QLatin1String("plugin"), QString::fromStdString(id));
-    object.insert(QLatin1String("process"), static_cast<qint64>(process));
-    object.insert(QLatin1String("started"), QString::fromStdString(startOf(process)));
     object.insert(QLatin1String("boot"), QString::fromStdString(bootId()));
     object.insert(QLatin1String("writtenMs"), QDateTime::currentMSecsSinceEpoch());
     constexpr std::size_t nameBytes = 8;
     const fs::path file = folder / (randomHex(nameBytes) + ".json");
-    const Status written = writePrivateFileAtomically(file, QJsonDocument(object).toJson().toStdString());
+    // Nobody may see it before it is locked: until then it has a name that leftMarkers() passes over.
+    const fs::path part = fs::path(file).replace_extension(".part");
+    const Status written = writePrivateFileAtomically(part, QJsonDocument(object).toJson().toStdString());
     if (!written) return cannotMark(folder, id, written.error().message);
-    return PluginMarker(file);
+    OpenMarker opened(part, O_RDWR);
+    if (!opened.lock(LOCK_EX) || ::rename(part.c_str(), file.c_str()) != 0) {
+        const std::string why = std::strerror(errno);
+        fs::remove(part, error);
+        return cannotMark(folder, id, why);
+    }
+    return PluginMarker(file, opened.release());
 }
 
-PluginMarker::PluginMarker(PluginMarker&& other) noexcept : m_file(std::exchange(other.m_file, {})) {}
+PluginMarker::PluginMarker(PluginMarker&& other) noexcept
+    : m_file(std::exchange(other.m_file, {})), m_opened(std::exchange(other.m_opened, -1)) {}
 
 PluginMarker::~PluginMarker() {
     std::error_code error;
     if (!m_file.empty()) fs::remove(m_file, error);
+    // After that: a file that is still there while its lock is free blames the plugin.
+    if (m_opened >= 0) ::close(m_opened);
 }
 
 std::vector<LeftMarker> leftMarkers(const fs::path& configuration) {

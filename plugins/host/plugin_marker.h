@@ -10,11 +10,11 @@
 
 namespace qstore {
 
-/// Says on disk, while it lives, that this process is loading a plugin. Where the process ends meanwhile,
-/// the file stays and the next one knows whom to blame.
+/// Says in a file, while it lives, that this process is loading a plugin. Where the process ends meanwhile,
+/// the file stays, its lock does not, and the next one knows whom to blame.
 class PluginMarker {
 public:
-    /// It has reached the disk when this returns.
+    /// Other processes see it, locked, when this returns.
     static Result<PluginMarker> write(const std::filesystem::path& configuration, const std::string& id);
     PluginMarker(PluginMarker&& other) noexcept;
     PluginMarker(const PluginMarker&) = delete;
@@ -23,8 +23,9 @@ public:
     ~PluginMarker();
 
 private:
-    explicit PluginMarker(std::filesystem::path file) : m_file(std::move(file)) {}
+    PluginMarker(std::filesystem::path file, int opened) : m_file(std::move(file)), m_opened(opened) {}
     std::filesystem::path m_file;
+    int m_opened;  ///< holds the lock
 };
 
 /// A marker that nobody will take away any more.
@@ -36,8 +37,8 @@ struct LeftMarker {
     std::int64_t writtenMs = 0;  ///< Unix time
 };
 
-/// Those of processes that are gone. A process is known by its id and the time it started at, so that
-/// another one of the same id later is not taken for it.
+/// Those of processes that are gone: their locks are free. The kernel frees a lock however a process ends,
+/// and whoever looks need not be able to see that process (it may be another container's).
 std::vector<LeftMarker> leftMarkers(const std::filesystem::path& configuration);
 
 }  // namespace qstore

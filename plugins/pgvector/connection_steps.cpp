@@ -34,12 +34,14 @@ Result<std::string> pgvectorText(PgConnection& connection, const RunControl& con
 
 PgConnectionSteps::PgConnectionSteps(Clock& clock, StoreTestSink sink)
     : m_clock(clock), m_sink(std::move(sink)) {
-    for (std::size_t i = 0; i < m_steps.size(); ++i) m_steps.at(i).step = static_cast<StoreStep>(i);
+    for (std::size_t i = 0; i < m_steps.size(); ++i)
+        m_steps.at(i) = {static_cast<StoreStep>(i), StoreStepState::NotTried, "not tried", {}, 0};
 }
 
 void PgConnectionSteps::begin() {
     m_beganMs = m_clock.steadyMs();
     current().state = StoreStepState::Running;
+    current().detail.clear();
     if (m_sink) m_sink(current());
 }
 
