@@ -28,13 +28,17 @@ public:
         m_all.push_back({spec, 0, m_revision});
         return {};
     }
-    Status dropCollection(const std::string&) override { return {}; }
-    Result<PointRevision> putBatch(const std::string&, std::span<const Point>) override { return wrote(); }
-    Result<PointRevision> removeBatch(const std::string&, std::span<const std::string>) override {
+    Status dropCollection(const std::string&, const PointRevision&) override { return {}; }
+    Result<PointRevision> putBatch(const std::string&, const PointRevision&,
+                                   std::span<const Point>) override {
+        return wrote();
+    }
+    Result<PointRevision> removeBatch(const std::string&, const PointRevision&,
+                                      std::span<const std::string>) override {
         return wrote();
     }
     Result<PointRevision> revision(const std::string&) override { return m_revision; }
-    Status forEach(const std::string&, const Chunk&) override { return {}; }
+    Result<PointRevision> forEach(const std::string&, const Chunk&) override { return m_revision; }
 
 private:
     PointRevision wrote() { return m_revision = m_revision.next(); }

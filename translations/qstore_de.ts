@@ -1386,59 +1386,59 @@
     <name>RetrievalWords</name>
     <message>
         <source>candidates from the store: %1 in %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Kandidaten aus dem Speicher: %1 in %2</translation>
     </message>
     <message>
         <source>encoded as simulated states: %1 in %2</source>
-        <translation type="unfinished"></translation>
+        <translation>als simulierte Zustände kodiert: %1 in %2</translation>
     </message>
     <message>
         <source>ordered by fidelity: best %1 in %2</source>
-        <translation type="unfinished"></translation>
+        <translation>nach Fidelität geordnet: die besten %1 in %2</translation>
     </message>
     <message>
         <source>%1: %2 in %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 in %3</translation>
     </message>
     <message>
         <source>Precise</source>
-        <translation type="unfinished"></translation>
+        <translation>Präzise</translation>
     </message>
     <message>
         <source>Balanced</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewogen</translation>
     </message>
     <message>
         <source>Exploratory</source>
-        <translation type="unfinished"></translation>
+        <translation>Erkundend</translation>
     </message>
     <message>
         <source>By the metric of the collection alone; no circuit takes part.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur nach der Metrik der Sammlung; kein Schaltkreis ist beteiligt.</translation>
     </message>
     <message>
         <source>%1 candidates from every point, ordered anew by fidelity.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Kandidaten aus allen Punkten, nach Fidelität neu geordnet.</translation>
     </message>
     <message>
         <source>%1 candidates by the index, ordered anew by fidelity.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Kandidaten über den Index, nach Fidelität neu geordnet.</translation>
     </message>
     <message>
         <source>Diversity %1: each next one also unlike those before it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vielfalt %1: jeder nächste auch den vorigen unähnlich.</translation>
     </message>
     <message>
         <source>The states are simulated here; this is another nearness, not a faster one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zustände werden hier simuliert; das ist eine andere Nähe, keine schnellere.</translation>
     </message>
     <message>
         <source>every point was looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>jeder Punkt wurde angesehen</translation>
     </message>
     <message>
         <source>by the graph, which may miss some</source>
-        <translation type="unfinished"></translation>
+        <translation>über den Graphen, der einige übersehen kann</translation>
     </message>
 </context>
 <context>
@@ -1480,166 +1480,166 @@
     <name>StateEdits</name>
     <message>
         <source>New record %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Eintrag %1</translation>
     </message>
     <message>
         <source>Change a context of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontext von %1 ändern</translation>
     </message>
     <message>
         <source>Remove a context of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontext von %1 entfernen</translation>
     </message>
     <message>
         <source>Note of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz zu %1</translation>
     </message>
     <message>
         <source>Tier of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufe von %1</translation>
     </message>
     <message>
         <source>Archive %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 archivieren</translation>
     </message>
     <message>
         <source>Restore %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wiederherstellen</translation>
     </message>
     <message>
         <source>Remove record %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Eintrag %1 entfernen</translation>
     </message>
     <message>
         <source>Sweep</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufräumen</translation>
     </message>
     <message>
         <source>Capacity and coherence times</source>
-        <translation type="unfinished"></translation>
+        <translation>Kapazität und Kohärenzzeiten</translation>
     </message>
     <message>
         <source>New register %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Register %1</translation>
     </message>
     <message>
         <source>State of register %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand von Register %1</translation>
     </message>
     <message>
         <source>Rename register %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Register %1 umbenennen</translation>
     </message>
     <message>
         <source>Remove register %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Register %1 entfernen</translation>
     </message>
     <message>
         <source>New group %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Gruppe %1</translation>
     </message>
     <message>
         <source>Remove group %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe %1 entfernen</translation>
     </message>
     <message>
         <source>Add a record to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Eintrag zu %1 hinzufügen</translation>
     </message>
     <message>
         <source>Take a record out of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Eintrag aus %1 nehmen</translation>
     </message>
     <message>
         <source>Strength in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Stärke in %1</translation>
     </message>
     <message>
         <source>Change records of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Einträge von %1 ändern</translation>
     </message>
 </context>
 <context>
     <name>StateWords</name>
     <message>
         <source>pinned</source>
-        <translation type="unfinished"></translation>
+        <translation>angeheftet</translation>
     </message>
     <message>
         <source>long</source>
-        <translation type="unfinished"></translation>
+        <translation>lang</translation>
     </message>
     <message>
         <source>medium</source>
-        <translation type="unfinished"></translation>
+        <translation>mittel</translation>
     </message>
     <message>
         <source>short</source>
-        <translation type="unfinished"></translation>
+        <translation>kurz</translation>
     </message>
     <message>
         <source>created</source>
-        <translation type="unfinished"></translation>
+        <translation>angelegt</translation>
     </message>
     <message>
         <source>active</source>
-        <translation type="unfinished"></translation>
+        <translation>aktiv</translation>
     </message>
     <message>
         <source>measured</source>
-        <translation type="unfinished">gemessen</translation>
+        <translation>gemessen</translation>
     </message>
     <message>
         <source>decohered</source>
-        <translation type="unfinished"></translation>
+        <translation>dekohärent</translation>
     </message>
     <message>
         <source>archived</source>
-        <translation type="unfinished"></translation>
+        <translation>archiviert</translation>
     </message>
     <message>
         <source>%1 d</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 d</translation>
     </message>
     <message>
         <source>%1 h</source>
-        <translation type="unfinished">%1 h</translation>
+        <translation>%1 h</translation>
     </message>
     <message>
         <source>%1 min</source>
-        <translation type="unfinished">%1 min</translation>
+        <translation>%1 min</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished">%1 s</translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>%1 ms</source>
-        <translation type="unfinished">%1 ms</translation>
+        <translation>%1 ms</translation>
     </message>
     <message>
         <source>over</source>
-        <translation type="unfinished"></translation>
+        <translation>vorbei</translation>
     </message>
     <message>
         <source>A record: ordinary vectors under the names of their contexts. It is kept and scored by classical rules; its coherence time is an expiry date.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Eintrag: gewöhnliche Vektoren unter den Namen ihrer Kontexte. Er wird nach klassischen Regeln aufbewahrt und bewertet; seine Kohärenzzeit ist ein Verfallsdatum.</translation>
     </message>
     <message>
         <source>A register: a quantum state of qubits, simulated on this computer. What is measured follows the Born rule, and it decays by T1 and T2 as a device&apos;s would.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Register: ein Quantenzustand von Qubits, simuliert auf diesem Rechner. Was gemessen wird, folgt der Bornschen Regel, und der Zustand zerfällt nach T1 und T2 wie der eines Geräts.</translation>
     </message>
     <message>
         <source>A group: records that are changed together by a stated rule. This is bookkeeping, not entanglement.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Gruppe: Einträge, die nach einer genannten Regel gemeinsam geändert werden. Das ist Buchführung, keine Verschränkung.</translation>
     </message>
     <message>
         <source>Entanglement carries no message. Whatever is done to one part, measuring it included, leaves the reduced state of the other part, and so everything that can be seen there, as it was. Only when both results are brought together, over an ordinary channel, does their correlation show. Groups of records therefore change each other by a rule that this program carries out, and not by physics.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschränkung überträgt keine Nachricht. Was auch immer mit dem einen Teil geschieht, auch eine Messung, lässt den reduzierten Zustand des anderen Teils, und damit alles, was dort zu sehen ist, wie es war. Erst wenn beide Ergebnisse über einen gewöhnlichen Kanal zusammengebracht werden, zeigt sich ihre Korrelation. Gruppen von Einträgen ändern einander deshalb nach einer Regel, die dieses Programm ausführt, und nicht durch Physik.</translation>
     </message>
     <message>
         <source>score = weight * exp(-age / coherence time) * cosine(query, vector); pinned records do not age, and without a query vector the cosine is left out</source>
-        <translation type="unfinished"></translation>
+        <translation>Wertung = Gewicht * exp(-Alter / Kohärenzzeit) * Kosinus(Anfrage, Vektor); angeheftete Einträge altern nicht, und ohne Anfragevektor entfällt der Kosinus</translation>
     </message>
 </context>
 <context>
@@ -2019,39 +2019,39 @@
     <name>qstore::ui::ActivityBar</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>Stop after the batch that is on its way; what is written stays</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach dem laufenden Stapel anhalten; was geschrieben ist, bleibt</translation>
     </message>
     <message>
         <source>The push goes on where it was; nothing is written twice</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Übertragen geht dort weiter, wo es war; nichts wird doppelt geschrieben</translation>
     </message>
     <message>
         <source>Stopping: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Hält an: %1</translation>
     </message>
     <message>
         <source>Stopped: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten: %1</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2</translation>
     </message>
     <message>
         <source>%1, about %2 left</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, noch etwa %2</translation>
     </message>
 </context>
 <context>
@@ -2841,67 +2841,67 @@ H, C, ↓, X zeichnet ein Bell-Paar.</translation>
     <name>qstore::ui::CollectionsModel</name>
     <message>
         <source>Every vector is looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Vektor wird angesehen</translation>
     </message>
     <message>
         <source>A graph of near points; it knows all of them</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Graph naher Punkte; er kennt alle</translation>
     </message>
     <message>
         <source>A graph of near points; it knows %1 of %2, the others are looked at one by one</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Graph naher Punkte; er kennt %1 von %2, die übrigen werden einzeln angesehen</translation>
     </message>
     <message>
         <source>Collection</source>
-        <translation type="unfinished"></translation>
+        <translation>Sammlung</translation>
     </message>
     <message>
         <source>Points</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkte</translation>
     </message>
     <message>
         <source>Dimensions</source>
-        <translation type="unfinished"></translation>
+        <translation>Dimensionen</translation>
     </message>
     <message>
         <source>Metric</source>
-        <translation type="unfinished"></translation>
+        <translation>Metrik</translation>
     </message>
     <message>
         <source>Index</source>
-        <translation type="unfinished"></translation>
+        <translation>Index</translation>
     </message>
     <message>
         <source>Cosine</source>
-        <translation type="unfinished">Kosinus</translation>
+        <translation>Kosinus</translation>
     </message>
     <message>
         <source>Dot product</source>
-        <translation type="unfinished"></translation>
+        <translation>Skalarprodukt</translation>
     </message>
     <message>
         <source>Euclidean</source>
-        <translation type="unfinished"></translation>
+        <translation>Euklidisch</translation>
     </message>
     <message>
         <source>Cosine of the angle, from −1 to 1: larger is nearer</source>
-        <translation type="unfinished"></translation>
+        <translation>Kosinus des Winkels, von −1 bis 1: größer ist näher</translation>
     </message>
     <message>
         <source>Dot product: larger is nearer</source>
-        <translation type="unfinished"></translation>
+        <translation>Skalarprodukt: größer ist näher</translation>
     </message>
     <message>
         <source>Euclidean distance, from 0: smaller is nearer</source>
-        <translation type="unfinished"></translation>
+        <translation>Euklidischer Abstand, ab 0: kleiner ist näher</translation>
     </message>
     <message>
         <source>HNSW</source>
-        <translation type="unfinished"></translation>
+        <translation>HNSW</translation>
     </message>
     <message>
         <source>Exact</source>
-        <translation type="unfinished"></translation>
+        <translation>Exakt</translation>
     </message>
 </context>
 <context>
@@ -3029,66 +3029,66 @@ H, C, ↓, X zeichnet ein Bell-Paar.</translation>
     <name>qstore::ui::ComparePanel</name>
     <message>
         <source>Compare collections</source>
-        <translation type="unfinished"></translation>
+        <translation>Sammlungen vergleichen</translation>
     </message>
     <message>
         <source>By id: what only one of them has, and where vector or payload differ in any bit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Id: was nur eine von beiden hat, und wo Vektor oder Nutzdaten in irgendeinem Bit abweichen.</translation>
     </message>
     <message>
         <source>Where the other collection is</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo die andere Sammlung liegt</translation>
     </message>
     <message>
         <source>&amp;Store</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Speicher</translation>
     </message>
     <message>
         <source>The other collection</source>
-        <translation type="unfinished"></translation>
+        <translation>Die andere Sammlung</translation>
     </message>
     <message>
         <source>&amp;With</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Mit</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen</translation>
     </message>
     <message>
         <source>Reads both in pages, in the background</source>
-        <translation type="unfinished"></translation>
+        <translation>Liest beide seitenweise, im Hintergrund</translation>
     </message>
     <message>
         <source>Differences</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterschiede</translation>
     </message>
     <message>
         <source>There is no other collection there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort ist keine andere Sammlung.</translation>
     </message>
     <message numerus="yes">
         <source>%1 and %2 are equal: %n point(s), the same in every bit.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 und %2 sind gleich: %n Punkt, gleich in jedem Bit.</numerusform>
+            <numerusform>%1 und %2 sind gleich: %n Punkte, gleich in jedem Bit.</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 has %2 points, %3 has %4. Only in the first: %5. Only in the second: %6. Different: %7.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat %2 Punkte, %3 hat %4. Nur in der ersten: %5. Nur in der zweiten: %6. Verschieden: %7.</translation>
     </message>
     <message>
         <source>%1: only in the first</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: nur in der ersten</translation>
     </message>
     <message>
         <source>%1: only in the second</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: nur in der zweiten</translation>
     </message>
     <message>
         <source>%1: different</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: verschieden</translation>
     </message>
 </context>
 <context>
@@ -3117,118 +3117,118 @@ H, C, ↓, X zeichnet ein Bell-Paar.</translation>
     <name>qstore::ui::ConnectionPanel</name>
     <message>
         <source>Connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung</translation>
     </message>
     <message>
         <source>Kept in your configuration, never in a workspace; its key lies in neither.</source>
-        <translation type="unfinished"></translation>
+        <translation>Liegt in der eigenen Konfiguration, nie in einem Arbeitsbereich; ihr Schlüssel in keinem von beiden.</translation>
     </message>
     <message>
         <source>Save connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung speichern</translation>
     </message>
     <message>
         <source>Checked first; it can be undone</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird zuerst geprüft; lässt sich rückgängig machen</translation>
     </message>
     <message>
         <source>What runs there</source>
-        <translation type="unfinished"></translation>
+        <translation>Was dort läuft</translation>
     </message>
     <message>
         <source>&amp;Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Art</translation>
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished">&amp;Name</translation>
+        <translation>&amp;Name</translation>
     </message>
     <message>
         <source>Letters, digits, - and _; workspaces remember this name</source>
-        <translation type="unfinished"></translation>
+        <translation>Buchstaben, Ziffern, - und _; Arbeitsbereiche merken sich diesen Namen</translation>
     </message>
     <message>
         <source>En&amp;dpoint</source>
-        <translation type="unfinished">&amp;Endpunkt</translation>
+        <translation>&amp;Endpunkt</translation>
     </message>
     <message>
         <source>Its address, without a password in it</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Adresse, ohne ein Passwort darin</translation>
     </message>
     <message>
         <source>Pro&amp;xy</source>
-        <translation type="unfinished">Pro&amp;xy</translation>
+        <translation>Pro&amp;xy</translation>
     </message>
     <message>
         <source>Empty: the one of the environment</source>
-        <translation type="unfinished"></translation>
+        <translation>Leer: der aus der Umgebung</translation>
     </message>
     <message>
         <source>as the environment says</source>
-        <translation type="unfinished">wie in der Umgebung</translation>
+        <translation>wie in der Umgebung</translation>
     </message>
     <message>
         <source>Own a&amp;uthority</source>
-        <translation type="unfinished">Eigene &amp;Zertifizierungsstelle</translation>
+        <translation>Eigene &amp;Zertifizierungsstelle</translation>
     </message>
     <message>
         <source>A PEM file with your organisation&apos;s certificate authority; empty: the system&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine PEM-Datei mit der Zertifizierungsstelle der eigenen Organisation; leer: die des Systems</translation>
     </message>
     <message>
         <source>the system&apos;s</source>
-        <translation type="unfinished">die des Systems</translation>
+        <translation>die des Systems</translation>
     </message>
     <message>
         <source>Paste it here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier einfügen</translation>
     </message>
     <message>
         <source>It is shown nowhere again, and is in no file of the program</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird nirgends wieder gezeigt und steht in keiner Datei des Programms</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished">Schlüssel</translation>
+        <translation>Schlüssel</translation>
     </message>
     <message>
         <source>It is kept when the connection is saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird aufbewahrt, wenn die Verbindung gespeichert wird.</translation>
     </message>
     <message>
         <source>Looking for the key…</source>
-        <translation type="unfinished">Der Schlüssel wird gesucht …</translation>
+        <translation>Der Schlüssel wird gesucht …</translation>
     </message>
     <message>
         <source>No key is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Schlüssel ist aufbewahrt.</translation>
     </message>
     <message>
         <source>A key is kept, %1. Another one replaces it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Schlüssel ist aufbewahrt, %1. Ein anderer ersetzt ihn.</translation>
     </message>
     <message>
         <source>%1 cannot be used: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht nutzbar: %2</translation>
     </message>
 </context>
 <context>
     <name>qstore::ui::CorrelationMap</name>
     <message>
         <source>Measured correlations</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemessene Korrelationen</translation>
     </message>
     <message>
         <source>%1 and %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 und %2: %3</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>A correlation needs two records in the group.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Korrelation braucht zwei Einträge in der Gruppe.</translation>
     </message>
 </context>
 <context>
@@ -3513,59 +3513,59 @@ SHA-256 %4</translation>
     <name>qstore::ui::DecayChart</name>
     <message>
         <source>Decay over time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zerfall über die Zeit</translation>
     </message>
     <message>
         <source>Decay over time, in numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Zerfall über die Zeit, in Zahlen</translation>
     </message>
     <message>
         <source>purity</source>
-        <translation type="unfinished"></translation>
+        <translation>Reinheit</translation>
     </message>
     <message>
         <source>fidelity</source>
-        <translation type="unfinished"></translation>
+        <translation>Fidelität</translation>
     </message>
     <message>
         <source>entropy (bits)</source>
-        <translation type="unfinished"></translation>
+        <translation>Entropie (Bits)</translation>
     </message>
     <message>
         <source>Idling under T1 and T2</source>
-        <translation type="unfinished"></translation>
+        <translation>Leerlauf unter T1 und T2</translation>
     </message>
     <message>
         <source>Table, CSV and picture of this chart</source>
-        <translation type="unfinished">Tabelle, CSV und Bild dieses Diagramms</translation>
+        <translation>Tabelle, CSV und Bild dieses Diagramms</translation>
     </message>
     <message>
         <source>Show as table</source>
-        <translation type="unfinished">Als Tabelle zeigen</translation>
+        <translation>Als Tabelle zeigen</translation>
     </message>
     <message>
         <source>Copy values as CSV</source>
-        <translation type="unfinished">Werte als CSV kopieren</translation>
+        <translation>Werte als CSV kopieren</translation>
     </message>
     <message>
         <source>Copy picture (SVG and PNG)</source>
-        <translation type="unfinished">Bild kopieren (SVG und PNG)</translation>
+        <translation>Bild kopieren (SVG und PNG)</translation>
     </message>
     <message>
         <source>time (µs)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit (µs)</translation>
     </message>
     <message>
         <source>purity, fidelity</source>
-        <translation type="unfinished"></translation>
+        <translation>Reinheit, Fidelität</translation>
     </message>
     <message>
         <source>%1 µs</source>
-        <translation type="unfinished">%1 µs</translation>
+        <translation>%1 µs</translation>
     </message>
     <message>
         <source>%1 %2</source>
-        <translation type="unfinished">%1 %2</translation>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -4165,320 +4165,320 @@ SHA-256 %4</translation>
     <name>qstore::ui::GroupActions</name>
     <message>
         <source>This group</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Gruppe</translation>
     </message>
     <message>
         <source>Keeping</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufbewahrung</translation>
     </message>
     <message>
         <source>Remove group</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe entfernen</translation>
     </message>
     <message>
         <source>The records stay; Undo brings the group back</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einträge bleiben; Rückgängig holt die Gruppe zurück</translation>
     </message>
     <message>
         <source>The record changes by Δ, each partner by strength × Δ: one hop, partners hand nothing on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Eintrag ändert sich um Δ, jeder Partner um Stärke × Δ: ein Schritt, Partner geben nichts weiter.</translation>
     </message>
     <message>
         <source>Change the record</source>
-        <translation type="unfinished"></translation>
+        <translation>Eintrag ändern</translation>
     </message>
     <message>
         <source>In context</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Kontext</translation>
     </message>
     <message>
         <source>By Δ</source>
-        <translation type="unfinished"></translation>
+        <translation>Um Δ</translation>
     </message>
     <message>
         <source>What the change would do</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Änderung bewirken würde</translation>
     </message>
     <message>
         <source>Record</source>
-        <translation type="unfinished"></translation>
+        <translation>Eintrag</translation>
     </message>
     <message>
         <source>Share</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil</translation>
     </message>
     <message>
         <source>Becomes</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird zu</translation>
     </message>
     <message>
         <source>Apply the change</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung anwenden</translation>
     </message>
     <message>
         <source>As the table above shows; a line of the audit log, which Undo takes back</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie die Tabelle oben zeigt; eine Zeile im Protokoll, die Rückgängig zurücknimmt</translation>
     </message>
     <message>
         <source>Records</source>
-        <translation type="unfinished"></translation>
+        <translation>Einträge</translation>
     </message>
     <message>
         <source>Not in the group</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht in der Gruppe</translation>
     </message>
     <message>
         <source>Add to the group</source>
-        <translation type="unfinished"></translation>
+        <translation>In die Gruppe nehmen</translation>
     </message>
     <message>
         <source>From now on it changes with the others</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab jetzt ändert er sich mit den anderen</translation>
     </message>
     <message>
         <source>In the group</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Gruppe</translation>
     </message>
     <message>
         <source>Take out of the group</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Gruppe nehmen</translation>
     </message>
     <message>
         <source>The record itself stays</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Eintrag selbst bleibt</translation>
     </message>
     <message>
         <source>Strengths</source>
-        <translation type="unfinished"></translation>
+        <translation>Stärken</translation>
     </message>
     <message>
         <source>Of the group</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Gruppe</translation>
     </message>
     <message>
         <source>Set strength</source>
-        <translation type="unfinished"></translation>
+        <translation>Stärke setzen</translation>
     </message>
     <message>
         <source>For all pairs that have none of their own</source>
-        <translation type="unfinished"></translation>
+        <translation>Für alle Paare ohne eigene Stärke</translation>
     </message>
     <message>
         <source>Of the pair</source>
-        <translation type="unfinished"></translation>
+        <translation>Des Paars</translation>
     </message>
     <message>
         <source>and</source>
-        <translation type="unfinished"></translation>
+        <translation>und</translation>
     </message>
     <message>
         <source>Own strength</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigene Stärke</translation>
     </message>
     <message>
         <source>Set for this pair</source>
-        <translation type="unfinished"></translation>
+        <translation>Für dieses Paar setzen</translation>
     </message>
     <message>
         <source>Beside the group&apos;s strength</source>
-        <translation type="unfinished"></translation>
+        <translation>Neben der Stärke der Gruppe</translation>
     </message>
     <message>
         <source>Use the group&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppenwert nehmen</translation>
     </message>
     <message>
         <source>The pair has none of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paar hat dann keine eigene</translation>
     </message>
     <message>
         <source>Type Δ; then you see whom it reaches before anything changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Δ eingeben; dann ist zu sehen, wen es erreicht, bevor sich etwas ändert.</translation>
     </message>
     <message numerus="yes">
         <source>%n record(s) would change</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Eintrag würde sich ändern</numerusform>
+            <numerusform>%n Einträge würden sich ändern</numerusform>
         </translation>
     </message>
     <message>
         <source>stays: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>bleibt: %1</translation>
     </message>
 </context>
 <context>
     <name>qstore::ui::GroupLogModel</name>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1 × %2</source>
-        <translation type="unfinished">%1 × %2</translation>
+        <translation>%1 × %2</translation>
     </message>
     <message>
         <source>changed</source>
-        <translation type="unfinished"></translation>
+        <translation>geändert</translation>
     </message>
     <message>
         <source>took back %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 zurückgenommen</translation>
     </message>
     <message>
         <source>repeated %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wiederholt</translation>
     </message>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Was</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe</translation>
     </message>
     <message>
         <source>Record</source>
-        <translation type="unfinished"></translation>
+        <translation>Eintrag</translation>
     </message>
     <message>
         <source>Context</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontext</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung</translation>
     </message>
     <message>
         <source>Partners that followed</source>
-        <translation type="unfinished"></translation>
+        <translation>Partner, die folgten</translation>
     </message>
     <message>
         <source>Could not follow</source>
-        <translation type="unfinished"></translation>
+        <translation>Konnten nicht folgen</translation>
     </message>
 </context>
 <context>
     <name>qstore::ui::GroupPairsModel</name>
     <message>
         <source>%1 (own)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (eigene)</translation>
     </message>
     <message>
         <source>none: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>keine: %1</translation>
     </message>
     <message>
         <source>Typed by somebody: how much of a change the other one takes</source>
-        <translation type="unfinished"></translation>
+        <translation>Von jemandem eingegeben: wie viel einer Änderung der andere übernimmt</translation>
     </message>
     <message>
         <source>Pearson&apos;s coefficient r of the two vectors, computed</source>
-        <translation type="unfinished"></translation>
+        <translation>Koeffizient r nach Pearson der beiden Vektoren, berechnet</translation>
     </message>
     <message>
         <source>Record</source>
-        <translation type="unfinished"></translation>
+        <translation>Eintrag</translation>
     </message>
     <message>
         <source>Partner</source>
-        <translation type="unfinished"></translation>
+        <translation>Partner</translation>
     </message>
     <message>
         <source>Strength</source>
-        <translation type="unfinished"></translation>
+        <translation>Stärke</translation>
     </message>
     <message>
         <source>Measured r</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemessenes r</translation>
     </message>
 </context>
 <context>
     <name>qstore::ui::GroupView</name>
     <message>
         <source>Views of the group</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansichten der Gruppe</translation>
     </message>
     <message>
         <source>Correlations</source>
-        <translation type="unfinished"></translation>
+        <translation>Korrelationen</translation>
     </message>
     <message>
         <source>Pairs</source>
-        <translation type="unfinished">Paare</translation>
+        <translation>Paare</translation>
     </message>
     <message>
         <source>Audit log</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll</translation>
     </message>
     <message>
         <source>Measured in context</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemessen im Kontext</translation>
     </message>
     <message>
         <source>Strengths and correlations of pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>Stärken und Korrelationen der Paare</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurücknehmen</translation>
     </message>
     <message>
         <source>Repeat</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholen</translation>
     </message>
     <message>
         <source>Do the change again that was taken back; another line of the log</source>
-        <translation type="unfinished"></translation>
+        <translation>Die zurückgenommene Änderung noch einmal ausführen; eine weitere Zeile im Protokoll</translation>
     </message>
     <message numerus="yes">
         <source>%n record(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Eintrag</numerusform>
+            <numerusform>%n Einträge</numerusform>
         </translation>
     </message>
     <message>
         <source>strength %1: when one changes by Δ, each other one changes by %1 × Δ, once</source>
-        <translation type="unfinished"></translation>
+        <translation>Stärke %1: Ändert sich einer um Δ, ändert sich jeder andere um %1 × Δ, einmal</translation>
     </message>
     <message>
         <source>Nothing has been changed through this group yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Durch diese Gruppe wurde noch nichts geändert.</translation>
     </message>
     <message numerus="yes">
         <source>%n line(s); the log only grows, taking back is a line of its own</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Zeile; das Protokoll wächst nur, Zurücknehmen ist eine eigene Zeile</numerusform>
+            <numerusform>%n Zeilen; das Protokoll wächst nur, Zurücknehmen ist eine eigene Zeile</numerusform>
         </translation>
     </message>
     <message>
         <source>Put the vectors of the last change back, to the bit</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vektoren der letzten Änderung zurückholen, bis aufs Bit</translation>
     </message>
     <message>
         <source>Newer edits come first: take them back with Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuere Änderungen kommen zuerst: mit Rückgängig zurücknehmen</translation>
     </message>
 </context>
 <context>
     <name>qstore::ui::GroupsModel</name>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe</translation>
     </message>
     <message>
         <source>Records</source>
-        <translation type="unfinished"></translation>
+        <translation>Einträge</translation>
     </message>
     <message>
         <source>Strength</source>
-        <translation type="unfinished"></translation>
+        <translation>Stärke</translation>
     </message>
 </context>
 <context>
@@ -4567,31 +4567,31 @@ SHA-256 %4</translation>
     <name>qstore::ui::HitsModel</name>
     <message>
         <source>Fidelity of its state with that of the query: 1 is the same state, 0 is told apart by one measurement</source>
-        <translation type="unfinished"></translation>
+        <translation>Fidelität seines Zustands mit dem der Anfrage: 1 ist derselbe Zustand, 0 unterscheidet schon eine einzige Messung</translation>
     </message>
     <message>
         <source>Where the store&apos;s own order has it</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo er in der Reihenfolge des Speichers steht</translation>
     </message>
     <message>
         <source>Rank</source>
-        <translation type="unfinished"></translation>
+        <translation>Rang</translation>
     </message>
     <message>
         <source>Id</source>
-        <translation type="unfinished"></translation>
+        <translation>Id</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished"></translation>
+        <translation>Wertung</translation>
     </message>
     <message>
         <source>Fidelity</source>
-        <translation type="unfinished">Güte</translation>
+        <translation>Fidelität</translation>
     </message>
     <message>
         <source>Rank before</source>
-        <translation type="unfinished"></translation>
+        <translation>Rang zuvor</translation>
     </message>
 </context>
 <context>
@@ -5427,15 +5427,15 @@ SHA-256 %4</translation>
     <name>qstore::ui::KindBadge</name>
     <message>
         <source>classical</source>
-        <translation type="unfinished"></translation>
+        <translation>klassisch</translation>
     </message>
     <message>
         <source>simulated</source>
-        <translation type="unfinished"></translation>
+        <translation>simuliert</translation>
     </message>
     <message>
         <source>bookkeeping</source>
-        <translation type="unfinished"></translation>
+        <translation>Buchführung</translation>
     </message>
 </context>
 <context>
@@ -5657,11 +5657,11 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     </message>
     <message>
         <source>P&amp;lugins…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Plugins …</translation>
     </message>
     <message>
         <source>Which plugins there are, and why one is not in use</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Plugins es gibt, und warum eines nicht benutzt wird</translation>
     </message>
 </context>
 <context>
@@ -6062,315 +6062,315 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <name>qstore::ui::NewCollectionPanel</name>
     <message>
         <source>New collection</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Sammlung</translation>
     </message>
     <message>
         <source>Empty, in the store that is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leer, im gezeigten Speicher.</translation>
     </message>
     <message>
         <source>1 to 64 bytes; it cannot be changed afterwards</source>
-        <translation type="unfinished"></translation>
+        <translation>1 bis 64 Bytes; später nicht mehr zu ändern</translation>
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished">&amp;Name</translation>
+        <translation>&amp;Name</translation>
     </message>
     <message>
         <source>Numbers in each vector</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlen in jedem Vektor</translation>
     </message>
     <message>
         <source>&amp;Dimensions</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dimensionen</translation>
     </message>
     <message>
         <source>Make collection</source>
-        <translation type="unfinished"></translation>
+        <translation>Sammlung anlegen</translation>
     </message>
     <message>
         <source>It can be undone</source>
-        <translation type="unfinished"></translation>
+        <translation>Lässt sich rückgängig machen</translation>
     </message>
     <message>
         <source>vectors</source>
-        <translation type="unfinished"></translation>
+        <translation>vektoren</translation>
     </message>
 </context>
 <context>
     <name>qstore::ui::NewGroupForm</name>
     <message>
         <source>New group</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Gruppe</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Records</source>
-        <translation type="unfinished"></translation>
+        <translation>Einträge</translation>
     </message>
     <message>
         <source>Strength</source>
-        <translation type="unfinished"></translation>
+        <translation>Stärke</translation>
     </message>
     <message>
         <source>How much of a change each partner takes; below zero it moves the other way</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viel einer Änderung jeder Partner übernimmt; unter null geht es in die Gegenrichtung</translation>
     </message>
     <message>
         <source>Create group</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe anlegen</translation>
     </message>
     <message>
         <source>Keep it in the workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Arbeitsbereich behalten</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Leave everything as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles lassen, wie es ist</translation>
     </message>
 </context>
 <context>
     <name>qstore::ui::NewRecordForm</name>
     <message>
         <source>New record</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Eintrag</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Contexts</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontexte</translation>
     </message>
     <message>
         <source>Another context</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiterer Kontext</translation>
     </message>
     <message>
         <source>A vector under another name</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Vektor unter einem anderen Namen</translation>
     </message>
     <message>
         <source>One context less</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Kontext weniger</translation>
     </message>
     <message>
         <source>Take the last context away</source>
-        <translation type="unfinished"></translation>
+        <translation>Den letzten Kontext wegnehmen</translation>
     </message>
     <message>
         <source>Keeping</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufbewahrung</translation>
     </message>
     <message>
         <source>Tier</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufe</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">Anmerkung</translation>
+        <translation>Anmerkung</translation>
     </message>
     <message>
         <source>Create record</source>
-        <translation type="unfinished"></translation>
+        <translation>Eintrag anlegen</translation>
     </message>
     <message>
         <source>Keep it in the workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Arbeitsbereich aufbewahren</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Leave everything as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles lassen, wie es ist</translation>
     </message>
     <message>
         <source>Row of the dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile des Datensatzes</translation>
     </message>
     <message>
         <source>Take this row</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Zeile nehmen</translation>
     </message>
     <message>
         <source>The numbers of the row become the vector of the last context</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zahlen der Zeile werden zum Vektor des letzten Kontexts</translation>
     </message>
     <message>
         <source>Take row of “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile aus „%1“ nehmen</translation>
     </message>
     <message>
         <source>Choose a dataset on the Data page first</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst auf der Seite Daten einen Datensatz wählen</translation>
     </message>
     <message>
         <source>%1 of context %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von Kontext %2</translation>
     </message>
     <message>
         <source>Context</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontext</translation>
     </message>
     <message>
         <source>Vector</source>
-        <translation type="unfinished"></translation>
+        <translation>Vektor</translation>
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht</translation>
     </message>
     <message>
         <source>default</source>
-        <translation type="unfinished"></translation>
+        <translation>Standard</translation>
     </message>
     <message>
         <source>context %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontext %1</translation>
     </message>
     <message>
         <source>row %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1</translation>
     </message>
 </context>
 <context>
     <name>qstore::ui::NewRegisterForm</name>
     <message>
         <source>New register</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Register</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Bell state</source>
-        <translation type="unfinished"></translation>
+        <translation>Bell-Zustand</translation>
     </message>
     <message>
         <source>Φ⁺ = (|00⟩ + |11⟩)/√2</source>
-        <translation type="unfinished"></translation>
+        <translation>Φ⁺ = (|00⟩ + |11⟩)/√2</translation>
     </message>
     <message>
         <source>Φ⁻ = (|00⟩ − |11⟩)/√2</source>
-        <translation type="unfinished"></translation>
+        <translation>Φ⁻ = (|00⟩ − |11⟩)/√2</translation>
     </message>
     <message>
         <source>Ψ⁺ = (|01⟩ + |10⟩)/√2</source>
-        <translation type="unfinished"></translation>
+        <translation>Ψ⁺ = (|01⟩ + |10⟩)/√2</translation>
     </message>
     <message>
         <source>Ψ⁻ = (|01⟩ − |10⟩)/√2</source>
-        <translation type="unfinished"></translation>
+        <translation>Ψ⁻ = (|01⟩ − |10⟩)/√2</translation>
     </message>
     <message>
         <source>Qubits</source>
-        <translation type="unfinished">Qubits</translation>
+        <translation>Qubits</translation>
     </message>
     <message>
         <source>Record</source>
-        <translation type="unfinished"></translation>
+        <translation>Eintrag</translation>
     </message>
     <message>
         <source>Amplitudes of |0…0⟩, |0…1⟩, …</source>
-        <translation type="unfinished"></translation>
+        <translation>Amplituden von |0…0⟩, |0…1⟩, …</translation>
     </message>
     <message>
         <source>Create register</source>
-        <translation type="unfinished"></translation>
+        <translation>Register anlegen</translation>
     </message>
     <message>
         <source>Keep it in the workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Arbeitsbereich aufbewahren</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Leave everything as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles lassen, wie es ist</translation>
     </message>
     <message>
         <source>What it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Was es ist</translation>
     </message>
     <message>
         <source>GHZ state</source>
-        <translation type="unfinished">GHZ-Zustand</translation>
+        <translation>GHZ-Zustand</translation>
     </message>
     <message>
         <source>W state</source>
-        <translation type="unfinished">W-Zustand</translation>
+        <translation>W-Zustand</translation>
     </message>
     <message>
         <source>What the drawn circuit leaves</source>
-        <translation type="unfinished"></translation>
+        <translation>Endzustand des Schaltkreises</translation>
     </message>
     <message>
         <source>The contexts of a record, superposed</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontexte eines Eintrags, überlagert</translation>
     </message>
     <message>
         <source>Typed amplitudes</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingegebene Amplituden</translation>
     </message>
     <message>
         <source>bell</source>
-        <translation type="unfinished"></translation>
+        <translation>Bell</translation>
     </message>
     <message>
         <source>ghz</source>
-        <translation type="unfinished"></translation>
+        <translation>GHZ</translation>
     </message>
     <message>
         <source>w</source>
-        <translation type="unfinished"></translation>
+        <translation>W</translation>
     </message>
     <message>
         <source>circuit</source>
-        <translation type="unfinished">Schaltkreis</translation>
+        <translation>Schaltkreis</translation>
     </message>
     <message>
         <source>contexts</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontexte</translation>
     </message>
     <message>
         <source>state</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Nothing is drawn on the Circuit page yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf der Seite Schaltkreis ist noch nichts gezeichnet.</translation>
     </message>
     <message numerus="yes">
         <source>%n qubit(s); closing measurements are left out. One that measures on the way leaves a mixed state.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Qubit; Messungen am Ende entfallen. Ein Schaltkreis, der unterwegs misst, hinterlässt einen gemischten Zustand.</numerusform>
+            <numerusform>%n Qubits; Messungen am Ende entfallen. Ein Schaltkreis, der unterwegs misst, hinterlässt einen gemischten Zustand.</numerusform>
         </translation>
     </message>
     <message>
         <source>There is no record yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch keinen Eintrag.</translation>
     </message>
     <message>
         <source>Σ √w |context⟩|vector⟩: weights are divided by their sum, vectors by their norms.</source>
-        <translation type="unfinished"></translation>
+        <translation>Σ √w |Kontext⟩|Vektor⟩: Gewichte werden durch ihre Summe geteilt, Vektoren durch ihre Normen.</translation>
     </message>
     <message>
         <source>Simulating…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird simuliert …</translation>
     </message>
 </context>
 <context>
@@ -6575,255 +6575,255 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <name>qstore::ui::PluginsDialog</name>
     <message>
         <source>In use</source>
-        <translation type="unfinished"></translation>
+        <translation>In Gebrauch</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereit</translation>
     </message>
     <message>
         <source>Switched off</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgeschaltet</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgelehnt</translation>
     </message>
     <message>
         <source>Brought the program down</source>
-        <translation type="unfinished"></translation>
+        <translation>Ließ das Programm abstürzen</translation>
     </message>
     <message>
         <source>Could not be loaded</source>
-        <translation type="unfinished"></translation>
+        <translation>Ließ sich nicht laden</translation>
     </message>
     <message>
         <source>Plugins</source>
-        <translation type="unfinished"></translation>
+        <translation>Plugins</translation>
     </message>
     <message>
         <source>They reach what is not on this machine. One is loaded when it is first needed; one that was built for another version is never loaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie erreichen, was nicht auf diesem Rechner liegt. Ein Plugin wird geladen, sobald es zum ersten Mal gebraucht wird; eines, das für eine andere Version gebaut wurde, nie.</translation>
     </message>
     <message>
         <source>On</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein</translation>
     </message>
     <message>
         <source>Plugin</source>
-        <translation type="unfinished"></translation>
+        <translation>Plugin</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished">Version</translation>
+        <translation>Version</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">Zustand</translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>No plugin was found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Plugin wurde gefunden.</translation>
     </message>
     <message>
         <source>Reinstall the program to bring them back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Programm neu installieren, um sie zurückzuholen.</translation>
     </message>
     <message>
         <source>%1 is on</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist eingeschaltet</translation>
     </message>
 </context>
 <context>
     <name>qstore::ui::PointsMap</name>
     <message>
         <source>Map of the points; arrow keys move the cross, Return searches there</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte der Punkte; Pfeiltasten bewegen das Kreuz, die Eingabetaste sucht dort</translation>
     </message>
     <message>
         <source>Axes of the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Achsen der Karte</translation>
     </message>
     <message>
         <source>Principal components</source>
-        <translation type="unfinished"></translation>
+        <translation>Hauptkomponenten</translation>
     </message>
     <message>
         <source>Two dimensions</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Dimensionen</translation>
     </message>
     <message>
         <source>Where the points differ most, or two components of the vectors as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>Worin sich die Punkte am meisten unterscheiden, oder zwei Komponenten der Vektoren, wie sie sind</translation>
     </message>
     <message>
         <source>Dimension across</source>
-        <translation type="unfinished"></translation>
+        <translation>Dimension waagerecht</translation>
     </message>
     <message>
         <source>Dimension upwards</source>
-        <translation type="unfinished"></translation>
+        <translation>Dimension senkrecht</translation>
     </message>
     <message numerus="yes">
         <source>%n point(s) on the map</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Punkt auf der Karte</numerusform>
+            <numerusform>%n Punkte auf der Karte</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, the first of the collection</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, die ersten der Sammlung</translation>
     </message>
     <message>
         <source>A click is a point of the plane through their mean.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Klick ist ein Punkt der Ebene durch ihren Mittelwert.</translation>
     </message>
     <message>
         <source>A click sets two components; the others are the mean of the points shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Klick setzt zwei Komponenten; die anderen sind das Mittel der gezeigten Punkte.</translation>
     </message>
     <message>
         <source>There are no points to show.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Punkte zu zeigen.</translation>
     </message>
     <message>
         <source>other</source>
-        <translation type="unfinished"></translation>
+        <translation>andere</translation>
     </message>
     <message>
         <source>first principal component</source>
-        <translation type="unfinished"></translation>
+        <translation>erste Hauptkomponente</translation>
     </message>
     <message>
         <source>dimension %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Dimension %1</translation>
     </message>
     <message>
         <source>second principal component</source>
-        <translation type="unfinished"></translation>
+        <translation>zweite Hauptkomponente</translation>
     </message>
     <message>
         <source>Cross at %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Kreuz bei %1; %2</translation>
     </message>
 </context>
 <context>
     <name>qstore::ui::PointsModel</name>
     <message>
         <source>This point has no “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Punkt hat kein „%1“</translation>
     </message>
     <message numerus="yes">
         <source>%n dimension(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Dimension</numerusform>
+            <numerusform>%n Dimensionen</numerusform>
         </translation>
     </message>
     <message>
         <source>Id</source>
-        <translation type="unfinished"></translation>
+        <translation>Kennung</translation>
     </message>
     <message>
         <source>Vector</source>
-        <translation type="unfinished"></translation>
+        <translation>Vektor</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>ja</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>nein</translation>
     </message>
 </context>
 <context>
     <name>qstore::ui::PointsView</name>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter</translation>
     </message>
     <message>
         <source>Filter, such as %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter, etwa %1</translation>
     </message>
     <message>
         <source>Names that are no plain word stand in double quotes, texts in single ones; and, or, not, in, exists. It holds for list, map, search and pull.</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen, die kein einfaches Wort sind, stehen in doppelten Anführungszeichen, Texte in einfachen; and, or, not, in, exists. Der Filter gilt für Liste, Karte, Suche und Abholen.</translation>
     </message>
     <message>
         <source>Apply</source>
-        <translation type="unfinished"></translation>
+        <translation>Anwenden</translation>
     </message>
     <message>
         <source>Show and search only points that pass</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur passende Punkte zeigen und durchsuchen</translation>
     </message>
     <message>
         <source>Points</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkte</translation>
     </message>
     <message>
         <source>Delete points</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkte löschen</translation>
     </message>
     <message>
         <source>Those that are selected; Undo brings them back</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ausgewählten; Rückgängig holt sie zurück</translation>
     </message>
     <message>
         <source>List</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste</translation>
     </message>
     <message>
         <source>Map</source>
-        <translation type="unfinished">Karte</translation>
+        <translation>Karte</translation>
     </message>
     <message>
         <source>Found</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefunden</translation>
     </message>
     <message>
         <source>Close what was found</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefundenes schließen</translation>
     </message>
     <message>
         <source>Nearest points</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächstgelegene Punkte</translation>
     </message>
     <message>
         <source>Reading…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gelesen …</translation>
     </message>
     <message numerus="yes">
         <source>%n point(s) pass</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Punkt passt</numerusform>
+            <numerusform>%n Punkte passen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n point(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Punkt</numerusform>
+            <numerusform>%n Punkte</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n point(s) that pass so far; scroll for more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n passender Punkt bisher; für mehr scrollen</numerusform>
+            <numerusform>%n passende Punkte bisher; für mehr scrollen</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 of %2 points; scroll for more</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Punkten; für mehr scrollen</translation>
     </message>
     <message>
         <source>No point was found. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Punkt wurde gefunden. %1</translation>
     </message>
 </context>
 <context>
@@ -7690,129 +7690,129 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <name>qstore::ui::PullPanel</name>
     <message>
         <source>Pull as dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Datensatz abholen</translation>
     </message>
     <message>
         <source>A snapshot of the points for use without the store: id, payload and vector, one row each. All of them or, on any error, none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Momentaufnahme der Punkte zum Gebrauch ohne den Speicher: Kennung, Nutzdaten und Vektor, je Punkt eine Zeile. Alle oder, bei irgendeinem Fehler, keiner.</translation>
     </message>
     <message>
         <source>Of the new dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>Name des neuen Datensatzes</translation>
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished">&amp;Name</translation>
+        <translation>&amp;Name</translation>
     </message>
     <message>
         <source>Pull</source>
-        <translation type="unfinished"></translation>
+        <translation>Abholen</translation>
     </message>
     <message>
         <source>In the background; the dataset appears on the Data page</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Hintergrund; der Datensatz erscheint auf der Seite Daten</translation>
     </message>
     <message>
         <source>%1-points</source>
-        <translation type="unfinished"></translation>
+        <translation>%1-Punkte</translation>
     </message>
     <message>
         <source>Only points that pass %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Punkte, die %1 erfüllen</translation>
     </message>
     <message>
         <source>All points of %1; a filter in the list leaves some out</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Punkte von %1; ein Filter in der Liste lässt manche aus</translation>
     </message>
     <message>
         <source>The new dataset has no name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der neue Datensatz hat keinen Namen.</translation>
     </message>
     <message>
         <source>Give it one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihm einen geben.</translation>
     </message>
 </context>
 <context>
     <name>qstore::ui::PushPanel</name>
     <message>
         <source>Push dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>Datensatz übertragen</translation>
     </message>
     <message>
         <source>Each row becomes a point: the vector holds what the recipe makes of it, the payload its cells as they are. What is there already and the same is left alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Zeile wird ein Punkt: Der Vektor enthält, was das Rezept aus ihr macht, die Nutzdaten ihre Zellen, wie sie sind. Was schon da und gleich ist, bleibt unberührt.</translation>
     </message>
     <message>
         <source>Dataset</source>
-        <translation type="unfinished">Datensatz</translation>
+        <translation>Datensatz</translation>
     </message>
     <message>
         <source>Where the points go</source>
-        <translation type="unfinished"></translation>
+        <translation>Wohin die Punkte kommen</translation>
     </message>
     <message>
         <source>&amp;Into</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ziel</translation>
     </message>
     <message>
         <source>Of the new collection</source>
-        <translation type="unfinished"></translation>
+        <translation>Name der neuen Sammlung</translation>
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished">&amp;Name</translation>
+        <translation>&amp;Name</translation>
     </message>
     <message>
         <source>Features of the recipe</source>
-        <translation type="unfinished"></translation>
+        <translation>Merkmale des Rezepts</translation>
     </message>
     <message>
         <source>Embedded: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingebettet: %1</translation>
     </message>
     <message>
         <source>What the recipe makes of a row, or the expectation values of Z on the state that an encoder makes of that, simulated exactly</source>
-        <translation type="unfinished"></translation>
+        <translation>Was das Rezept aus einer Zeile macht, oder die Erwartungswerte von Z auf dem Zustand, den ein Kodierer daraus macht, exakt simuliert</translation>
     </message>
     <message>
         <source>&amp;Vectors</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vektoren</translation>
     </message>
     <message>
         <source>What names a point: a column that differs in every row, or the rows&apos; numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Was einen Punkt benennt: eine Spalte, die in jeder Zeile anders ist, oder die Nummern der Zeilen</translation>
     </message>
     <message>
         <source>I&amp;ds</source>
-        <translation type="unfinished"></translation>
+        <translation>Kennun&amp;gen</translation>
     </message>
     <message>
         <source>Push</source>
-        <translation type="unfinished"></translation>
+        <translation>Übertragen</translation>
     </message>
     <message>
         <source>In the background, with progress; what was stopped can go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Hintergrund, mit Fortschritt; was angehalten wurde, kann weitergehen</translation>
     </message>
     <message>
         <source>none; choose one on the Data page</source>
-        <translation type="unfinished"></translation>
+        <translation>keiner; auf der Seite Daten einen wählen</translation>
     </message>
     <message numerus="yes">
         <source>%1, %n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, %n Zeile</numerusform>
+            <numerusform>%1, %n Zeilen</numerusform>
         </translation>
     </message>
     <message>
         <source>Numbers of the rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummern der Zeilen</translation>
     </message>
     <message>
         <source>A new collection</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine neue Sammlung</translation>
     </message>
 </context>
 <context>
@@ -7893,699 +7893,699 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <name>qstore::ui::QueryForm</name>
     <message>
         <source>Query the records</source>
-        <translation type="unfinished"></translation>
+        <translation>Einträge suchen</translation>
     </message>
     <message>
         <source>Vector (empty: by weight and age alone)</source>
-        <translation type="unfinished"></translation>
+        <translation>Vektor (leer: nur nach Gewicht und Alter)</translation>
     </message>
     <message>
         <source>Context</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontext</translation>
     </message>
     <message>
         <source>any</source>
-        <translation type="unfinished"></translation>
+        <translation>beliebig</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe</translation>
     </message>
     <message>
         <source>At most so many records</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens so viele Einträge</translation>
     </message>
     <message>
         <source>Find records</source>
-        <translation type="unfinished"></translation>
+        <translation>Einträge finden</translation>
     </message>
     <message>
         <source>Rank the records that answer by the score</source>
-        <translation type="unfinished"></translation>
+        <translation>Die antwortenden Einträge nach der Wertung ordnen</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Back to what is selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zum Ausgewählten</translation>
     </message>
     <message>
         <source>Age at least</source>
-        <translation type="unfinished"></translation>
+        <translation>Mindestalter</translation>
     </message>
     <message>
         <source>Age at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstalter</translation>
     </message>
     <message>
         <source>Ages in</source>
-        <translation type="unfinished"></translation>
+        <translation>Alter in</translation>
     </message>
     <message>
         <source>seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Sekunden</translation>
     </message>
     <message>
         <source>minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Minuten</translation>
     </message>
     <message>
         <source>hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Stunden</translation>
     </message>
     <message>
         <source>days</source>
-        <translation type="unfinished"></translation>
+        <translation>Tagen</translation>
     </message>
 </context>
 <context>
     <name>qstore::ui::QueryView</name>
     <message>
         <source>Coherent, and so answering</source>
-        <translation type="unfinished"></translation>
+        <translation>Kohärent, also antwortend</translation>
     </message>
     <message>
         <source>With the context</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem Kontext</translation>
     </message>
     <message>
         <source>In the group</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Gruppe</translation>
     </message>
     <message>
         <source>Of the age</source>
-        <translation type="unfinished"></translation>
+        <translation>Im gefragten Alter</translation>
     </message>
     <message>
         <source>Compared and scored</source>
-        <translation type="unfinished"></translation>
+        <translation>Verglichen und bewertet</translation>
     </message>
     <message>
         <source>The best of them</source>
-        <translation type="unfinished"></translation>
+        <translation>Die besten davon</translation>
     </message>
     <message>
         <source>Query</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfrage</translation>
     </message>
     <message>
         <source>Stages</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte</translation>
     </message>
     <message>
         <source>Found</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefunden</translation>
     </message>
     <message>
         <source>Records that were found</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefundene Einträge</translation>
     </message>
     <message>
         <source>Stages of the query</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte der Anfrage</translation>
     </message>
     <message>
         <source>Stage</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt</translation>
     </message>
     <message>
         <source>Given</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorher</translation>
     </message>
     <message>
         <source>Left</source>
-        <translation type="unfinished"></translation>
+        <translation>Übrig</translation>
     </message>
     <message>
         <source>Took</source>
-        <translation type="unfinished"></translation>
+        <translation>Dauer</translation>
     </message>
     <message>
         <source>%1: not asked</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: nicht gefragt</translation>
     </message>
     <message>
         <source>%1 µs</source>
-        <translation type="unfinished">%1 µs</translation>
+        <translation>%1 µs</translation>
     </message>
     <message>
         <source>No record that answers has a context “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Eintrag, der antwortet, hat einen Kontext „%1“.</translation>
     </message>
     <message>
         <source>There is no context at all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt überhaupt keinen Kontext.</translation>
     </message>
     <message>
         <source>There are: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt: %1.</translation>
     </message>
     <message>
         <source>No record fits. The stages tell where the last one dropped out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Eintrag passt. Die Schritte zeigen, wo der letzte ausgeschieden ist.</translation>
     </message>
     <message numerus="yes">
         <source>%n record(s) decohered or archived</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Eintrag dekohärent oder archiviert</numerusform>
+            <numerusform>%n Einträge dekohärent oder archiviert</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n context(s) of another length</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Kontext anderer Länge</numerusform>
+            <numerusform>%n Kontexte anderer Länge</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n context(s) all zeros</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Kontext nur aus Nullen</numerusform>
+            <numerusform>%n Kontexte nur aus Nullen</numerusform>
         </translation>
     </message>
     <message>
         <source>Not compared: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht verglichen: %1</translation>
     </message>
 </context>
 <context>
     <name>qstore::ui::RecordActions</name>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished">%1 (%2)</translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>%1 (never expires)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (läuft nie ab)</translation>
     </message>
     <message>
         <source>This record</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Eintrag</translation>
     </message>
     <message>
         <source>Measure in context</source>
-        <translation type="unfinished"></translation>
+        <translation>Messen im Kontext</translation>
     </message>
     <message>
         <source>One of the contexts of the record; another one is answered with what there is</source>
-        <translation type="unfinished"></translation>
+        <translation>Einer der Kontexte des Eintrags; bei einem anderen nennt die Antwort die vorhandenen</translation>
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished">Messen</translation>
+        <translation>Messen</translation>
     </message>
     <message>
         <source>Read the vector of this context. The record is measured then; its age goes on</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Vektor dieses Kontexts lesen. Der Eintrag gilt dann als gemessen; sein Alter läuft weiter</translation>
     </message>
     <message>
         <source>Change a context</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Kontext ändern</translation>
     </message>
     <message>
         <source>Context</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontext</translation>
     </message>
     <message>
         <source>Vector</source>
-        <translation type="unfinished"></translation>
+        <translation>Vektor</translation>
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht</translation>
     </message>
     <message>
         <source>Set context</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontext setzen</translation>
     </message>
     <message>
         <source>Give the context this vector and weight, or add it; the record is as good as new then</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Kontext diesen Vektor und dieses Gewicht geben oder ihn hinzufügen; der Eintrag ist dann so gut wie neu</translation>
     </message>
     <message>
         <source>Remove context</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontext entfernen</translation>
     </message>
     <message>
         <source>Take this context away</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Kontext wegnehmen</translation>
     </message>
     <message>
         <source>As a quantum state</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Quantenzustand</translation>
     </message>
     <message>
         <source>Name of the register</source>
-        <translation type="unfinished"></translation>
+        <translation>Name des Registers</translation>
     </message>
     <message>
         <source>Σ √w |context⟩|vector⟩ on simulated qubits; measuring it is random, reading the record is not.</source>
-        <translation type="unfinished"></translation>
+        <translation>Σ √w |Kontext⟩|Vektor⟩ auf simulierten Qubits; das Register zu messen ist Zufall, den Eintrag zu lesen nicht.</translation>
     </message>
     <message>
         <source>Make a register</source>
-        <translation type="unfinished"></translation>
+        <translation>Register bilden</translation>
     </message>
     <message>
         <source>Build the superposition of all contexts by their weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Überlagerung aller Kontexte nach ihren Gewichten bilden</translation>
     </message>
     <message>
         <source>Life</source>
-        <translation type="unfinished"></translation>
+        <translation>Leben</translation>
     </message>
     <message>
         <source>Tier</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufe</translation>
     </message>
     <message>
         <source>Archive</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivieren</translation>
     </message>
     <message>
         <source>Put it away: it does not age, does not answer, and takes no place</source>
-        <translation type="unfinished"></translation>
+        <translation>Weglegen: Er altert nicht, antwortet nicht und braucht keinen Platz</translation>
     </message>
     <message>
         <source>Restore</source>
-        <translation type="unfinished">Wiederherstellen</translation>
+        <translation>Wiederherstellen</translation>
     </message>
     <message>
         <source>Active again, with age 0</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder aktiv, mit Alter 0</translation>
     </message>
     <message>
         <source>Remove record</source>
-        <translation type="unfinished"></translation>
+        <translation>Eintrag entfernen</translation>
     </message>
     <message>
         <source>Undo brings it back</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig holt ihn zurück</translation>
     </message>
     <message>
         <source>%1 as a state</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 als Zustand</translation>
     </message>
 </context>
 <context>
     <name>qstore::ui::RecordHitsModel</name>
     <message>
         <source>Age %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Alter %1</translation>
     </message>
     <message>
         <source>exp(−age / coherence time); 1 for pinned records</source>
-        <translation type="unfinished"></translation>
+        <translation>exp(−Alter / Kohärenzzeit); 1 für angeheftete Einträge</translation>
     </message>
     <message>
         <source>Record</source>
-        <translation type="unfinished"></translation>
+        <translation>Eintrag</translation>
     </message>
     <message>
         <source>Context</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontext</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished"></translation>
+        <translation>Wertung</translation>
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht</translation>
     </message>
     <message>
         <source>Age factor</source>
-        <translation type="unfinished"></translation>
+        <translation>Altersfaktor</translation>
     </message>
     <message>
         <source>Cosine</source>
-        <translation type="unfinished">Kosinus</translation>
+        <translation>Kosinus</translation>
     </message>
 </context>
 <context>
     <name>qstore::ui::RecordView</name>
     <message>
         <source>%1 has no context “%2”. It has: %3. Nothing was measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat keinen Kontext „%2“. Es gibt: %3. Gemessen wurde nichts.</translation>
     </message>
     <message>
         <source>%1 in “%2”: (%3), weight %4, age factor %5</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 in „%2“: (%3), Gewicht %4, Altersfaktor %5</translation>
     </message>
     <message>
         <source>Contexts</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontexte</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">Zustand</translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Age</source>
-        <translation type="unfinished"></translation>
+        <translation>Alter</translation>
     </message>
     <message>
         <source>Coherence left</source>
-        <translation type="unfinished"></translation>
+        <translation>Restkohärenz</translation>
     </message>
     <message>
         <source>Share of the coherence time that is left</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbleibender Anteil der Kohärenzzeit</translation>
     </message>
     <message>
         <source>Last measured</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt gemessen</translation>
     </message>
     <message>
         <source>Groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppen</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">Anmerkung</translation>
+        <translation>Anmerkung</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>never</source>
-        <translation type="unfinished"></translation>
+        <translation>nie</translation>
     </message>
     <message>
         <source>%1, tier %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Stufe %2</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>
     <name>qstore::ui::RecordsModel</name>
     <message>
         <source>%1: %2, tier %3, made %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2, Stufe %3, angelegt %4</translation>
     </message>
     <message>
         <source>What is left of the coherence time; then the record no longer answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Was von der Kohärenzzeit übrig ist; danach antwortet der Eintrag nicht mehr</translation>
     </message>
     <message>
         <source>Record</source>
-        <translation type="unfinished"></translation>
+        <translation>Eintrag</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">Zustand</translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Time left</source>
-        <translation type="unfinished"></translation>
+        <translation>Restzeit</translation>
     </message>
 </context>
 <context>
     <name>qstore::ui::RegisterActions</name>
     <message>
         <source> µs</source>
-        <translation type="unfinished"></translation>
+        <translation> µs</translation>
     </message>
     <message>
         <source>This register</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Register</translation>
     </message>
     <message>
         <source>Qubits to measure (empty: all)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu messende Qubits (leer: alle)</translation>
     </message>
     <message>
         <source>Shots</source>
-        <translation type="unfinished">Shots</translation>
+        <translation>Shots</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Startwert</translation>
     </message>
     <message>
         <source>The same seed draws the same shots</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleicher Startwert zieht gleiche Shots</translation>
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished">Messen</translation>
+        <translation>Messen</translation>
     </message>
     <message>
         <source>Draw shots by the Born rule; every shot finds the register as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Shots nach der Bornschen Regel ziehen; jeder Shot findet das Register, wie es ist</translation>
     </message>
     <message>
         <source>Keep only some runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur manche Läufe behalten</translation>
     </message>
     <message>
         <source>Where the context is</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem Kontext</translation>
     </message>
     <message>
         <source>Where qubits are found to be</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit diesen Messwerten</translation>
     </message>
     <message>
         <source>Keep these runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Läufe behalten</translation>
     </message>
     <message>
         <source>Post-selection: the register is what is left of it; all other runs are thrown away</source>
-        <translation type="unfinished"></translation>
+        <translation>Postselektion: Das Register ist, was davon übrig bleibt; alle anderen Läufe werden verworfen</translation>
     </message>
     <message>
         <source>Let it idle</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruhen lassen</translation>
     </message>
     <message>
         <source>T1</source>
-        <translation type="unfinished">T1</translation>
+        <translation>T1</translation>
     </message>
     <message>
         <source>In this time the excess of |1⟩ falls to 1/e</source>
-        <translation type="unfinished"></translation>
+        <translation>In dieser Zeit fällt der Überschuss an |1⟩ auf 1/e</translation>
     </message>
     <message>
         <source>T2, at most 2·T1</source>
-        <translation type="unfinished"></translation>
+        <translation>T2, höchstens 2·T1</translation>
     </message>
     <message>
         <source>In this time coherences fall to 1/e</source>
-        <translation type="unfinished"></translation>
+        <translation>In dieser Zeit fallen Kohärenzen auf 1/e</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>Plot the decay</source>
-        <translation type="unfinished"></translation>
+        <translation>Zerfall zeichnen</translation>
     </message>
     <message>
         <source>Purity, fidelity and entropy up to this time; the register stays as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Reinheit, Fidelität und Entropie bis zu dieser Zeit; das Register bleibt, wie es ist</translation>
     </message>
     <message>
         <source>Let it decay</source>
-        <translation type="unfinished"></translation>
+        <translation>Zerfallen lassen</translation>
     </message>
     <message>
         <source>The register is what is left after this time; Undo brings it back</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Register ist, was nach dieser Zeit übrig ist; Rückgängig holt es zurück</translation>
     </message>
     <message>
         <source>Keeping</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwalten</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished">Umbenennen</translation>
+        <translation>Umbenennen</translation>
     </message>
     <message>
         <source>Give the register this name</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Register diesen Namen geben</translation>
     </message>
     <message>
         <source>Remove register</source>
-        <translation type="unfinished"></translation>
+        <translation>Register entfernen</translation>
     </message>
     <message>
         <source>Undo brings it back</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig holt es zurück</translation>
     </message>
     <message>
         <source>any</source>
-        <translation type="unfinished"></translation>
+        <translation>beliebig</translation>
     </message>
     <message>
         <source>Of the contexts that this register superposes</source>
-        <translation type="unfinished"></translation>
+        <translation>Einer der Kontexte, die dieses Register überlagert</translation>
     </message>
     <message>
         <source>Only registers that were made of a record have contexts</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Register, die aus einem Eintrag entstanden sind, haben Kontexte</translation>
     </message>
     <message>
         <source>Measuring…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gemessen …</translation>
     </message>
     <message>
         <source>Say which runs; then their probability is shown here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe angeben; dann steht hier ihre Wahrscheinlichkeit.</translation>
     </message>
     <message>
         <source>Probability %1: so many of the runs are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wahrscheinlichkeit %1: So viele der Läufe bleiben.</translation>
     </message>
     <message>
         <source>Kept the runs of probability %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe der Wahrscheinlichkeit %1 behalten.</translation>
     </message>
     <message>
         <source>Computing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird berechnet …</translation>
     </message>
 </context>
 <context>
     <name>qstore::ui::RegisterView</name>
     <message>
         <source>Views of the register</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansichten des Registers</translation>
     </message>
     <message>
         <source>Probabilities</source>
-        <translation type="unfinished">Wahrscheinlichkeiten</translation>
+        <translation>Wahrscheinlichkeiten</translation>
     </message>
     <message>
         <source>Amplitudes</source>
-        <translation type="unfinished">Amplituden</translation>
+        <translation>Amplituden</translation>
     </message>
     <message>
         <source>Qubits</source>
-        <translation type="unfinished">Qubits</translation>
+        <translation>Qubits</translation>
     </message>
     <message>
         <source>Entanglement</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschränkung</translation>
     </message>
     <message>
         <source>Decay</source>
-        <translation type="unfinished"></translation>
+        <translation>Zerfall</translation>
     </message>
     <message>
         <source>Amplitudes and phases</source>
-        <translation type="unfinished"></translation>
+        <translation>Amplituden und Phasen</translation>
     </message>
     <message>
         <source>A mixed state has no amplitudes: it is a density matrix, seen on the other tabs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein gemischter Zustand hat keine Amplituden: Er ist eine Dichtematrix, zu sehen auf den anderen Reitern.</translation>
     </message>
     <message>
         <source>Entanglement of qubits and pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschränkung von Qubits und Paaren</translation>
     </message>
     <message>
         <source>Part</source>
-        <translation type="unfinished">Teil</translation>
+        <translation>Teil</translation>
     </message>
     <message>
         <source>Entropy (bits)</source>
-        <translation type="unfinished"></translation>
+        <translation>Entropie (Bit)</translation>
     </message>
     <message>
         <source>Concurrence</source>
-        <translation type="unfinished"></translation>
+        <translation>Concurrence</translation>
     </message>
     <message>
         <source>Negativity</source>
-        <translation type="unfinished"></translation>
+        <translation>Negativität</translation>
     </message>
     <message>
         <source>Largest CHSH</source>
-        <translation type="unfinished"></translation>
+        <translation>Größtes CHSH</translation>
     </message>
     <message>
         <source>Above 2 no local model explains the correlations; quantum states reach 2√2 ≈ 2.828</source>
-        <translation type="unfinished"></translation>
+        <translation>Über 2 erklärt kein lokales Modell die Korrelationen; Quantenzustände erreichen 2√2 ≈ 2,828</translation>
     </message>
     <message>
         <source>0 for separable pairs, 1 for a Bell state</source>
-        <translation type="unfinished"></translation>
+        <translation>0 für separable Paare, 1 für einen Bell-Zustand</translation>
     </message>
     <message>
         <source>1/2 for a Bell state</source>
-        <translation type="unfinished"></translation>
+        <translation>1/2 für einen Bell-Zustand</translation>
     </message>
     <message>
         <source>Choose T1, T2 and a time at the right, and plot the decay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechts T1, T2 und eine Zeit wählen und den Zerfall zeichnen.</translation>
     </message>
     <message numerus="yes">
         <source>%n qubit(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Qubit</numerusform>
             <numerusform>%n Qubits</numerusform>
         </translation>
     </message>
     <message>
         <source>from: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>aus: %1</translation>
     </message>
     <message>
         <source>contexts %1 in %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontexte %1 in %2</translation>
     </message>
     <message>
         <source>Computing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird berechnet …</translation>
     </message>
     <message>
         <source>Whole register: purity %1, entropy %2 bits</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganzes Register: Reinheit %1, Entropie %2 Bit</translation>
     </message>
     <message>
         <source>%1. %2</source>
-        <translation type="unfinished">%1. %2</translation>
+        <translation>%1. %2</translation>
     </message>
 </context>
 <context>
     <name>qstore::ui::RegistersModel</name>
     <message>
         <source>pure</source>
-        <translation type="unfinished"></translation>
+        <translation>rein</translation>
     </message>
     <message>
         <source>mixed</source>
-        <translation type="unfinished"></translation>
+        <translation>gemischt</translation>
     </message>
     <message>
         <source>%1, from: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, aus: %2</translation>
     </message>
     <message>
         <source>Register</source>
-        <translation type="unfinished">Registrieren</translation>
+        <translation>Register</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>Qubits</source>
-        <translation type="unfinished">Qubits</translation>
+        <translation>Qubits</translation>
     </message>
 </context>
 <context>
@@ -9071,193 +9071,193 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <name>qstore::ui::SearchPanel</name>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>The points nearest to this one, best first</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Punkte, die diesem am nächsten sind, der beste zuerst</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Stop searching and measuring</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche und Messung abbrechen</translation>
     </message>
     <message>
         <source>A row of the dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile des Datensatzes</translation>
     </message>
     <message>
         <source>A point by its id</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkt mit Kennung</translation>
     </message>
     <message>
         <source>A typed vector</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingegebener Vektor</translation>
     </message>
     <message>
         <source>A drawn point</source>
-        <translation type="unfinished"></translation>
+        <translation>Gezeichneter Punkt</translation>
     </message>
     <message>
         <source>What the nearest points are looked for of</source>
-        <translation type="unfinished"></translation>
+        <translation>Wozu die nächsten Punkte gesucht werden</translation>
     </message>
     <message>
         <source>&amp;Near to</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nahe bei</translation>
     </message>
     <message>
         <source>The row becomes a vector as it did when it was pushed here, else by the dataset&apos;s recipe</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeile wird zum Vektor wie bei ihrer Übertragung hierher, sonst nach dem Rezept des Datensatzes</translation>
     </message>
     <message>
         <source>&amp;Row</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zeile</translation>
     </message>
     <message>
         <source>A click on a point in the list fills it in</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Klick auf einen Punkt der Liste trägt sie ein</translation>
     </message>
     <message>
         <source>&amp;Id</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kennung</translation>
     </message>
     <message>
         <source>Numbers with commas or spaces between them, a point for decimals</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlen, durch Kommas oder Leerzeichen getrennt, mit Dezimalpunkt</translation>
     </message>
     <message>
         <source>&amp;Vector</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vektor</translation>
     </message>
     <message>
         <source>How many points are wanted</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Punkte gewünscht sind</translation>
     </message>
     <message>
         <source>Ho&amp;w many</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie v&amp;iele</translation>
     </message>
     <message>
         <source>Metric</source>
-        <translation type="unfinished"></translation>
+        <translation>Metrik</translation>
     </message>
     <message>
         <source>The store&apos;s order</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordnung des Speichers</translation>
     </message>
     <message>
         <source>The store&apos;s own order, or its candidates ordered anew by a quantum kernel</source>
-        <translation type="unfinished"></translation>
+        <translation>Die eigene Ordnung des Speichers, oder seine Kandidaten neu geordnet durch einen Quantenkernel</translation>
     </message>
     <message>
         <source>&amp;Mode</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Modus</translation>
     </message>
     <message>
         <source>The circuit that makes a state of a vector; states are compared, not vectors</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schaltkreis, der aus einem Vektor einen Zustand macht; verglichen werden Zustände, nicht Vektoren</translation>
     </message>
     <message>
         <source>&amp;Encoder</source>
-        <translation type="unfinished"></translation>
+        <translation>Kodi&amp;erer</translation>
     </message>
     <message>
         <source>Look at ever&amp;y point</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Jeden Punkt ansehen</translation>
     </message>
     <message>
         <source>Whatever the index: slower, and nothing is missed</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleich welcher Index: langsamer, und nichts wird übersehen</translation>
     </message>
     <message>
         <source>What each mode finds</source>
-        <translation type="unfinished"></translation>
+        <translation>Was jeder Modus findet</translation>
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished">Messen</translation>
+        <translation>Messen</translation>
     </message>
     <message>
         <source>Asks up to 20 questions in every mode and compares with looking at everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Stellt bis zu 20 Anfragen in jedem Modus und vergleicht mit dem Ansehen aller Punkte</translation>
     </message>
     <message>
         <source>Recall and time of each mode</source>
-        <translation type="unfinished"></translation>
+        <translation>Trefferquote und Zeit jedes Modus</translation>
     </message>
     <message>
         <source>Mode</source>
-        <translation type="unfinished"></translation>
+        <translation>Modus</translation>
     </message>
     <message>
         <source>Recall</source>
-        <translation type="unfinished"></translation>
+        <translation>Trefferquote</translation>
     </message>
     <message>
         <source>Index</source>
-        <translation type="unfinished"></translation>
+        <translation>Index</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>Share of the points of highest fidelity in the whole collection; a mode with diversity gives some of it up on purpose</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der Punkte höchster Fidelität in der ganzen Sammlung; ein Modus mit Vielfalt gibt absichtlich etwas davon auf</translation>
     </message>
     <message>
         <source>Share of the store&apos;s own nearest among the candidates: what the index does not miss</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der nächsten Punkte des Speichers, der unter den Kandidaten ist: was der Index nicht übersieht</translation>
     </message>
     <message>
         <source>Mean time of a question; the longest is in the row&apos;s tip</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlere Zeit einer Anfrage; die längste steht im Hinweis der Zeile</translation>
     </message>
     <message>
         <source>There is no dataset; choose one on the Data page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Datensatz; auf der Seite Daten einen wählen.</translation>
     </message>
     <message>
         <source>of %1, made a vector as it was pushed</source>
-        <translation type="unfinished"></translation>
+        <translation>aus %1, zum Vektor gemacht wie beim Übertragen</translation>
     </message>
     <message>
         <source>Click into the map: the search starts at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>In die Karte klicken: Die Suche beginnt sofort.</translation>
     </message>
     <message>
         <source>Measuring…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gemessen …</translation>
     </message>
     <message>
         <source>Not measured yet. Every mode is asked the same questions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht gemessen. Jeder Modus bekommt dieselben Anfragen.</translation>
     </message>
     <message>
         <source>Drawn at %1, %2 of the map.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gezeichnet bei %1, %2 der Karte.</translation>
     </message>
     <message>
         <source>There is no dataset whose row could be looked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Datensatz, dessen Zeile gesucht werden könnte.</translation>
     </message>
     <message>
         <source>Choose one on the Data page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf der Seite Daten einen wählen.</translation>
     </message>
     <message>
         <source>longest: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>längste: %1</translation>
     </message>
     <message numerus="yes">
         <source>%n question(s), the best %1 of each, with the encoder chosen above</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Anfrage, von ihr die besten %1, mit dem oben gewählten Kodierer</numerusform>
+            <numerusform>%n Anfragen, von jeder die besten %1, mit dem oben gewählten Kodierer</numerusform>
         </translation>
     </message>
 </context>
@@ -9265,35 +9265,35 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <name>qstore::ui::SpecFields</name>
     <message>
         <source>How near two vectors are; it cannot be changed afterwards</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie nahe sich zwei Vektoren sind; später nicht mehr zu ändern</translation>
     </message>
     <message>
         <source>&amp;Metric</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Metrik</translation>
     </message>
     <message>
         <source>Exact looks at every vector; HNSW is a graph for hundreds of thousands of points</source>
-        <translation type="unfinished"></translation>
+        <translation>Exakt sieht jeden Vektor an; HNSW ist ein Graph für Hunderttausende von Punkten</translation>
     </message>
     <message>
         <source>Inde&amp;x</source>
-        <translation type="unfinished"></translation>
+        <translation>Inde&amp;x</translation>
     </message>
     <message>
         <source>Links of a point in the graph, m of the paper</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanten eines Punkts im Graphen, m der Veröffentlichung</translation>
     </message>
     <message>
         <source>&amp;Links</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kanten</translation>
     </message>
     <message>
         <source>Candidates while a point is linked, efConstruction of the paper</source>
-        <translation type="unfinished"></translation>
+        <translation>Kandidaten beim Verknüpfen eines Punkts, efConstruction der Veröffentlichung</translation>
     </message>
     <message>
         <source>&amp;Candidates</source>
-        <translation type="unfinished"></translation>
+        <translation>Kandida&amp;ten</translation>
     </message>
 </context>
 <context>
@@ -9387,163 +9387,163 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <name>qstore::ui::StateLists</name>
     <message>
         <source>Records</source>
-        <translation type="unfinished"></translation>
+        <translation>Einträge</translation>
     </message>
     <message>
         <source>No record yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Eintrag.</translation>
     </message>
     <message>
         <source>A record of vectors under the names of contexts</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Eintrag aus Vektoren unter den Namen von Kontexten</translation>
     </message>
     <message>
         <source>Registers</source>
-        <translation type="unfinished"></translation>
+        <translation>Register</translation>
     </message>
     <message>
         <source>No register yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Register.</translation>
     </message>
     <message>
         <source>A simulated quantum state: Bell, GHZ, W, a circuit&apos;s, a record&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein simulierter Quantenzustand: Bell, GHZ, W, der eines Schaltkreises oder eines Eintrags</translation>
     </message>
     <message>
         <source>Groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppen</translation>
     </message>
     <message>
         <source>No group yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Gruppe.</translation>
     </message>
     <message>
         <source>Records that change each other by a stated rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Einträge, die einander nach einer festgelegten Regel ändern</translation>
     </message>
     <message>
         <source>New…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu …</translation>
     </message>
     <message>
         <source>New: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu: %1</translation>
     </message>
 </context>
 <context>
     <name>qstore::ui::StatesPage</name>
     <message>
         <source>States</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustände</translation>
     </message>
     <message>
         <source>Sweep</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufräumen</translation>
     </message>
     <message>
         <source>Mark records whose coherence time is over, and let the least worth go where there are more than the library holds</source>
-        <translation type="unfinished"></translation>
+        <translation>Einträge markieren, deren Kohärenzzeit vorbei ist, und die am wenigsten wertvollen entfernen, wo es mehr sind, als die Bibliothek fasst</translation>
     </message>
     <message>
         <source>Query…</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen …</translation>
     </message>
     <message>
         <source>Find records by vector, context, group and age, step by step</source>
-        <translation type="unfinished"></translation>
+        <translation>Einträge nach Vektor, Kontext, Gruppe und Alter finden, Schritt für Schritt</translation>
     </message>
     <message>
         <source>New record…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Eintrag …</translation>
     </message>
     <message>
         <source>A record of vectors under the names of contexts</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Eintrag aus Vektoren unter den Namen von Kontexten</translation>
     </message>
     <message>
         <source>Keep vectors with contexts that expire, and quantum states that decay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vektoren mit Kontexten aufbewahren, die ablaufen, und Quantenzustände, die zerfallen.</translation>
     </message>
     <message>
         <source>Start with an example</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Beispiel beginnen</translation>
     </message>
     <message>
         <source>New register…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Register …</translation>
     </message>
     <message>
         <source>New group of records…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Gruppe von Einträgen …</translation>
     </message>
     <message>
         <source>Query the records…</source>
-        <translation type="unfinished"></translation>
+        <translation>Einträge suchen …</translation>
     </message>
     <message>
         <source>Sweep the records</source>
-        <translation type="unfinished"></translation>
+        <translation>Einträge aufräumen</translation>
     </message>
     <message>
         <source>The library was full: %1 had to go.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bibliothek war voll; entfernt: %1.</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished">, </translation>
+        <translation>, </translation>
     </message>
     <message>
         <source>Undo brings it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig holt es zurück.</translation>
     </message>
     <message>
         <source>%1 was removed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde entfernt</translation>
     </message>
     <message>
         <source>Nothing to sweep: no record&apos;s time is over, and all have a place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts aufzuräumen: Kein Eintrag ist abgelaufen, und alle haben Platz.</translation>
     </message>
     <message numerus="yes">
         <source>%n record(s) decohered</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Eintrag dekohärent</numerusform>
+            <numerusform>%n Einträge dekohärent</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n record(s) went</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Eintrag entfernt</numerusform>
+            <numerusform>%n Einträge entfernt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n record(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Eintrag</numerusform>
+            <numerusform>%n Einträge</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n decohered</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n dekohärent</numerusform>
+            <numerusform>%n dekohärent</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n register(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Register</numerusform>
+            <numerusform>%n Register</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n group(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Gruppe</numerusform>
+            <numerusform>%n Gruppen</numerusform>
         </translation>
     </message>
 </context>
@@ -9551,99 +9551,99 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <name>qstore::ui::StoreTestView</name>
     <message>
         <source>Host</source>
-        <translation type="unfinished">Server</translation>
+        <translation>Server</translation>
     </message>
     <message>
         <source>Encryption</source>
-        <translation type="unfinished">Verschlüsselung</translation>
+        <translation>Verschlüsselung</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished">Schlüssel</translation>
+        <translation>Schlüssel</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished">Version</translation>
+        <translation>Version</translation>
     </message>
     <message>
         <source>Collections</source>
-        <translation type="unfinished"></translation>
+        <translation>Sammlungen</translation>
     </message>
     <message>
         <source>The host is found and answers</source>
-        <translation type="unfinished">Der Server wird gefunden und antwortet</translation>
+        <translation>Der Server wird gefunden und antwortet</translation>
     </message>
     <message>
         <source>The host proves who it is, or the connection stays on this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server weist sich aus, oder die Verbindung bleibt auf diesem Rechner</translation>
     </message>
     <message>
         <source>The host knows the key</source>
-        <translation type="unfinished">Der Server kennt den Schlüssel</translation>
+        <translation>Der Server kennt den Schlüssel</translation>
     </message>
     <message>
         <source>The service is one that can be spoken with here</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst ist einer, der hier verstanden wird</translation>
     </message>
     <message>
         <source>The key may see the collections</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel darf die Sammlungen sehen</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished">läuft</translation>
+        <translation>läuft</translation>
     </message>
     <message>
         <source>passed</source>
-        <translation type="unfinished">bestanden</translation>
+        <translation>bestanden</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished">fehlgeschlagen</translation>
+        <translation>fehlgeschlagen</translation>
     </message>
     <message>
         <source>cancelled</source>
-        <translation type="unfinished">abgebrochen</translation>
+        <translation>abgebrochen</translation>
     </message>
     <message>
         <source>not tried</source>
-        <translation type="unfinished">nicht versucht</translation>
+        <translation>nicht versucht</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished">Test</translation>
+        <translation>Test</translation>
     </message>
     <message>
         <source>Cancel test</source>
-        <translation type="unfinished">Test abbrechen</translation>
+        <translation>Test abbrechen</translation>
     </message>
     <message>
         <source>End the step that runs, and leave out the rest</source>
-        <translation type="unfinished">Den laufenden Schritt beenden und den Rest auslassen</translation>
+        <translation>Den laufenden Schritt beenden und den Rest auslassen</translation>
     </message>
     <message>
         <source>Host, encryption, key, version, collections: five steps, each failure with its cure</source>
-        <translation type="unfinished"></translation>
+        <translation>Server, Verschlüsselung, Schlüssel, Version, Sammlungen: fünf Schritte, jeder Fehlschlag mit Abhilfe</translation>
     </message>
     <message>
         <source>running…</source>
-        <translation type="unfinished">läuft …</translation>
+        <translation>läuft …</translation>
     </message>
     <message>
         <source>this connection works</source>
-        <translation type="unfinished"></translation>
+        <translation>diese Verbindung funktioniert</translation>
     </message>
     <message>
         <source>not all steps passed</source>
-        <translation type="unfinished">nicht alle Schritte bestanden</translation>
+        <translation>nicht alle Schritte bestanden</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1 ms</source>
-        <translation type="unfinished">%1 ms</translation>
+        <translation>%1 ms</translation>
     </message>
 </context>
 <context>
@@ -9693,271 +9693,271 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <name>qstore::ui::StoresController</name>
     <message>
         <source>Undo of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig: %1</translation>
     </message>
     <message>
         <source>Once more: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal: %1</translation>
     </message>
     <message>
         <source>earlier steps cannot be undone any more</source>
-        <translation type="unfinished"></translation>
+        <translation>frühere Schritte sind nicht mehr rückgängig zu machen</translation>
     </message>
     <message>
         <source>Making %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird angelegt</translation>
     </message>
     <message>
         <source>new collection %1</source>
-        <translation type="unfinished"></translation>
+        <translation>neue Sammlung %1</translation>
     </message>
     <message>
         <source>Dropping %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird gelöscht</translation>
     </message>
     <message>
         <source>dropping of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen von %1</translation>
     </message>
     <message>
         <source>Collection %1 dropped</source>
-        <translation type="unfinished"></translation>
+        <translation>Sammlung %1 gelöscht</translation>
     </message>
     <message numerus="yes">
         <source>Deleting %n point(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Punkt wird gelöscht</numerusform>
+            <numerusform>%n Punkte werden gelöscht</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n point(s) deleted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Punkt gelöscht</numerusform>
+            <numerusform>%n Punkte gelöscht</numerusform>
         </translation>
     </message>
     <message>
         <source>deletion in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen in %1</translation>
     </message>
     <message>
         <source>Preparing the index of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Index von %1 wird vorbereitet</translation>
     </message>
     <message>
         <source>Pushing %1 into %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird in %2 übertragen</translation>
     </message>
     <message>
         <source>push of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Übertragen von %1</translation>
     </message>
     <message>
         <source>Pulling %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird abgeholt</translation>
     </message>
     <message>
         <source>Comparing %1 with %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird mit %2 verglichen</translation>
     </message>
     <message>
         <source>adding connection %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzufügen der Verbindung %1</translation>
     </message>
     <message>
         <source>removal of connection %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen der Verbindung %1</translation>
     </message>
     <message>
         <source>change of connection %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung der Verbindung %1</translation>
     </message>
 </context>
 <context>
     <name>qstore::ui::StoresList</name>
     <message>
         <source>Stores</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher</translation>
     </message>
     <message>
         <source>Add connection…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Verbindung …</translation>
     </message>
     <message>
         <source>A store elsewhere: its address, its key, and a test of both</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Speicher anderswo: seine Adresse, sein Schlüssel und ein Test von beidem</translation>
     </message>
     <message>
         <source>Edit…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeiten …</translation>
     </message>
     <message>
         <source>Address, settings, key and test of this connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse, Einstellungen, Schlüssel und Test dieser Verbindung</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">Entfernen</translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>From the list; its key stays, and Undo brings it back</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Liste; ihr Schlüssel bleibt, und Rückgängig holt sie zurück</translation>
     </message>
     <message>
         <source>Collections</source>
-        <translation type="unfinished"></translation>
+        <translation>Sammlungen</translation>
     </message>
     <message>
         <source>New…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu …</translation>
     </message>
     <message>
         <source>An empty collection in this store</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine leere Sammlung in diesem Speicher</translation>
     </message>
     <message>
         <source>Drop</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>The collection with all its points</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sammlung mit allen ihren Punkten</translation>
     </message>
     <message>
         <source>Prepare index</source>
-        <translation type="unfinished"></translation>
+        <translation>Index vorbereiten</translation>
     </message>
     <message>
         <source>Builds the graph of this collection, so that it is searched quickly</source>
-        <translation type="unfinished"></translation>
+        <translation>Baut den Graphen dieser Sammlung, damit sie schnell durchsucht wird</translation>
     </message>
     <message>
         <source>Reading the collections…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sammlungen werden gelesen …</translation>
     </message>
     <message>
         <source>%1 · every vector is looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · jeder Vektor wird angesehen</translation>
     </message>
     <message>
         <source>%1 · HNSW graph, %2 of %3 points in it</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · HNSW-Graph mit %2 von %3 Punkten</translation>
     </message>
     <message>
         <source>Connection %1 removed; its key is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung %1 entfernt; ihr Schlüssel bleibt</translation>
     </message>
 </context>
 <context>
     <name>qstore::ui::StoresModel</name>
     <message>
         <source>In the file of this workspace: always there, without account and network</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Datei dieses Arbeitsbereichs: immer da, ohne Konto und Netz</translation>
     </message>
     <message>
         <source>%1 · %2</source>
-        <translation type="unfinished">%1 · %2</translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>The plugin for %1 is not there or switched off</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Plugin für %1 fehlt oder ist ausgeschaltet</translation>
     </message>
     <message>
         <source>This workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Arbeitsbereich</translation>
     </message>
 </context>
 <context>
     <name>qstore::ui::StoresPage</name>
     <message>
         <source>Stores</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher</translation>
     </message>
     <message>
         <source>Compare…</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen …</translation>
     </message>
     <message>
         <source>This collection with another one, of any store</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Sammlung mit einer anderen, aus einem beliebigen Speicher</translation>
     </message>
     <message>
         <source>Pull as dataset…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Datensatz abholen …</translation>
     </message>
     <message>
         <source>The points as a table of this workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Punkte als Tabelle dieses Arbeitsbereichs</translation>
     </message>
     <message>
         <source>Push dataset…</source>
-        <translation type="unfinished"></translation>
+        <translation>Datensatz übertragen …</translation>
     </message>
     <message>
         <source>The rows of the current dataset as points of a collection</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeilen des aktuellen Datensatzes als Punkte einer Sammlung</translation>
     </message>
     <message>
         <source>No collection yet. Push a dataset, and look for the rows that are near to each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Sammlung. Einen Datensatz übertragen und Zeilen suchen, die einander nahe sind.</translation>
     </message>
     <message>
         <source>What is looked for or done</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gesucht oder getan wird</translation>
     </message>
     <message>
         <source>%1 points are in %2, %3 of them written now</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Punkte sind in %2, davon %3 jetzt geschrieben</translation>
     </message>
     <message>
         <source>Search store</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Speicher suchen</translation>
     </message>
     <message>
         <source>Measure search modes</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchmodi messen</translation>
     </message>
     <message>
         <source>Go to Data</source>
-        <translation type="unfinished">Zu den Daten</translation>
+        <translation>Zu den Daten</translation>
     </message>
     <message numerus="yes">
         <source>%n point(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Punkt</numerusform>
+            <numerusform>%n Punkte</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n dimension(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Dimension</numerusform>
+            <numerusform>%n Dimensionen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n point(s) are the dataset %1 now</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Punkt ist jetzt der Datensatz %1</numerusform>
+            <numerusform>%n Punkte sind jetzt der Datensatz %1</numerusform>
         </translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen</translation>
     </message>
     <message>
         <source>Drop %1?</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 löschen?</translation>
     </message>
     <message>
         <source>%1 points are deleted. This cannot be undone here.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Punkte werden gelöscht. Das lässt sich hier nicht rückgängig machen.</translation>
     </message>
     <message>
         <source>Drop for ever</source>
-        <translation type="unfinished"></translation>
+        <translation>Endgültig löschen</translation>
     </message>
 </context>
 <context>
@@ -10010,7 +10010,7 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <name>qstore::ui::TaskPanel</name>
     <message>
         <source>Back to the search</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zur Suche</translation>
     </message>
 </context>
 <context>
@@ -10548,26 +10548,26 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <name>qstore::ui::VectorBars</name>
     <message>
         <source>Contexts</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontexte</translation>
     </message>
     <message>
         <source>%1, weight %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Gewicht %2: %3</translation>
     </message>
     <message numerus="yes">
         <source>weight %1 · %n number(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Gewicht %1 · %n Zahl</numerusform>
+            <numerusform>Gewicht %1 · %n Zahlen</numerusform>
         </translation>
     </message>
     <message>
         <source>the first %1 are drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>die ersten %1 sind gezeichnet</translation>
     </message>
     <message>
         <source>%1, number %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Zahl %2: %3</translation>
     </message>
 </context>
 <context>

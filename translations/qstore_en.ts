@@ -128,9 +128,9 @@
     <name>qstore::ui::ComparePanel</name>
     <message numerus="yes">
         <source>%1 and %2 are equal: %n point(s), the same in every bit.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 and %2 are equal: %n point, the same in every bit.</numerusform>
+            <numerusform>%1 and %2 are equal: %n points, the same in every bit.</numerusform>
         </translation>
     </message>
 </context>
@@ -222,9 +222,9 @@
     <name>qstore::ui::GroupActions</name>
     <message numerus="yes">
         <source>%n record(s) would change</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n record would change</numerusform>
+            <numerusform>%n records would change</numerusform>
         </translation>
     </message>
 </context>
@@ -232,16 +232,16 @@
     <name>qstore::ui::GroupView</name>
     <message numerus="yes">
         <source>%n record(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n line(s); the log only grows, taking back is a line of its own</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n line; the log only grows, taking back is a line of its own</numerusform>
+            <numerusform>%n lines; the log only grows, taking back is a line of its own</numerusform>
         </translation>
     </message>
 </context>
@@ -303,9 +303,9 @@
     <name>qstore::ui::NewRegisterForm</name>
     <message numerus="yes">
         <source>%n qubit(s); closing measurements are left out. One that measures on the way leaves a mixed state.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n qubit; closing measurements are left out. One that measures on the way leaves a mixed state.</numerusform>
+            <numerusform>%n qubits; closing measurements are left out. One that measures on the way leaves a mixed state.</numerusform>
         </translation>
     </message>
 </context>
@@ -323,9 +323,9 @@
     <name>qstore::ui::PointsMap</name>
     <message numerus="yes">
         <source>%n point(s) on the map</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n point on the map</numerusform>
+            <numerusform>%n points on the map</numerusform>
         </translation>
     </message>
 </context>
@@ -333,9 +333,9 @@
     <name>qstore::ui::PointsModel</name>
     <message numerus="yes">
         <source>%n dimension(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n dimension</numerusform>
+            <numerusform>%n dimensions</numerusform>
         </translation>
     </message>
 </context>
@@ -343,23 +343,23 @@
     <name>qstore::ui::PointsView</name>
     <message numerus="yes">
         <source>%n point(s) pass</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n point passes</numerusform>
+            <numerusform>%n points pass</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n point(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n point</numerusform>
+            <numerusform>%n points</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n point(s) that pass so far; scroll for more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n point that passes so far; scroll for more</numerusform>
+            <numerusform>%n points that pass so far; scroll for more</numerusform>
         </translation>
     </message>
 </context>
@@ -394,9 +394,9 @@
     <name>qstore::ui::PushPanel</name>
     <message numerus="yes">
         <source>%1, %n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, %n row</numerusform>
+            <numerusform>%1, %n rows</numerusform>
         </translation>
     </message>
 </context>
@@ -404,23 +404,23 @@
     <name>qstore::ui::QueryView</name>
     <message numerus="yes">
         <source>%n record(s) decohered or archived</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n record decohered or archived</numerusform>
+            <numerusform>%n records decohered or archived</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n context(s) of another length</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n context of another length</numerusform>
+            <numerusform>%n contexts of another length</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n context(s) all zeros</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n context all zeros</numerusform>
+            <numerusform>%n contexts all zeros</numerusform>
         </translation>
     </message>
 </context>
@@ -428,7 +428,7 @@
     <name>qstore::ui::RegisterView</name>
     <message numerus="yes">
         <source>%n qubit(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n qubit</numerusform>
             <numerusform>%n qubits</numerusform>
         </translation>
@@ -506,9 +506,9 @@
     <name>qstore::ui::SearchPanel</name>
     <message numerus="yes">
         <source>%n question(s), the best %1 of each, with the encoder chosen above</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n question, the best %1 of each, with the encoder chosen above</numerusform>
+            <numerusform>%n questions, the best %1 of each, with the encoder chosen above</numerusform>
         </translation>
     </message>
 </context>
@@ -543,44 +543,44 @@
     <name>qstore::ui::StatesPage</name>
     <message numerus="yes">
         <source>%n record(s) decohered</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n record decohered</numerusform>
+            <numerusform>%n records decohered</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n record(s) went</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n record went</numerusform>
+            <numerusform>%n records went</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n record(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n decohered</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n decohered</numerusform>
+            <numerusform>%n decohered</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n register(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n register</numerusform>
+            <numerusform>%n registers</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n group(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n group</numerusform>
+            <numerusform>%n groups</numerusform>
         </translation>
     </message>
 </context>
@@ -588,16 +588,16 @@
     <name>qstore::ui::StoresController</name>
     <message numerus="yes">
         <source>Deleting %n point(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Deleting %n point</numerusform>
+            <numerusform>Deleting %n points</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n point(s) deleted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n point deleted</numerusform>
+            <numerusform>%n points deleted</numerusform>
         </translation>
     </message>
 </context>
@@ -605,23 +605,23 @@
     <name>qstore::ui::StoresPage</name>
     <message numerus="yes">
         <source>%n point(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n point</numerusform>
+            <numerusform>%n points</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n dimension(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n dimension</numerusform>
+            <numerusform>%n dimensions</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n point(s) are the dataset %1 now</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n point is the dataset %1 now</numerusform>
+            <numerusform>%n points are the dataset %1 now</numerusform>
         </translation>
     </message>
 </context>
@@ -639,9 +639,9 @@
     <name>qstore::ui::VectorBars</name>
     <message numerus="yes">
         <source>weight %1 · %n number(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>weight %1 · %n number</numerusform>
+            <numerusform>weight %1 · %n numbers</numerusform>
         </translation>
     </message>
 </context>

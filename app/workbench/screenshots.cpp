@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "ui/support/theme.h"
+#include "ui/support/toast.h"
 #include "ui/window/main_window.h"
 
 namespace {
@@ -29,6 +30,7 @@ void grab(const std::shared_ptr<Tour>& tour) {
         QTimer::singleShot(settleMs, &tour->window, [tour] { grab(tour); });
         return;
     }
+    if (auto* toast = tour->window.findChild<qstore::ui::Toast*>()) toast->hide();
     const QString name = QStringLiteral("%1-%2.png")
                              .arg(tour->window.currentPage()->id(),
                                   tour->theme.isDark() ? QStringLiteral("dark") : QStringLiteral("light"));

@@ -79,7 +79,7 @@ Result<std::vector<double>> FidelityKernel::against(const State& query, std::spa
     parallelFor(tasksOf(states.size()), [&](std::size_t task) {
         const std::size_t end = std::min(states.size(), (task + 1) * kStatesOfTask);
         for (std::size_t i = task * kStatesOfTask; i < end; ++i)
-            fidelities[i] = State::fidelity(query, states[i]);
+            fidelities[i] = std::min(1.0, State::fidelity(query, states[i]));  // but for rounding
     });
     return fidelities;
 }

@@ -98,7 +98,6 @@ Result<std::vector<ModeQuality>> measureModes(VectorStore& store, const std::str
         ModeQuality quality;
         quality.mode = mode.name;
         quality.queries = queries.size();
-        const double share = 1.0 / static_cast<double>(queries.size());
         for (const std::vector<float>& query : queries) {
             if (control.stop.stop_requested()) return cancelled();
             QSTORE_TRY(const std::set<std::string> best, bestOf(all, kernel, query, topK, quiet));
@@ -107,14 +106,17 @@ Result<std::vector<ModeQuality>> measureModes(VectorStore& store, const std::str
                        hybridSearch(store, collection, kernel, query, topK, mode, {}, quiet));
             const double seconds =
                 std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-            quality.meanSeconds += seconds * share;
+            quality.meanSeconds += seconds;
             quality.largestSeconds = std::max(quality.largestSeconds, seconds);
             quality.recall +=
-                share * shareOf(best, answer.hits, [](const RankedHit& ranked) { return ranked.hit.id; });
+                shareOf(best, answer.hits, [](const RankedHit& ranked) { return ranked.hit.id; });
             QSTORE_TRY(const double index, indexRecall(store, collection, query, topK, mode, quiet));
-            quality.candidateRecall += share * index;
+            quality.candidateRecall += index;
             control.report(++done, queries.size() * modes.size());
         }
+        // Divided last, so that finding all is 1 to the bit.
+        for (double* sum : {&quality.recall, &quality.candidateRecall, &quality.meanSeconds})
+            *sum /= static_cast<double>(queries.size());
         qualities.push_back(std::move(quality));
     }
     return qualities;

@@ -35,12 +35,21 @@ Status LocalCollection::load(std::uint64_t count, const RunControl& control) {
     QSTORE_CHECK(requireMemory(bytes, "loading the collection '" + m_spec.name + "'",
                                "Close other collections, or use a machine with more memory."));
     QSTORE_CHECK(m_table.reserveMore(count));
-    return m_storage.forEach(m_spec.name, [&](std::vector<Point> points) -> Status {
+    const auto take = [&](std::vector<Point> points) -> Status {
         if (control.stop.stop_requested()) return cancelled();
         QSTORE_CHECK(takeStored(std::move(points)));
         control.report(m_table.count(), std::max<std::uint64_t>(count, m_table.count()));
         return {};
-    });
+    };
+    QSTORE_TRY(const PointRevision read, m_storage.forEach(m_spec.name, take));
+    if (read.collection != m_revision.collection) return madeAnew();
+    m_revision = read;
+    return {};
+}
+
+tl::unexpected<Error> LocalCollection::madeAnew() const {
+    return fail(ErrorCode::Busy, "the collection '" + m_spec.name + "' was made anew meanwhile",
+                "Try again.");
 }
 
 Status LocalCollection::takeStored(std::vector<Point> points) {
@@ -112,7 +121,7 @@ Status LocalCollection::upsert(std::vector<Point> points, const RunControl& cont
     // Storage first: a crash may leave an index that knows less than the file, never more.
     {
         const std::scoped_lock storing(m_storing);
-        QSTORE_TRY(const PointRevision now, m_storage.putBatch(m_spec.name, points));
+        QSTORE_TRY(const PointRevision now, m_storage.putBatch(m_spec.name, revision(), points));
         wrote(now);
     }
     const std::size_t count = points.size();
@@ -190,7 +199,7 @@ Result<std::size_t> LocalCollection::remove(const std::vector<std::string>& ids,
     const std::vector<std::string> stored(there.begin(), there.end());
     {
         const std::scoped_lock storing(m_storing);
-        QSTORE_TRY(const PointRevision now, m_storage.removeBatch(m_spec.name, stored));
+        QSTORE_TRY(const PointRevision now, m_storage.removeBatch(m_spec.name, revision(), stored));
         wrote(now);
     }
     const std::unique_lock lock(m_lock);
@@ -206,7 +215,7 @@ Result<std::size_t> LocalCollection::remove(const std::vector<std::string>& ids,
 Status LocalCollection::drop() {
     const std::scoped_lock writing(m_writing);
     QSTORE_CHECK(checkThere());
-    QSTORE_CHECK(m_storage.dropCollection(m_spec.name));
+    QSTORE_CHECK(m_storage.dropCollection(m_spec.name, revision()));
     const std::unique_lock lock(m_lock);
     m_dropped = true;
     return {};

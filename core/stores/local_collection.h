@@ -28,7 +28,8 @@ public:
     LocalCollection(PointStorage& storage, CollectionSpec spec, PointRevision revision);
 
     /// Reads all points from storage; before anything else is called. Corrupt for points that could never
-    /// have been stored, ResourceExhausted before anything is read, Cancelled.
+    /// have been stored, ResourceExhausted before anything is read, Busy where the name means another
+    /// collection by now, Cancelled.
     Status load(std::uint64_t count, const RunControl& control);
 
     const CollectionSpec& spec() const { return m_spec; }
@@ -48,6 +49,7 @@ public:
 
 private:
     Status checkThere() const;
+    tl::unexpected<Error> madeAnew() const;
     void wrote(PointRevision now);
     Status takeStored(std::vector<Point> points);
     Status reserve(std::size_t points);

@@ -106,7 +106,12 @@ Result<LocalStore::Loaded> LocalStore::open(const std::string& name, const RunCo
         QSTORE_TRY(StoredCollection found, stored(name));
         auto collection =
             std::make_shared<LocalCollection>(*m_storage, std::move(found.spec), found.revision);
-        QSTORE_CHECK(collection->load(found.count, control));
+        if (const Status read = collection->load(found.count, control); !read) {
+            const auto now = m_storage->revision(name);
+            // What does not fit may be the points of another collection, which somebody made meanwhile.
+            if (now && now->collection != found.revision.collection) continue;
+            return tl::unexpected<Error>(read.error());
+        }
         const std::scoped_lock lock(m_mutex);
         place->collection = collection;
         return collection;
@@ -148,12 +153,12 @@ Status LocalStore::createCollection(const CollectionSpec& spec, const RunControl
 
 Status LocalStore::dropCollection(const std::string& name, const RunControl& control) {
     if (control.stop.stop_requested()) return cancelled();
-    QSTORE_CHECK(stored(name));
+    QSTORE_TRY(const StoredCollection there, stored(name));
     const std::shared_ptr<Entry> place = entry(name);
     const std::scoped_lock opening(place->opening);
     if (place->retired) return noCollection(name, {});
-    const Loaded collection = loaded(name);
-    QSTORE_CHECK(collection ? collection->drop() : m_storage->dropCollection(name));
+    const Loaded collection = current(name);
+    QSTORE_CHECK(collection ? collection->drop() : m_storage->dropCollection(name, there.revision));
     place->retired = true;
     const std::scoped_lock lock(m_mutex);
     m_entries.erase(name);

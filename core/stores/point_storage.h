@@ -37,24 +37,26 @@ public:
     virtual Result<std::vector<StoredCollection>> collections() = 0;
     /// AlreadyExists where the name is taken.
     virtual Status createCollection(const CollectionSpec& spec) = 0;
-    /// With all its points.
-    virtual Status dropCollection(const std::string& name) = 0;
+    /// With all its points. Here and below Busy where the name means another collection than the one that
+    /// is `known`, because somebody made it anew.
+    virtual Status dropCollection(const std::string& name, const PointRevision& known) = 0;
 
     /// Adds or replaces all of them or, on any error, none. The ids differ from each other.
     /// Returns what the collection is now.
-    virtual Result<PointRevision> putBatch(const std::string& collection,
+    virtual Result<PointRevision> putBatch(const std::string& collection, const PointRevision& known,
                                            std::span<const Point> points) = 0;
     /// Removes all of them or, on any error, none. The ids differ from each other; one that another
     /// program removed meanwhile is no error.
-    virtual Result<PointRevision> removeBatch(const std::string& collection,
+    virtual Result<PointRevision> removeBatch(const std::string& collection, const PointRevision& known,
                                               std::span<const std::string> ids) = 0;
     /// Quick: it is asked before each query.
     virtual Result<PointRevision> revision(const std::string& collection) = 0;
 
     /// Takes a few of the points; an error ends the walk and is handed back.
     using Chunk = std::function<Status(std::vector<Point> points)>;
-    /// Every point once, in an order that only writes change: a graph is built in it.
-    virtual Status forEach(const std::string& collection, const Chunk& chunk) = 0;
+    /// Every point once, as all of them were at one moment, in an order that only writes change: a graph is
+    /// built in it. Returns what the collection was then.
+    virtual Result<PointRevision> forEach(const std::string& collection, const Chunk& chunk) = 0;
 };
 
 }  // namespace qstore

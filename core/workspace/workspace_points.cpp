@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workspace/workspace_points.h"
 
+#include <utility>
+
 #include "core/workspace/point_codec.h"
 #include "core/workspace/workspace_impl.h"
 
@@ -47,10 +49,27 @@ tl::unexpected<Error> noCollection(const std::string& name) {
                 "`qstore stores collections` shows those that exist");
 }
 
-Result<CollectionRow> findCollection(SQLite::Database& database, const std::string& name) {
+struct FoundCollection {
+    CollectionRow row;
+    PointRevision revision;
+};
+
+Result<FoundCollection> findCollection(SQLite::Database& database, const std::string& name) {
     auto row = statement(database, (std::string(kSelectCollections) + "WHERE name = ?").c_str(), name);
     if (!row.executeStep()) return noCollection(name);
-    return collectionFrom(row);
+    FoundCollection found;
+    QSTORE_TRY(found.row, collectionFrom(row));
+    found.revision = {found.row.sequence, row.getColumn(8).getInt64()};
+    return found;
+}
+
+/// Under its name, and the one that the caller means.
+Result<CollectionRow> knownCollection(SQLite::Database& database, const std::string& name,
+                                      const PointRevision& known) {
+    QSTORE_TRY(FoundCollection found, findCollection(database, name));
+    if (found.row.sequence != known.collection)
+        return fail(ErrorCode::Busy, "the collection '" + name + "' was made anew meanwhile", "Try again.");
+    return std::move(found.row);
 }
 
 std::string_view bytesOf(const SQLite::Column& column) {
@@ -74,20 +93,15 @@ public:
 
     Result<std::vector<StoredCollection>> collections() override;
     Status createCollection(const CollectionSpec& spec) override;
-    Status dropCollection(const std::string& name) override;
-    Result<PointRevision> putBatch(const std::string& collection, std::span<const Point> points) override;
-    Result<PointRevision> removeBatch(const std::string& collection,
+    Status dropCollection(const std::string& name, const PointRevision& known) override;
+    Result<PointRevision> putBatch(const std::string& collection, const PointRevision& known,
+                                   std::span<const Point> points) override;
+    Result<PointRevision> removeBatch(const std::string& collection, const PointRevision& known,
                                       std::span<const std::string> ids) override;
     Result<PointRevision> revision(const std::string& collection) override;
-    Status forEach(const std::string& collection, const Chunk& chunk) override;
+    Result<PointRevision> forEach(const std::string& collection, const Chunk& chunk) override;
 
 private:
-    struct Part {
-        std::vector<Point> points;
-        std::int64_t last = 0;  ///< position of the last of them
-    };
-    /// The next points behind a position; none at the end.
-    Result<Part> partAfter(const std::string& collection, std::int64_t position) const;
     auto& impl() const { return WorkspaceAccess::impl(*m_workspace); }
 
     std::shared_ptr<Workspace> m_workspace;
@@ -122,29 +136,29 @@ Status WorkspacePoints::createCollection(const CollectionSpec& spec) {
     });
 }
 
-Status WorkspacePoints::dropCollection(const std::string& name) {
+Status WorkspacePoints::dropCollection(const std::string& name, const PointRevision& known) {
     return impl().write([&](SQLite::Database& database) -> Status {
-        if (execute(database, "DELETE FROM collections WHERE name = ?", name) == 0)
-            return noCollection(name);
+        QSTORE_TRY(const CollectionRow row, knownCollection(database, name, known));
+        execute(database, "DELETE FROM collections WHERE sequence = ?", row.sequence);
         return {};
     });
 }
 
-Result<PointRevision> WorkspacePoints::putBatch(const std::string& collection,
+Result<PointRevision> WorkspacePoints::putBatch(const std::string& collection, const PointRevision& known,
                                                 std::span<const Point> points) {
     return impl().write([&](SQLite::Database& database) -> Result<PointRevision> {
-        QSTORE_TRY(const CollectionRow row, findCollection(database, collection));
-        SQLite::Statement known(database, "SELECT 1 FROM points WHERE collection = ? AND id = ?");
+        QSTORE_TRY(const CollectionRow row, knownCollection(database, collection, known));
+        SQLite::Statement there(database, "SELECT 1 FROM points WHERE collection = ? AND id = ?");
         SQLite::Statement put(database,
                               "INSERT INTO points (collection, id, vector, payload) VALUES (?, ?, ?, ?) ON "
                               "CONFLICT (collection, id) DO UPDATE SET vector = excluded.vector, payload = "
                               "excluded.payload");
         std::int64_t added = 0;
         for (const Point& point : points) {
-            known.reset();
-            known.bind(1, row.sequence);
-            known.bind(2, point.id);
-            if (!known.executeStep()) ++added;
+            there.reset();
+            there.bind(1, row.sequence);
+            there.bind(2, point.id);
+            if (!there.executeStep()) ++added;
             const std::string vector = vectorBytes(point.vector), payload = payloadToBytes(point.payload);
             put.reset();
             put.bind(1, row.sequence);
@@ -158,9 +172,10 @@ Result<PointRevision> WorkspacePoints::putBatch(const std::string& collection,
 }
 
 Result<PointRevision> WorkspacePoints::removeBatch(const std::string& collection,
+                                                   const PointRevision& known,
                                                    std::span<const std::string> ids) {
     return impl().write([&](SQLite::Database& database) -> Result<PointRevision> {
-        QSTORE_TRY(const CollectionRow row, findCollection(database, collection));
+        QSTORE_TRY(const CollectionRow row, knownCollection(database, collection, known));
         std::int64_t removed = 0;
         SQLite::Statement remove(database, "DELETE FROM points WHERE collection = ? AND id = ?");
         for (const std::string& id : ids) {
@@ -182,38 +197,34 @@ Result<PointRevision> WorkspacePoints::revision(const std::string& collection) {
     });
 }
 
-Result<WorkspacePoints::Part> WorkspacePoints::partAfter(const std::string& collection,
-                                                         std::int64_t position) const {
-    return impl().read([&](SQLite::Database& database) -> Result<Part> {
-        QSTORE_TRY(const CollectionRow row, findCollection(database, collection));
-        auto rows = statement(database,
-                              "SELECT position, id, vector, payload FROM points WHERE collection = ? AND "
-                              "position > ? ORDER BY position",
-                              row.sequence, position);
-        Part part;
-        std::size_t bytes = 0;
-        while (part.points.size() < kChunkPoints && bytes < kChunkBytes && rows.executeStep()) {
-            part.last = rows.getColumn(0).getInt64();
-            const SQLite::Column vector = rows.getColumn(2), payload = rows.getColumn(3);
-            bytes += bytesOf(vector).size() + bytesOf(payload).size();
-            Point point;
-            point.id = textOf(rows.getColumn(1));
-            QSTORE_TRY(point.vector, readVectorBytes(bytesOf(vector), row.spec.dimension));
-            QSTORE_TRY(point.payload, readPayloadBytes(bytesOf(payload)));
-            part.points.push_back(std::move(point));
-        }
-        return part;
-    });
+Result<Point> pointFrom(const SQLite::Statement& rows, std::size_t dimension) {
+    Point point;
+    point.id = textOf(rows.getColumn(0));
+    QSTORE_TRY(point.vector, readVectorBytes(bytesOf(rows.getColumn(1)), dimension));
+    QSTORE_TRY(point.payload, readPayloadBytes(bytesOf(rows.getColumn(2))));
+    return point;
 }
 
-Status WorkspacePoints::forEach(const std::string& collection, const Chunk& chunk) {
-    std::int64_t position = 0;
-    while (true) {
-        QSTORE_TRY(Part part, partAfter(collection, position));
-        if (part.points.empty()) return {};
-        position = part.last;
-        QSTORE_CHECK(chunk(std::move(part.points)));
-    }
+Result<PointRevision> WorkspacePoints::forEach(const std::string& collection, const Chunk& chunk) {
+    return impl().read([&](SQLite::Database& database) -> Result<PointRevision> {
+        // read() is one transaction: what it sees is one state of the file, whoever writes meanwhile.
+        QSTORE_TRY(const FoundCollection found, findCollection(database, collection));
+        auto rows = statement(
+            database, "SELECT id, vector, payload FROM points WHERE collection = ? ORDER BY position",
+            found.row.sequence);
+        std::vector<Point> points;
+        std::size_t bytes = 0;
+        while (rows.executeStep()) {
+            QSTORE_TRY(Point point, pointFrom(rows, found.row.spec.dimension));
+            bytes += point.vector.size() * sizeof(float) + payloadBytes(point.payload);
+            points.push_back(std::move(point));
+            if (points.size() < kChunkPoints && bytes < kChunkBytes) continue;
+            QSTORE_CHECK(chunk(std::exchange(points, {})));
+            bytes = 0;
+        }
+        if (!points.empty()) QSTORE_CHECK(chunk(std::move(points)));
+        return found.revision;
+    });
 }
 
 }  // namespace

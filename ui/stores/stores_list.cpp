@@ -105,6 +105,9 @@ QWidget* StoresList::buildCollections() {
     m_table->setAccessibleName(tr("Collections"));
     m_table->setModel(m_model);
     styleRows(*m_table);
+    // The line below the table tells both of the collection that is shown; here they would be cut.
+    m_table->setColumnHidden(CollectionsModel::Nearness, true);
+    m_table->setColumnHidden(CollectionsModel::Index, true);
     m_table->horizontalHeader()->setStretchLastSection(true);
     auto* dropKey = new QAction(m_table);
     dropKey->setShortcut(QKeySequence::Delete);

@@ -53,6 +53,15 @@ TEST_F(LocalStoreShared, ACollectionMadeAnewIsAnother) {
     EXPECT_THAT(nearest(m_two), ElementsAre("there is no collection 'c'"));
 }
 
+TEST_F(LocalStoreShared, AnotherDimensionUnderTheSameNameIsNoDamage) {
+    ASSERT_TRUE(m_one.dropCollection("c", {}));
+    ASSERT_TRUE(m_one.createCollection(specOf("c", 3, Metric::Euclidean), {}));
+    const auto refused = m_two.upsert("c", {pointAt("a", 1.0F)}, {});
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::InvalidArgument) << refused.error().message;
+    EXPECT_EQ(m_two.collection("c", {})->spec.dimension, 3U);
+}
+
 TEST_F(LocalStoreShared, NothingIsLoadedAgainWhileNobodyElseWrites) {
     const std::size_t walks = m_storage->walks();
     for (int i = 0; i < 5; ++i) {

@@ -12,6 +12,13 @@ Result<MemoryPointStorage::Kept*> MemoryPointStorage::find(const std::string& na
     return &kept->second;
 }
 
+Result<MemoryPointStorage::Kept*> MemoryPointStorage::find(const std::string& name,
+                                                           const PointRevision& known) {
+    QSTORE_TRY(Kept* const kept, find(name));
+    if (kept->revision.collection != known.collection) return fail(ErrorCode::Busy, "made anew: " + name);
+    return kept;
+}
+
 Result<std::vector<StoredCollection>> MemoryPointStorage::collections() {
     const std::scoped_lock lock(m_mutex);
     std::vector<StoredCollection> all;
@@ -27,25 +34,27 @@ Status MemoryPointStorage::createCollection(const CollectionSpec& spec) {
     return {};
 }
 
-Status MemoryPointStorage::dropCollection(const std::string& name) {
+Status MemoryPointStorage::dropCollection(const std::string& name, const PointRevision& known) {
     const std::scoped_lock lock(m_mutex);
-    QSTORE_CHECK(find(name));
+    QSTORE_CHECK(find(name, known));
     m_collections.erase(name);
     return {};
 }
 
 Result<PointRevision> MemoryPointStorage::putBatch(const std::string& collection,
+                                                   const PointRevision& known,
                                                    std::span<const Point> points) {
     const std::scoped_lock lock(m_mutex);
-    QSTORE_TRY(Kept* const kept, find(collection));
+    QSTORE_TRY(Kept* const kept, find(collection, known));
     for (const Point& point : points) kept->points[point.id] = point;
     return kept->revision = kept->revision.next();
 }
 
 Result<PointRevision> MemoryPointStorage::removeBatch(const std::string& collection,
+                                                      const PointRevision& known,
                                                       std::span<const std::string> ids) {
     const std::scoped_lock lock(m_mutex);
-    QSTORE_TRY(Kept* const kept, find(collection));
+    QSTORE_TRY(Kept* const kept, find(collection, known));
     for (const std::string& id : ids)
         if (kept->points.erase(id) == 0) return fail(ErrorCode::NotFound, "no point " + id);
     return kept->revision = kept->revision.next();
@@ -58,7 +67,7 @@ Result<PointRevision> MemoryPointStorage::revision(const std::string& collection
     return kept->second.revision;
 }
 
-Status MemoryPointStorage::forEach(const std::string& collection, const Chunk& chunk) {
+Result<PointRevision> MemoryPointStorage::forEach(const std::string& collection, const Chunk& chunk) {
     const std::scoped_lock lock(m_mutex);
     QSTORE_TRY(Kept* const kept, find(collection));
     ++m_walks;
@@ -69,7 +78,8 @@ Status MemoryPointStorage::forEach(const std::string& collection, const Chunk& c
         if (points.size() < few) continue;
         QSTORE_CHECK(chunk(std::exchange(points, {})));
     }
-    return points.empty() ? Status{} : chunk(std::move(points));
+    if (!points.empty()) QSTORE_CHECK(chunk(std::move(points)));
+    return kept->revision;
 }
 
 void MemoryPointStorage::failNext(Error error) {

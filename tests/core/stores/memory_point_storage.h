@@ -17,12 +17,13 @@ class MemoryPointStorage : public PointStorage {
 public:
     Result<std::vector<StoredCollection>> collections() override;
     Status createCollection(const CollectionSpec& spec) override;
-    Status dropCollection(const std::string& name) override;
-    Result<PointRevision> putBatch(const std::string& collection, std::span<const Point> points) override;
-    Result<PointRevision> removeBatch(const std::string& collection,
+    Status dropCollection(const std::string& name, const PointRevision& known) override;
+    Result<PointRevision> putBatch(const std::string& collection, const PointRevision& known,
+                                   std::span<const Point> points) override;
+    Result<PointRevision> removeBatch(const std::string& collection, const PointRevision& known,
                                       std::span<const std::string> ids) override;
     Result<PointRevision> revision(const std::string& collection) override;
-    Status forEach(const std::string& collection, const Chunk& chunk) override;
+    Result<PointRevision> forEach(const std::string& collection, const Chunk& chunk) override;
 
     /// The next write or walk fails with this.
     void failNext(Error error);
@@ -39,6 +40,7 @@ private:
         PointRevision revision;
     };
     Result<Kept*> find(const std::string& name);
+    Result<Kept*> find(const std::string& name, const PointRevision& known);
 
     mutable std::mutex m_mutex;
     std::map<std::string, Kept> m_collections;

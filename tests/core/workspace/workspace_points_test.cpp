@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <limits>
+#include <set>
 
 #include "core/stores/local_store.h"
 #include "core/workspace/point_codec.h"
@@ -37,13 +38,17 @@ class WorkspacePoints : public ScratchTest {
 protected:
     static std::vector<Point> all(PointStorage& storage, const std::string& collection) {
         std::vector<Point> found;
-        const Status walked = storage.forEach(collection, [&](std::vector<Point> points) -> Status {
+        const auto walked = storage.forEach(collection, [&](std::vector<Point> points) -> Status {
             found.insert(found.end(), std::make_move_iterator(points.begin()),
                          std::make_move_iterator(points.end()));
             return {};
         });
         EXPECT_TRUE(walked) << (walked ? "" : walked.error().message);
         return found;
+    }
+    /// Of one that is not there, the revision of no collection.
+    static PointRevision known(PointStorage& storage, const std::string& collection) {
+        return storage.revision(collection).value_or(PointRevision());
     }
     static std::vector<std::string> ids(PointStorage& storage, const std::string& collection) {
         std::vector<std::string> found;
@@ -62,7 +67,8 @@ TEST_F(WorkspacePoints, KeepsSpecsVectorsAndPayloadsBitForBit) {
         const auto storage = workspacePoints(open());
         QSTORE_ASSERT_OK(storage->createCollection(someSpec("b")));
         QSTORE_ASSERT_OK(storage->createCollection(someSpec("a")));
-        QSTORE_ASSERT_OK(storage->putBatch("b", std::vector<Point>{odd, pointOf("2", 1.0F, 2.0F)}));
+        QSTORE_ASSERT_OK(storage->putBatch("b", known(*storage, "b"),
+                                           std::vector<Point>{odd, pointOf("2", 1.0F, 2.0F)}));
     }
     const auto storage = workspacePoints(open());
     const auto collections = storage->collections().value();
@@ -81,22 +87,23 @@ TEST_F(WorkspacePoints, ReplacesRemovesAndCounts) {
     const auto storage = workspacePoints(open());
     QSTORE_ASSERT_OK(storage->createCollection(someSpec("c")));
     QSTORE_ASSERT_OK(storage->putBatch(
-        "c",
+        "c", known(*storage, "c"),
         std::vector<Point>{pointOf("x", 1.0F, 1.0F), pointOf("y", 2.0F, 2.0F), pointOf("z", 3.0F, 3.0F)}));
-    QSTORE_ASSERT_OK(storage->putBatch("c", std::vector<Point>{pointOf("y", 9.0F, 9.0F, {{"new", true}})}));
+    QSTORE_ASSERT_OK(storage->putBatch("c", known(*storage, "c"),
+                                       std::vector<Point>{pointOf("y", 9.0F, 9.0F, {{"new", true}})}));
     EXPECT_EQ(storage->collections().value()[0].count, 3U);
     EXPECT_THAT(ids(*storage, "c"), ElementsAre("x", "y", "z"));
     EXPECT_EQ(all(*storage, "c")[1].vector[0], 9.0F);
-    QSTORE_ASSERT_OK(storage->removeBatch("c", std::vector<std::string>{"x", "z"}));
+    QSTORE_ASSERT_OK(storage->removeBatch("c", known(*storage, "c"), std::vector<std::string>{"x", "z"}));
     EXPECT_THAT(ids(*storage, "c"), ElementsAre("y"));
     EXPECT_EQ(storage->collections().value()[0].count, 1U);
-    QSTORE_ASSERT_OK(storage->dropCollection("c"));
+    QSTORE_ASSERT_OK(storage->dropCollection("c", known(*storage, "c")));
     EXPECT_TRUE(storage->collections().value().empty());
     expectError(storage->forEach("c", [](std::vector<Point>) -> Status { return {}; }), ErrorCode::NotFound,
                 "'c'");
-    expectError(storage->dropCollection("c"), ErrorCode::NotFound, "'c'");
-    expectError(storage->putBatch("c", std::vector<Point>{pointOf("x", 1.0F, 1.0F)}), ErrorCode::NotFound,
-                "'c'");
+    expectError(storage->dropCollection("c", known(*storage, "c")), ErrorCode::NotFound, "'c'");
+    expectError(storage->putBatch("c", known(*storage, "c"), std::vector<Point>{pointOf("x", 1.0F, 1.0F)}),
+                ErrorCode::NotFound, "'c'");
 }
 
 TEST_F(WorkspacePoints, TheSameNameTwiceIsRefused) {
@@ -111,7 +118,7 @@ TEST_F(WorkspacePoints, WalksInChunksInTheOrderOfArrivalAndStopsWhereToldTo) {
     std::vector<Point> points;
     for (int i = 2500; i > 0; --i)
         points.push_back(pointOf(std::to_string(i), static_cast<float>(i), 0.0F));
-    QSTORE_ASSERT_OK(storage->putBatch("c", points));
+    QSTORE_ASSERT_OK(storage->putBatch("c", known(*storage, "c"), points));
     std::size_t chunks = 0, seen = 0;
     QSTORE_ASSERT_OK(storage->forEach("c", [&](std::vector<Point> part) -> Status {
         ++chunks;
@@ -162,6 +169,53 @@ TEST_F(WorkspacePoints, ALocalStoreAnswersTheSameAfterARestart) {
     EXPECT_EQ(before[1].id, "next");
     LocalStore again(workspacePoints(open()));
     EXPECT_EQ(again.query("c", query, {}).value().hits, before);
+}
+
+TEST_F(WorkspacePoints, AWalkSeesOneMomentWhateverIsWrittenMeanwhile) {
+    const auto storage = workspacePoints(open());
+    const auto other = workspacePoints(open());
+    QSTORE_ASSERT_OK(storage->createCollection(someSpec("c")));
+    std::vector<Point> points;
+    for (int i = 0; i < 2500; ++i) points.push_back(pointOf(std::to_string(i), 1.0F, 0.0F));
+    QSTORE_ASSERT_OK(storage->putBatch("c", known(*storage, "c"), points));
+    const PointRevision before = known(*storage, "c");
+    std::set<std::string> seen;
+    std::size_t count = 0;
+    const auto walked = storage->forEach("c", [&](std::vector<Point> part) -> Status {
+        if (count == 0) {
+            // Taken away and put back, it stands at the end from then on.
+            QSTORE_CHECK(other->removeBatch("c", known(*other, "c"), std::vector<std::string>{"5"}));
+            QSTORE_CHECK(
+                other->putBatch("c", known(*other, "c"), std::vector<Point>{pointOf("5", 2.0F, 0.0F)}));
+        }
+        for (const Point& point : part) {
+            seen.insert(point.id);
+            EXPECT_EQ(point.vector[0], 1.0F) << point.id;
+        }
+        count += part.size();
+        return {};
+    });
+    QSTORE_ASSERT_OK(walked);
+    EXPECT_EQ(*walked, before);
+    EXPECT_EQ(count, 2500U);
+    EXPECT_EQ(seen.size(), 2500U);
+    EXPECT_EQ(known(*storage, "c").change, before.change + 2);
+}
+
+TEST_F(WorkspacePoints, NothingIsWrittenIntoACollectionThatWasMadeAnew) {
+    const auto storage = workspacePoints(open());
+    QSTORE_ASSERT_OK(storage->createCollection(someSpec("c")));
+    const PointRevision old = known(*storage, "c");
+    QSTORE_ASSERT_OK(storage->dropCollection("c", old));
+    CollectionSpec wider = someSpec("c");
+    wider.dimension = 3;
+    QSTORE_ASSERT_OK(storage->createCollection(wider));
+    expectError(storage->putBatch("c", old, std::vector<Point>{pointOf("x", 1.0F, 1.0F)}), ErrorCode::Busy,
+                "anew");
+    expectError(storage->removeBatch("c", old, std::vector<std::string>{"x"}), ErrorCode::Busy, "anew");
+    expectError(storage->dropCollection("c", old), ErrorCode::Busy, "anew");
+    EXPECT_EQ(storage->collections().value().front().spec, wider);
+    EXPECT_EQ(storage->collections().value().front().count, 0U);
 }
 
 TEST_F(WorkspacePoints, AnotherWorkspaceOnTheFileSeesWhatIsWritten) {
