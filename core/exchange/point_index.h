@@ -11,9 +11,10 @@
 
 namespace qstore {
 
-/// What is known of each point of a collection while the vectors stay there: about a hundred bytes a point,
-/// whatever the dimension. In the order of the store's pages where these go by id, else sorted by id, so
-/// that the same points are always in the same order.
+/// What is known of each point of a collection while the vectors stay there: about a hundred bytes a point
+/// (while they are gathered two to three times as many), whatever the dimension. In the order of the
+/// store's pages where these go by id, else sorted by id, so that the same points are always in the same
+/// order.
 struct PointIndex {
     std::string collection;
     std::size_t dimension = 0;

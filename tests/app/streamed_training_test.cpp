@@ -45,10 +45,10 @@ protected:
         tool.done({"stores", "push", "flowers", "--store", "work", "--dataset", "iris", "--create",
                    "--metric", "euclidean"});
     }
-    /// The call at which the store waits; 0: it never does.
-    void hold(std::size_t call) const {
-        tool.done(
-            {"stores", "change", "work", "--set", "hold=" + std::to_string(call), "--set", "batch=20"});
+    /// The page or the fetch at which the store waits; 0: it never does.
+    void hold(std::size_t page, std::size_t fetch) const {
+        tool.done({"stores", "change", "work", "--set", "hold=" + std::to_string(page), "--set",
+                   "holdFetch=" + std::to_string(fetch), "--set", "batch=20"});
     }
     /// Starts, waits until the store says that it waits, and kills.
     void killWhenHeld(const std::vector<std::string>& words) const {
@@ -116,30 +116,31 @@ TEST_F(StreamedTrainings, ThatAreKilledGoOnBitEqual) {
     pushElsewhere();
     const Json whole = tool.json(training("work/flowers"));
     // While the ids are read nothing is there to go on with.
-    hold(3);
+    hold(3, 0);
     killWhenHeld(training("work/flowers"));
     EXPECT_EQ(tool.json({"runs", "list"}).size(), 1U);
-    // 8 pages, 5 fetches for ranges, 5 and 2 before the first step; then 9 steps and 2 fetches an epoch.
-    hold(23);
+    // 5 fetches for the ranges, 5 and 2 before the first step; then 9 for steps and 2 at the end of an
+    // epoch.
+    hold(0, 15);
     killWhenHeld(training("work/flowers"));
     const Json runs = tool.json({"runs", "list"});
     ASSERT_EQ(runs.size(), 2U);
     const std::string run = runs[1]["run"];
     EXPECT_EQ(runs[1]["state"], "interrupted");
-    for (const std::size_t call : {12U, 20U}) {
-        hold(call);
+    for (const std::size_t call : {4U, 10U}) {
+        hold(0, call);
         killWhenHeld({"runs", "resume", run});
     }
-    hold(0);
+    hold(0, 0);
     const Json finished = tool.json({"runs", "resume", run});
     EXPECT_EQ(finished["weightsSha256"], whole["weightsSha256"]);
     EXPECT_EQ(finished["test"], whole["test"]);
 }
 
 TEST_F(StreamedTrainings, OnTheLocalStoreGoOnAfterAKillToo) {
-    const Json whole = tool.json(training("flowers", "40"));
+    const Json whole = tool.json(training("flowers", "100"));
     std::vector<std::string> program = {QSTORE_TOOL};
-    for (const std::string& word : training("flowers", "40")) program.push_back(word);
+    for (const std::string& word : training("flowers", "100")) program.push_back(word);
     const pid_t process = tool.start(program);
     const auto end = std::chrono::steady_clock::now() + std::chrono::minutes(1);
     const auto begun = [this] {
@@ -150,15 +151,16 @@ TEST_F(StreamedTrainings, OnTheLocalStoreGoOnAfterAKillToo) {
     ::kill(process, SIGKILL);
     tool.wait(process);
     const Json runs = tool.json({"runs", "list"});
+    EXPECT_EQ(runs[1]["state"], "interrupted") << "it was killed on the way";
     const Json finished = tool.json({"runs", "resume", runs[1]["run"]});
     EXPECT_EQ(finished["weightsSha256"], whole["weightsSha256"]);
 }
 
 TEST_F(StreamedTrainings, DoNotGoOnWithAnotherCollection) {
     pushElsewhere();
-    hold(23);
+    hold(0, 15);
     killWhenHeld(training("work/flowers"));
-    hold(0);
+    hold(0, 0);
     const std::string run = tool.json({"runs", "list"})[0]["run"];
     tool.done({"stores", "delete", "flowers", "--id", "17", "--store", "work"});
     refused({"runs", "resume", run}, "149 points are there instead of 150");

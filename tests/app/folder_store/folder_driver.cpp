@@ -37,6 +37,7 @@ FolderDriver::FolderDriver() {
     m_kind.key = KeyNeed::Optional;
     m_kind.settings = {{"batch", "Batch", "Points of a batch and a page.", "1000", {}},
                        {"hold", "Hold", "The call that waits.", "0", {}},
+                       {"holdFetch", "Hold fetch", "The fetch that waits.", "0", {}},
                        {"files", "Files", "Whether files are kept.", "yes", {"yes", "no"}},
                        {"exact", "Exact", "Whether queries can be, and say that they are.", "yes", {}}};
 }
@@ -46,7 +47,7 @@ Result<StoreConnection> FolderDriver::complete(StoreConnection connection) const
         return fail(ErrorCode::InvalidArgument, "endpoint '" + connection.endpoint + "' names no folder",
                     "write folder:///absolute/path");
     for (const auto& [name, value] : connection.settings)
-        if (name != "batch" && name != "hold" && name != "files" && name != "exact")
+        if (name != "batch" && name != "hold" && name != "holdFetch" && name != "files" && name != "exact")
             return fail(ErrorCode::InvalidArgument, "there is no setting '" + name + "'", "leave it out");
     return connection;
 }
@@ -61,6 +62,7 @@ Result<std::shared_ptr<VectorStore>> FolderDriver::open(const StoreConnection& c
     FolderSettings settings;
     settings.batch = std::stoul(settingOf(connection, "batch", "1000"));
     settings.hold = std::stoul(settingOf(connection, "hold", "0"));
+    settings.holdFetch = std::stoul(settingOf(connection, "holdFetch", "0"));
     settings.files = settingOf(connection, "files", "yes") == "yes";
     settings.canBeExact = settingOf(connection, "exact", "yes") != "no";
     settings.isExact = settingOf(connection, "exact", "yes") == "yes";

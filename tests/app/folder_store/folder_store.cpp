@@ -57,7 +57,10 @@ Result<std::shared_ptr<FolderStore>> FolderStore::open(const fs::path& folder,
 }
 
 Status FolderStore::count(const RunControl& control) {
-    if (++m_calls != m_settings.hold) return {};
+    return ++m_calls == m_settings.hold ? hold(control) : Status{};
+}
+
+Status FolderStore::hold(const RunControl& control) const {
     { std::ofstream(m_folder / "held") << "held\n"; }  // a pipe: waits for whoever reads it
     std::mutex mutex;
     std::condition_variable_any never;
@@ -100,6 +103,7 @@ Result<QueryAnswer> FolderStore::query(const std::string& collection, const Quer
 Result<std::vector<Point>> FolderStore::fetch(const std::string& collection,
                                               const std::vector<std::string>& ids,
                                               const RunControl& control) {
+    if (++m_fetches == m_settings.holdFetch) QSTORE_CHECK(hold(control));
     return m_points->fetch(collection, ids, control);
 }
 Result<Page> FolderStore::scroll(const std::string& collection, const ScrollRequest& request,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <memory>
 
@@ -10,7 +11,7 @@
 namespace qstore::test {
 
 struct FolderSettings {
-    std::size_t batch = 1000, hold = 0;
+    std::size_t batch = 1000, hold = 0, holdFetch = 0;
     bool files = true;
     bool canBeExact = true;  ///< whether a query can look at every point
     bool isExact = true;     ///< whether answers say that they did
@@ -57,14 +58,16 @@ public:
 private:
     FolderStore(const std::filesystem::path& folder, const FolderSettings& settings)
         : m_folder(folder), m_settings(settings), m_bytes(folder / "files") {}
-    /// Counts the calls that move points; the one that is to be held waits until it is stopped.
+    /// Counts the calls that write or page points; the one that is to be held waits until it is stopped.
     Status count(const RunControl& control);
+    Status hold(const RunControl& control) const;
 
     std::filesystem::path m_folder;
     FolderSettings m_settings;
     FolderBytes m_bytes;
     std::unique_ptr<VectorStore> m_points;
     std::size_t m_calls = 0;
+    std::atomic<std::size_t> m_fetches{0};  ///< from several threads
 };
 
 }  // namespace qstore::test
