@@ -19,10 +19,10 @@ enum class KeyNeed : std::uint8_t { None, Optional, Required };
 
 /// One more thing a kind of store wants to know of a connection.
 struct StoreSetting {
-    std::string name;      ///< "namespace"
-    std::string title;     ///< "Namespace", for a form's label
-    std::string help;      ///< one sentence
-    std::string standard;  ///< what holds when nothing is said; may be empty
+    std::string name;                  ///< "namespace"
+    std::string title;                 ///< "Namespace", for a form's label
+    std::string help;                  ///< one sentence
+    std::string standard;              ///< what holds when nothing is said; may be empty
     std::vector<std::string> choices;  ///< empty: any text
 
     bool operator==(const StoreSetting&) const = default;
