@@ -2233,26 +2233,6 @@
         <translation>Es gibt eine Maschine zum Ausführen</translation>
     </message>
     <message>
-        <source>running</source>
-        <translation>läuft</translation>
-    </message>
-    <message>
-        <source>passed</source>
-        <translation>bestanden</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>cancelled</source>
-        <translation>abgebrochen</translation>
-    </message>
-    <message>
-        <source>not tried</source>
-        <translation>nicht versucht</translation>
-    </message>
-    <message>
         <source>Test</source>
         <translation>Test</translation>
     </message>
@@ -2283,14 +2263,6 @@
     <message>
         <source>not all steps passed</source>
         <translation>nicht alle Schritte bestanden</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>%1 ms</source>
-        <translation>%1 ms</translation>
     </message>
 </context>
 <context>
@@ -10297,26 +10269,6 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <translation>Der Schlüssel darf die Sammlungen sehen</translation>
     </message>
     <message>
-        <source>running</source>
-        <translation>läuft</translation>
-    </message>
-    <message>
-        <source>passed</source>
-        <translation>bestanden</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>cancelled</source>
-        <translation>abgebrochen</translation>
-    </message>
-    <message>
-        <source>not tried</source>
-        <translation>nicht versucht</translation>
-    </message>
-    <message>
         <source>Test</source>
         <translation>Test</translation>
     </message>
@@ -10343,14 +10295,6 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>not all steps passed</source>
         <translation>nicht alle Schritte bestanden</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>%1 ms</source>
-        <translation>%1 ms</translation>
     </message>
 </context>
 <context>
@@ -10730,6 +10674,18 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <source>Forget for ever</source>
         <translation>Endgültig vergessen</translation>
     </message>
+    <message>
+        <source>Replace points of %1?</source>
+        <translation>Punkte von %1 ersetzen?</translation>
+    </message>
+    <message>
+        <source>They were pushed from another dataset, or with another recipe, embedding or column of ids. Those with the same id are replaced; Undo brings them back, unless there are more than it can hold.</source>
+        <translation>Sie stammen aus einem anderen Datensatz oder wurden mit anderem Rezept, anderer Einbettung oder anderer Spalte der Kennungen übertragen. Die mit gleicher Kennung werden ersetzt; Rückgängig bringt sie zurück, sofern es nicht zu viele sind.</translation>
+    </message>
+    <message>
+        <source>Replace points</source>
+        <translation>Punkte ersetzen</translation>
+    </message>
 </context>
 <context>
     <name>qstore::ui::TableModel</name>
@@ -10817,6 +10773,37 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>x0 and x1; choose a dataset for your own</source>
         <translation>x0 und x1; für eigene einen Datensatz wählen</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::TestStepRow</name>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>bestanden</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>not tried</source>
+        <translation>nicht versucht</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
     </message>
 </context>
 <context>

@@ -42,9 +42,9 @@ Json settingJson(const StoreSetting& setting) {
     return json;
 }
 
-const char* markOf(StoreStepState state) {
-    if (state == StoreStepState::Passed) return "✓ ";
-    return state == StoreStepState::NotTried ? "· " : "✗ ";
+const char* markOf(StepState state) {
+    if (state == StepState::Passed) return "✓ ";
+    return state == StepState::NotTried ? "· " : "✗ ";
 }
 
 }  // namespace
@@ -119,7 +119,7 @@ Json storeStepsJson(const std::vector<StoreTestStep>& steps) {
     Json list = Json::array();
     for (const StoreTestStep& step : steps) {
         Json entry = {{"step", storeStepName(step.step)},
-                      {"state", storeStepStateName(step.state)},
+                      {"state", stepStateName(step.state)},
                       {"detail", step.detail}};
         if (!step.cure.empty()) entry["cure"] = step.cure;
         entry["elapsedMs"] = step.elapsedMs;
@@ -137,8 +137,8 @@ std::string storeStepsText(const std::vector<StoreTestStep>& steps) {
 
 std::optional<Error> failureOf(const std::string& store, const std::vector<StoreTestStep>& steps) {
     for (const StoreTestStep& step : steps) {
-        if (step.state == StoreStepState::Cancelled) return cancelled().value();
-        if (step.state != StoreStepState::Passed)
+        if (step.state == StepState::Cancelled) return cancelled().value();
+        if (step.state != StepState::Passed)
             return Error{ErrorCode::Failed,
                          "store '" + store + "' fails at '" + std::string(storeStepName(step.step)) +
                              "': " + step.detail,

@@ -41,7 +41,7 @@ bool readWhole(std::string_view text, Whole& value) {
 
 Result<std::unique_ptr<StateLibrary>> openStates(const Command& command, bool create) {
     QSTORE_TRY(const auto workspace, command.openWorkspace(create));
-    return StateLibrary::open(workspaceStates(workspace), makeSystemClock(), RegisterReading::WhenAsked);
+    return StateLibrary::open(workspaceStates(workspace), makeSystemClock());
 }
 
 Result<std::unique_ptr<StateLibrary>> openStatesIfAny(const Command& command) {

@@ -72,9 +72,7 @@ ui::StoreAccess hostStores(const std::shared_ptr<PluginHost>& plugins, HostStore
     access.kinds = [stores] { return stores->plugins->storeKinds(); };
     access.announcedKinds = [stores] { return announcedKinds(*stores->plugins); };
     access.pluginChanges = std::move(places.pluginChanges);
-    access.driver = [stores](const std::string& kind) -> std::shared_ptr<const StoreDriver> {
-        return stores->plugins->storeDriver(kind).value_or(nullptr);
-    };
+    access.driver = [stores](const std::string& kind) { return stores->plugins->storeDriver(kind); };
     access.plugins = [stores] {
         std::vector<ui::StorePlugin> list;
         for (const PluginInfo& info : stores->plugins->list())

@@ -2,10 +2,9 @@
 #include "core/backends/account_test.h"
 
 #include <algorithm>
-#include <atomic>
-#include <thread>
 
 #include "core/backends/account_cures.h"
+#include "core/base/time_limit.h"
 
 namespace qstore {
 namespace {
@@ -14,30 +13,6 @@ constexpr std::size_t maxProbeBytes = std::size_t{1} << 20U;
 constexpr std::string_view ibmTokenEndpoint = "https://iam.cloud.ibm.com/identity/token";
 /// Of the form of an IonQ job's id; nobody's.
 constexpr std::string_view noJob = "7e57ac00-0000-4000-8000-000000000000";
-
-/// A stop token that is stopped by the one outside, or when the time is over.
-class Deadline {
-public:
-    Deadline(const std::stop_token& outer, std::shared_ptr<Clock> clock, std::int64_t limitMs)
-        : m_forward(outer, Forward{&m_stop}),
-          m_timer([this, clock = std::move(clock), limitMs](const std::stop_token& done) {
-              if (!clock->waitFor(limitMs, done)) return;
-              m_over = true;
-              m_stop.request_stop();
-          }) {}
-    RunControl control() const { return RunControl{m_stop.get_token(), {}}; }
-    bool over() const { return m_over; }
-
-private:
-    struct Forward {
-        std::stop_source* stop;
-        void operator()() const { stop->request_stop(); }
-    };
-    std::stop_source m_stop;
-    std::atomic<bool> m_over = false;
-    std::stop_callback<Forward> m_forward;
-    std::jthread m_timer;
-};
 
 /// How one step ended.
 struct Finding {
@@ -77,7 +52,7 @@ private:
         if (m_control.stop.stop_requested()) {
             finding = {StepState::Cancelled, "cancelled on request", {}};
         } else {
-            const Deadline deadline(m_control.stop, m_access.clock, m_access.stepLimitMs);
+            const TimeLimit deadline(m_control.stop, m_access.clock, m_access.stepLimitMs);
             finding = todo(deadline.control());
             if (finding.state != StepState::Passed)
                 finding = explained(std::move(finding), deadline.over());
@@ -236,17 +211,6 @@ std::string_view accountStepName(AccountStep step) {
         case AccountStep::Devices: break;
     }
     return "devices";
-}
-
-std::string_view stepStateName(StepState state) {
-    switch (state) {
-        case StepState::Running: return "running";
-        case StepState::Passed: return "passed";
-        case StepState::Failed: return "failed";
-        case StepState::Cancelled: return "cancelled";
-        case StepState::NotTried: break;
-    }
-    return "not-tried";
 }
 
 std::vector<AccountTestStep> testAccount(const BackendProfile& profile, const Secret& key,

@@ -11,6 +11,7 @@
 #include "core/backends/profile.h"
 #include "core/backends/provider.h"
 #include "core/base/clock.h"
+#include "core/base/step_state.h"
 #include "core/net/http.h"
 
 namespace qstore {
@@ -25,10 +26,6 @@ enum class AccountStep : std::uint8_t {
 };
 /// "name", "tls", "key", "rights", "devices".
 QSTORE_EXPORT std::string_view accountStepName(AccountStep step);
-
-enum class StepState : std::uint8_t { Running, Passed, Failed, NotTried, Cancelled };
-/// "passed", "not-tried".
-QSTORE_EXPORT std::string_view stepStateName(StepState state);
 
 struct AccountTestStep {
     AccountStep step = AccountStep::Name;

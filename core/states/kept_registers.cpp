@@ -39,11 +39,6 @@ Result<SimulatedRegister> KeptRegisters::read(const Entry& entry) const {
     return *entry.reg;
 }
 
-Status KeptRegisters::readAll() const {
-    for (const auto& [name, entry] : m_entries) QSTORE_CHECK(read(entry));
-    return {};
-}
-
 std::vector<RegisterHead> KeptRegisters::heads() const {
     std::vector<RegisterHead> heads;
     heads.reserve(m_entries.size());
@@ -63,13 +58,6 @@ Result<std::optional<SimulatedRegister>> KeptRegisters::find(const std::string& 
     if (found == m_entries.end()) return std::optional<SimulatedRegister>();
     QSTORE_TRY(SimulatedRegister reg, read(found->second));
     return std::optional(std::move(reg));
-}
-
-std::map<std::string, SimulatedRegister> KeptRegisters::loaded() const {
-    std::map<std::string, SimulatedRegister> all;
-    for (const auto& [name, entry] : m_entries)
-        if (entry.reg) all.emplace(name, *entry.reg);
-    return all;
 }
 
 Status KeptRegisters::put(const std::string& name, std::optional<SimulatedRegister> reg) {

@@ -19,7 +19,6 @@ public:
 
     /// Takes the place of all. What was read before need not be read again where its hash is the same.
     void load(std::vector<SimulatedRegister> whole, std::vector<RegisterHead> heads);
-    Status readAll() const;
 
     std::vector<RegisterHead> heads() const;
     bool has(const std::string& name) const { return m_entries.count(name) != 0; }
@@ -27,8 +26,6 @@ public:
     Result<SimulatedRegister> get(const std::string& name) const;
     /// Nothing when there is none.
     Result<std::optional<SimulatedRegister>> find(const std::string& name) const;
-    /// Those whose amplitudes are here.
-    std::map<std::string, SimulatedRegister> loaded() const;
 
     /// Puts a register, or takes it away. What stood there is read first: undo needs it.
     Status put(const std::string& name, std::optional<SimulatedRegister> reg);

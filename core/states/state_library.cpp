@@ -65,35 +65,24 @@ tl::unexpected<Error> changedOtherwise(const StateEditHead& head, const std::str
 }  // namespace
 
 StateLibrary::StateLibrary(std::shared_ptr<StateStorage> storage, std::shared_ptr<const Clock> clock,
-                           RecordLibrary records, RegisterReading reading)
+                           RecordLibrary records)
     : m_storage(std::move(storage)),
       m_clock(std::move(clock)),
       m_records(std::move(records)),
       m_groups(m_clock),
-      m_registers(m_storage),
-      m_reading(reading) {}
+      m_registers(m_storage) {}
 
 Result<std::unique_ptr<StateLibrary>> StateLibrary::open(std::shared_ptr<StateStorage> storage,
-                                                         std::shared_ptr<const Clock> clock,
-                                                         RegisterReading reading) {
+                                                         std::shared_ptr<const Clock> clock) {
     assert(storage != nullptr && clock != nullptr);
     QSTORE_TRY(RecordLibrary records, RecordLibrary::make(clock));
     std::unique_ptr<StateLibrary> library(
-        new StateLibrary(std::move(storage), std::move(clock), std::move(records), reading));
+        new StateLibrary(std::move(storage), std::move(clock), std::move(records)));
     QSTORE_CHECK(library->reload());
     return library;
 }
 
 Status StateLibrary::reload() {
-    for (std::size_t tries = 1;; ++tries) {
-        Status done = read();
-        // A register went between its head and its amplitudes.
-        if (done || done.error().code != ErrorCode::Busy || tries == kMostTries) return done;
-        giveWay(tries);
-    }
-}
-
-Status StateLibrary::read() {
     QSTORE_TRY(StateContent content, m_storage->loadRecent(kLoadedLogLines));
     QSTORE_TRY(RecordLibrary records,
                RecordLibrary::make(m_clock, content.options.value_or(RecordLibraryOptions{})));
@@ -102,7 +91,6 @@ Status StateLibrary::read() {
     QSTORE_CHECK(groups.load(std::move(content.groups), std::move(content.groupLog), content.firstLine));
     KeptRegisters registers = m_registers;
     registers.load(std::move(content.registers), std::move(content.heads));
-    if (m_reading == RegisterReading::AtOnce) QSTORE_CHECK(registers.readAll());
     m_records = std::move(records);
     m_groups = std::move(groups);
     m_registers = std::move(registers);
@@ -124,11 +112,6 @@ Result<SimulatedRegister> StateLibrary::reg(const std::string& name) const {
 
 std::vector<RegisterHead> StateLibrary::registerHeads() const {
     return m_registers.heads();
-}
-
-std::map<std::string, SimulatedRegister> StateLibrary::registers() const {
-    assert(m_reading == RegisterReading::AtOnce);
-    return m_registers.loaded();
 }
 
 Result<std::vector<GroupLogEntry>> StateLibrary::groupLines(std::uint64_t before, std::size_t limit) const {

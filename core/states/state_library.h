@@ -13,12 +13,6 @@
 
 namespace qstore {
 
-/// When the amplitudes of registers are read.
-enum class RegisterReading : std::uint8_t {
-    AtOnce,     ///< with everything else
-    WhenAsked,  ///< each when something is asked of it or done to it
-};
-
 /// Records, registers and groups with the storage that keeps them. Every change is committed before it
 /// counts: when the storage refuses, everything is as it was. What somebody else has committed meanwhile
 /// is read before each change, and the change is tried again, up to kMostTries times, when that happens in
@@ -38,17 +32,14 @@ public:
     static constexpr std::size_t kLoadedLogLines = 1000;
 
     static Result<std::unique_ptr<StateLibrary>> open(std::shared_ptr<StateStorage> storage,
-                                                      std::shared_ptr<const Clock> clock,
-                                                      RegisterReading reading = RegisterReading::AtOnce);
+                                                      std::shared_ptr<const Clock> clock);
     /// Reads everything again when somebody else has committed; true when that was so.
     Result<bool> refresh();
 
     const RecordLibrary& records() const { return m_records; }
     const RecordGroups& groups() const { return m_groups; }
-    /// By name.
+    /// By name; their amplitudes are read when something is asked of one or done to it.
     std::vector<RegisterHead> registerHeads() const;
-    /// All of them. Only where they are read at once.
-    std::map<std::string, SimulatedRegister> registers() const;
     /// NotFound with what there is.
     Result<SimulatedRegister> reg(const std::string& name) const;
     /// Of the groups' log, wherever it is: the last `limit` lines before the line `before`.
@@ -94,9 +85,8 @@ public:
 
 private:
     StateLibrary(std::shared_ptr<StateStorage> storage, std::shared_ptr<const Clock> clock,
-                 RecordLibrary records, RegisterReading reading);
+                 RecordLibrary records);
     Status reload();
-    Status read();
     /// Tries until nobody else commits in between; `attempt` starts from what is stored every time.
     template <class Attempt>
     auto tried(const Attempt& attempt) -> decltype(attempt());
@@ -119,7 +109,6 @@ private:
     RecordLibrary m_records;
     RecordGroups m_groups;
     KeptRegisters m_registers;
-    RegisterReading m_reading;
     std::optional<RecordLibraryOptions> m_optionsBefore;  ///< when they changed
     std::vector<StateEditHead> m_edits;
     std::uint64_t m_revision = 0;

@@ -14,15 +14,4 @@ std::string_view storeStepName(StoreStep step) {
     return {};
 }
 
-std::string_view storeStepStateName(StoreStepState state) {
-    switch (state) {
-        case StoreStepState::Running: return "running";
-        case StoreStepState::Passed: return "passed";
-        case StoreStepState::Failed: return "failed";
-        case StoreStepState::NotTried: return "not-tried";
-        case StoreStepState::Cancelled: return "cancelled";
-    }
-    return {};
-}
-
 }  // namespace qstore

@@ -10,6 +10,7 @@
 
 #include "core/base/progress.h"
 #include "core/base/secret.h"
+#include "core/base/step_state.h"
 #include "core/stores/store_connection.h"
 #include "core/stores/vector_store.h"
 
@@ -50,13 +51,9 @@ enum class StoreStep : std::uint8_t {
 /// "host", "tls", "key", "version", "collections".
 QSTORE_EXPORT std::string_view storeStepName(StoreStep step);
 
-enum class StoreStepState : std::uint8_t { Running, Passed, Failed, NotTried, Cancelled };
-/// "passed", "not-tried".
-QSTORE_EXPORT std::string_view storeStepStateName(StoreStepState state);
-
 struct StoreTestStep {
     StoreStep step = StoreStep::Host;
-    StoreStepState state = StoreStepState::NotTried;
+    StepState state = StepState::NotTried;
     std::string detail;  ///< what was found, or what went wrong
     std::string cure;    ///< of Failed: what to do
     std::int64_t elapsedMs = 0;

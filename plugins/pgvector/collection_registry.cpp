@@ -41,14 +41,17 @@ tl::unexpected<Error> nameTaken(const CollectionSpec& wanted, const CollectionSp
 
 Result<PgCollection> collectionAt(const PgRows& rows, std::size_t row) {
     PgCollection collection;
-    collection.number = rows.number(row, 0);
+    QSTORE_TRY(collection.number, rows.number(row, 0));
     CollectionSpec& spec = collection.spec;
     spec.name = rows.text(row, 1);
-    spec.dimension = static_cast<std::size_t>(rows.number(row, 2));
+    QSTORE_TRY(const std::int64_t dimension, rows.number(row, 2));
+    QSTORE_TRY(const std::int64_t links, rows.number(row, 5));
+    QSTORE_TRY(const std::int64_t candidates, rows.number(row, 6));
+    QSTORE_TRY(const std::int64_t layout, rows.number(row, 7));
+    spec.dimension = static_cast<std::size_t>(dimension);
     spec.index = rows.bytes(row, 4) == indexKindName(IndexKind::Hnsw) ? IndexKind::Hnsw : IndexKind::Exact;
-    spec.hnsw.m = static_cast<std::size_t>(rows.number(row, 5));
-    spec.hnsw.efConstruction = static_cast<std::size_t>(rows.number(row, 6));
-    if (rows.number(row, 7) > kLayout)
+    spec.hnsw = {static_cast<std::size_t>(links), static_cast<std::size_t>(candidates)};
+    if (layout > kLayout)
         return fail(ErrorCode::NewerVersion,
                     "the collection '" + spec.name + "' was made by a later release",
                     "Update this program, or use another schema.");
@@ -101,8 +104,8 @@ Result<std::optional<PgVectorType>> findVectorType(PgConnection& connection, con
                               " WHERE e.extname = 'vector'",
                               {}, control));
     if (rows.size() == 0) return std::optional<PgVectorType>();
-    return PgVectorType{rows.text(0, 0), pgQuoted(rows.bytes(0, 1)),
-                        static_cast<std::uint32_t>(rows.number(0, 2))};
+    QSTORE_TRY(const std::int64_t oid, rows.number(0, 2));
+    return PgVectorType{rows.text(0, 0), pgQuoted(rows.bytes(0, 1)), static_cast<std::uint32_t>(oid)};
 }
 
 Status installVector(PgConnection& connection, const RunControl& control) {
@@ -183,7 +186,8 @@ Status CollectionRegistry::insert(PgConnection& connection, const CollectionSpec
         QSTORE_TRY(const PgCollection there, find(connection, spec.name, control));
         return nameTaken(spec, there.spec);
     }
-    return connection.script("CREATE TABLE " + tableOf({spec, made.number(0, 0)}) +
+    QSTORE_TRY(const std::int64_t number, made.number(0, 0));
+    return connection.script("CREATE TABLE " + tableOf({spec, number}) +
                                  " (id text COLLATE \"C\" PRIMARY KEY, embedding " + type.schema +
                                  ".vector(" + std::to_string(spec.dimension) +
                                  ") NOT NULL, payload jsonb NOT NULL)",

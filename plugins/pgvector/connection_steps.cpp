@@ -35,18 +35,18 @@ Result<std::string> pgvectorText(PgConnection& connection, const RunControl& con
 PgConnectionSteps::PgConnectionSteps(Clock& clock, StoreTestSink sink)
     : m_clock(clock), m_sink(std::move(sink)) {
     for (std::size_t i = 0; i < m_steps.size(); ++i)
-        m_steps.at(i) = {static_cast<StoreStep>(i), StoreStepState::NotTried, "not tried", {}, 0};
+        m_steps.at(i) = {static_cast<StoreStep>(i), StepState::NotTried, "not tried", {}, 0};
 }
 
 void PgConnectionSteps::begin() {
     m_beganMs = m_clock.steadyMs();
-    current().state = StoreStepState::Running;
+    current().state = StepState::Running;
     current().detail.clear();
     if (m_sink) m_sink(current());
 }
 
 void PgConnectionSteps::pass(std::string detail) {
-    current().state = StoreStepState::Passed;
+    current().state = StepState::Passed;
     current().detail = std::move(detail);
     current().elapsedMs = m_clock.steadyMs() - m_beganMs;
     if (m_sink) m_sink(current());
@@ -55,7 +55,7 @@ void PgConnectionSteps::pass(std::string detail) {
 
 void PgConnectionSteps::end(const Error& error) {
     const bool isCancelled = error.code == ErrorCode::Cancelled;
-    current().state = isCancelled ? StoreStepState::Cancelled : StoreStepState::Failed;
+    current().state = isCancelled ? StepState::Cancelled : StepState::Failed;
     current().detail = error.message;
     current().cure = error.hint;
     current().elapsedMs = m_clock.steadyMs() - m_beganMs;

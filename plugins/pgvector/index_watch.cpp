@@ -32,7 +32,10 @@ void IndexWatch::look() {
                         {m_control.stop, {}});
     m_gaveUp = !rows;
     if (m_gaveUp || rows->size() == 0) return;
-    const auto done = std::min(static_cast<std::uint64_t>(rows->number(0, 0)), m_points);
+    const auto seen = rows->number(0, 0);
+    m_gaveUp = !seen;
+    if (m_gaveUp) return;
+    const auto done = std::min(static_cast<std::uint64_t>(*seen), m_points);
     if (done <= m_told) return;
     m_told = done;
     m_control.report(done, m_points);

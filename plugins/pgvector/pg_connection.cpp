@@ -243,8 +243,13 @@ std::string_view PgRows::bytes(std::size_t row, int column) const {
     return {::PQgetvalue(m_result.get(), at, column), static_cast<std::size_t>(length)};
 }
 
-std::int64_t PgRows::number(std::size_t row, int column) const {
-    return pgInteger(bytes(row, column)).value_or(0);
+Result<std::int64_t> PgRows::number(std::size_t row, int column) const {
+    const std::string_view value = bytes(row, column);
+    if (const auto number = pgInteger(value)) return *number;
+    return fail(
+        ErrorCode::Corrupt,
+        "the database answers with " + std::to_string(value.size()) + " bytes where a whole number belongs",
+        "Another program may have changed the tables; restore them, or use another schema.");
 }
 
 std::size_t PgRows::changed() const {

@@ -71,8 +71,8 @@ public:
     bool isNull(std::size_t row, int column) const;
     std::string_view bytes(std::size_t row, int column) const;
     std::string text(std::size_t row, int column) const { return std::string(bytes(row, column)); }
-    /// 0 for what is no whole number.
-    std::int64_t number(std::size_t row, int column) const;
+    /// Corrupt for what is no whole number, NULL included.
+    Result<std::int64_t> number(std::size_t row, int column) const;
     bool flag(std::size_t row, int column) const { return bytes(row, column) == "\x01"; }
     /// Of INSERT, UPDATE and DELETE.
     std::size_t changed() const;

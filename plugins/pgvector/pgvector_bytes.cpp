@@ -37,9 +37,12 @@ tl::unexpected<Error> damaged(const std::string& name, const std::string& why) {
                 "Keep it again from where it came, or restore the database from a backup.");
 }
 
-KeptFile fileAt(const PgRows& rows, std::size_t row) {
-    return {rows.text(row, 0), rows.text(row, 1), rows.text(row, 2),
-            static_cast<std::uint64_t>(rows.number(row, 3)), rows.number(row, 4)};
+Result<KeptFile> fileAt(const PgRows& rows, std::size_t row) {
+    KeptFile file{rows.text(row, 0), rows.text(row, 1), rows.text(row, 2), 0, 0};
+    QSTORE_TRY(const std::int64_t bytes, rows.number(row, 3));
+    QSTORE_TRY(file.keptMs, rows.number(row, 4));
+    file.bytes = static_cast<std::uint64_t>(bytes);
+    return file;
 }
 
 }  // namespace
@@ -52,7 +55,10 @@ Result<std::vector<KeptFile>> PgvectorBytes::list(PgConnection& connection,
     QSTORE_TRY(const PgRows rows, connection.run("SELECT name, kind, sha256, size, kept_ms FROM " +
                                                      m_settings.table("files") + " ORDER BY name",
                                                  {}, control));
-    for (std::size_t row = 0; row < rows.size(); ++row) files.push_back(fileAt(rows, row));
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        QSTORE_TRY(KeptFile file, fileAt(rows, row));
+        files.push_back(std::move(file));
+    }
     return files;
 }
 
@@ -97,10 +103,11 @@ Status PgvectorBytes::write(PgConnection& connection, KeptFile& file, std::strin
                            .text(file.sha256)
                            .number(static_cast<std::int64_t>(file.bytes)),
                        control));
-    file.keptMs = made.number(0, 1);
+    QSTORE_TRY(const std::int64_t number, made.number(0, 0));
+    QSTORE_TRY(file.keptMs, made.number(0, 1));
     for (std::size_t at = 0, part = 0; at < bytes.size(); at += kChunkBytes, ++part) {
         PgParams values;
-        values.number(made.number(0, 0)).number(static_cast<std::int64_t>(part));
+        values.number(number).number(static_cast<std::int64_t>(part));
         values.binary(std::string(bytes.substr(at, kChunkBytes)));
         QSTORE_CHECK(connection.run("INSERT INTO " + m_settings.table("file_chunks") +
                                         " (file, part, data) VALUES ($1::bigint, $2::integer, $3::bytea)",
@@ -151,7 +158,8 @@ Status PgvectorBytes::read(PgConnection& connection, const std::string& name, st
     QSTORE_CHECK(requireMemory(file->bytes, "restoring the file '" + name + "'",
                                "Close other programs, or use a machine with more memory."));
     bytes.reserve(file->bytes);
-    QSTORE_CHECK(readChunks(connection, rows.number(0, 0), file->bytes, bytes, control));
+    QSTORE_TRY(const std::int64_t number, rows.number(0, 0));
+    QSTORE_CHECK(readChunks(connection, number, file->bytes, bytes, control));
     if (bytes.size() != file->bytes)
         return damaged(name, std::to_string(bytes.size()) + " bytes of " + std::to_string(file->bytes));
     if (sha256Hex(std::string_view(bytes)) != file->sha256)

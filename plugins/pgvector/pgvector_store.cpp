@@ -73,8 +73,10 @@ Result<CollectionInfo> PgvectorStore::infoOf(PgConnection& connection, const PgC
     QSTORE_TRY(const PgIndexKind index, PointTableSql(connection, collection, m_settings).index(control));
     CollectionInfo info;
     info.spec = collection.spec;
-    info.count = static_cast<std::uint64_t>(rows.number(0, 0));
-    info.bytes = static_cast<std::uint64_t>(rows.number(0, 1));
+    QSTORE_TRY(const std::int64_t count, rows.number(0, 0));
+    QSTORE_TRY(const std::int64_t bytes, rows.number(0, 1));
+    info.count = static_cast<std::uint64_t>(count);
+    info.bytes = static_cast<std::uint64_t>(bytes);
     const bool waits = collection.spec.index == IndexKind::Hnsw && index == PgIndexKind::None;
     info.indexedCount = waits ? 0 : info.count;
     return info;

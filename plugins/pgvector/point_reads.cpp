@@ -113,8 +113,11 @@ Result<std::string> PointTableSql::searchSettings(const Query& query, PgIndexKin
             m_connection.run("SELECT option_value::bigint FROM pg_class, pg_options_to_table(reloptions)"
                              " WHERE oid = $1::text::regclass AND option_name = 'lists'",
                              PgParams().text(m_settings.table(indexName(index))), control));
-        const double lists = rows.size() == 1 ? static_cast<double>(rows.number(0, 0)) : 1.0;
-        probes = static_cast<std::int64_t>(std::ceil(std::sqrt(lists)));
+        std::int64_t lists = 1;
+        if (rows.size() == 1) {
+            QSTORE_TRY(lists, rows.number(0, 0));
+        }
+        probes = static_cast<std::int64_t>(std::ceil(std::sqrt(static_cast<double>(lists))));
     }
     return settings + "SET LOCAL ivfflat.probes = " + std::to_string(probes);
 }

@@ -15,32 +15,14 @@ using nlohmann::json;
 constexpr const char* kWritten = "x-pinecone-request-lsn";
 constexpr const char* kSeen = "x-pinecone-max-indexed-lsn";
 
-/// Passes requests on and keeps one header of the last reply. Lives for one call.
-class HeaderWatch : public HttpTransport {
-public:
-    HeaderWatch(std::shared_ptr<const HttpTransport> inner, const char* header)
-        : m_inner(std::move(inner)), m_header(header) {}
-
-    HttpResult send(const HttpRequest& request, const RunControl& control) const override {
-        HttpResult reply = m_inner->send(request, control);
-        m_value = reply ? std::string(reply->header(m_header)) : std::string();
-        return reply;
-    }
-
-    /// Nothing where the header was missing or no number.
-    std::optional<std::uint64_t> number() const {
-        std::uint64_t value = 0;
-        const char* const end = m_value.data() + m_value.size();
-        const auto [stop, fault] = std::from_chars(m_value.data(), end, value);
-        if (m_value.empty() || fault != std::errc{} || stop != end) return {};
-        return value;
-    }
-
-private:
-    std::shared_ptr<const HttpTransport> m_inner;
-    const char* m_header;
-    mutable std::string m_value;
-};
+/// Nothing where the header is missing or no number.
+std::optional<std::uint64_t> positionIn(std::string_view header) {
+    std::uint64_t value = 0;
+    const char* const end = header.data() + header.size();
+    const auto [stop, fault] = std::from_chars(header.data(), end, value);
+    if (header.empty() || fault != std::errc{} || stop != end) return {};
+    return value;
+}
 
 std::string textIn(const json& object, const char* key) {
     const auto found = object.find(key);
@@ -98,24 +80,25 @@ struct PineconeExchange::Reply {
 
 PineconeExchange::PineconeExchange(RestService service, std::string url, std::shared_ptr<PineconeLog> log,
                                    PineconeWaits waits)
-    : m_service(std::move(service)), m_url(std::move(url)), m_log(std::move(log)), m_waits(waits) {}
+    : m_call(std::make_shared<const RestCall>(std::move(service))),
+      m_url(std::move(url)),
+      m_log(std::move(log)),
+      m_waits(waits) {}
 
 Result<PineconeExchange::Reply> PineconeExchange::send(const std::string& path, std::string body,
                                                        const char* header,
                                                        const RunControl& control) const {
-    RestService service = m_service;
-    const auto watch = std::make_shared<HeaderWatch>(m_service.transport, header);
-    service.transport = watch;
     RestRequest request;
     request.method = body.empty() ? HttpMethod::Get : HttpMethod::Post;
     request.url = m_url + path;
     request.body = std::move(body);
-    QSTORE_TRY(json answer, RestCall(std::move(service)).json(request, control));
-    if (!answer.is_object())
+    auto reply = m_call->send(request, control);
+    if (!reply) return tl::unexpected<Error>(std::move(reply).error().error);
+    if (!reply->body.is_object())
         return fail(ErrorCode::Parse,
                     "Pinecone answered " + path.substr(0, path.find('?')) + " without an object",
                     "Something else than Pinecone may answer there; test the connection.");
-    return Reply{std::move(answer), watch->number()};
+    return Reply{std::move(reply->body), positionIn(reply->http.header(header))};
 }
 
 Result<json> PineconeExchange::write(const std::string& path, std::string body,
@@ -128,18 +111,18 @@ Result<json> PineconeExchange::write(const std::string& path, std::string body,
 Result<json> PineconeExchange::read(const std::string& path, std::string body,
                                     const RunControl& control) const {
     const std::uint64_t wanted = m_log->lastWrite(m_url);
-    const std::int64_t startMs = m_service.clock->steadyMs();
+    const std::int64_t startMs = m_call->service().clock->steadyMs();
     while (true) {
         QSTORE_TRY(Reply reply, send(path, body, kSeen, control));
         if (!reply.position || *reply.position >= wanted) return std::move(reply.body);
-        if (m_service.clock->steadyMs() - startMs >= m_waits.freshLimitMs)
+        if (m_call->service().clock->steadyMs() - startMs >= m_waits.freshLimitMs)
             return fail(
                 ErrorCode::Busy,
                 "Pinecone's reads do not see yet what was written: write " + std::to_string(wanted) +
                     " is in its log, reads have come to " + std::to_string(*reply.position),
                 "Nothing is lost; try again in a while. Where somebody made the index anew, open the "
                 "connection again.");
-        if (!m_service.clock->waitFor(m_waits.pollMs, control.stop)) return cancelled();
+        if (!m_call->service().clock->waitFor(m_waits.pollMs, control.stop)) return cancelled();
     }
 }
 

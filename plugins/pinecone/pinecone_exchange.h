@@ -57,7 +57,7 @@ private:
     Result<Reply> send(const std::string& path, std::string body, const char* header,
                        const RunControl& control) const;
 
-    RestService m_service;
+    std::shared_ptr<const RestCall> m_call;
     std::string m_url;
     std::shared_ptr<PineconeLog> m_log;
     PineconeWaits m_waits;

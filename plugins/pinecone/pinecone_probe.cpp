@@ -13,7 +13,7 @@ namespace {
 constexpr int kForbidden = 403;
 
 StoreFinding passed(std::string detail) {
-    return {StoreStepState::Passed, std::move(detail), {}};
+    return {StepState::Passed, std::move(detail), {}};
 }
 
 }  // namespace

@@ -38,10 +38,9 @@ public:
     StoreFinding key(const RunControl& control) {
         m_list = m_call->send(get("/collections", true), control);
         if (m_list || m_list.error().status == 403)
-            return {StoreStepState::Passed, m_hasKey ? "the key is known" : "no key is needed", {}};
+            return {StepState::Passed, m_hasKey ? "the key is known" : "no key is needed", {}};
         if (m_list.error().status == 401 && !m_hasKey)
-            return {StoreStepState::Failed,
-                    "the service wants a key, and there is none for this connection",
+            return {StepState::Failed, "the service wants a key, and there is none for this connection",
                     "give the key that the service was started with, or one of its console"};
         return storeFindingFailed(m_list.error().error);
     }
@@ -51,7 +50,7 @@ public:
         if (!body) return storeFindingFailed(body.error());
         const auto version = QdrantStore::checkedVersion(*body);
         if (!version) return storeFindingFailed(version.error());
-        return {StoreStepState::Passed, "Qdrant " + version->substr(0, 40), {}};
+        return {StepState::Passed, "Qdrant " + version->substr(0, 40), {}};
     }
 
     StoreFinding collections() const {
@@ -59,7 +58,7 @@ public:
         const auto names = QdrantStore::namesIn(m_list->body);
         if (!names) return storeFindingFailed(names.error());
         const std::string count = names->empty() ? "no" : std::to_string(names->size());
-        return {StoreStepState::Passed, count + (names->size() == 1 ? " collection" : " collections"), {}};
+        return {StepState::Passed, count + (names->size() == 1 ? " collection" : " collections"), {}};
     }
 
 private:

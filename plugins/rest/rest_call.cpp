@@ -143,7 +143,8 @@ RestFailure RestCall::broken(const NetError& error) const {
 
 RestResult RestCall::read(const HttpResponse& response) const {
     RestReply reply;
-    reply.status = response.status;
+    reply.status = reply.http.status = response.status;
+    reply.http.headers = response.headers;
     if (response.body.empty()) return reply;
     auto body = parseJson(response.body);
     if (body) {

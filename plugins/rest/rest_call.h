@@ -52,6 +52,7 @@ struct RestRequest {
 struct RestReply {
     int status = 200;
     nlohmann::json body;    ///< null where there was none
+    HttpResponse http;      ///< headers; the bytes of the body are not kept
     unsigned attempts = 1;  ///< with more than one, an earlier one may have been carried out
 };
 

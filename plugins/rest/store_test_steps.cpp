@@ -2,9 +2,8 @@
 #include "plugins/rest/store_test_steps.h"
 
 #include <array>
-#include <atomic>
-#include <thread>
 
+#include "core/base/time_limit.h"
 #include "plugins/rest/rest_endpoint.h"
 #include "plugins/rest/step_cures.h"
 
@@ -12,30 +11,6 @@ namespace qstore {
 namespace {
 
 constexpr std::size_t maxProbeBytes = std::size_t{1} << 20U;
-
-/// A stop token that is stopped by the one outside, or when the time is over.
-class StepLimit {
-public:
-    StepLimit(const std::stop_token& outer, std::shared_ptr<Clock> clock, std::int64_t limitMs)
-        : m_forward(outer, Forward{&m_stop}),
-          m_timer([this, clock = std::move(clock), limitMs](const std::stop_token& done) {
-              if (!clock->waitFor(limitMs, done)) return;
-              m_over = true;
-              m_stop.request_stop();
-          }) {}
-    RunControl control() const { return RunControl{m_stop.get_token(), {}}; }
-    bool over() const { return m_over; }
-
-private:
-    struct Forward {
-        std::stop_source* stop;
-        void operator()() const { stop->request_stop(); }
-    };
-    std::stop_source m_stop;
-    std::atomic<bool> m_over = false;
-    std::stop_callback<Forward> m_forward;
-    std::jthread m_timer;
-};
 
 class StoreTest {
 public:
@@ -49,7 +24,7 @@ public:
           m_sink(sink) {
         for (const StoreStep step :
              {StoreStep::Host, StoreStep::Tls, StoreStep::Key, StoreStep::Version, StoreStep::Collections})
-            m_steps.push_back({step, StoreStepState::NotTried, "not tried", {}, 0});
+            m_steps.push_back({step, StepState::NotTried, "not tried", {}, 0});
     }
 
     std::vector<StoreTestStep> run() {
@@ -66,31 +41,29 @@ private:
     void step(StoreStep which, const Do& todo) {
         StoreTestStep& entry = m_steps[static_cast<std::size_t>(which)];
         if (m_broken) return report(entry);
-        entry.state = StoreStepState::Running;
+        entry.state = StepState::Running;
         entry.detail.clear();
         report(entry);
         const std::int64_t start = m_access.clock->steadyMs();
-        StoreFinding finding = {StoreStepState::Cancelled, "cancelled on request", {}};
+        StoreFinding finding = {StepState::Cancelled, "cancelled on request", {}};
         if (!m_control.stop.stop_requested()) {
-            const StepLimit limit(m_control.stop, m_access.clock, m_access.stepLimitMs);
+            const TimeLimit limit(m_control.stop, m_access.clock, m_access.stepLimitMs);
             finding = todo(limit.control());
-            if (finding.state != StoreStepState::Passed)
-                finding = explained(std::move(finding), limit.over());
+            if (finding.state != StepState::Passed) finding = explained(std::move(finding), limit.over());
         }
         entry.state = finding.state;
         entry.detail = redacted(finding.detail, m_key);
         entry.cure = redacted(finding.cure, m_key);
         entry.elapsedMs = m_access.clock->steadyMs() - start;
-        m_broken = finding.state != StoreStepState::Passed;
+        m_broken = finding.state != StepState::Passed;
         report(entry);
     }
 
     /// A stop that came from outside or from the clock is the reason, whatever the exchange made of it.
     StoreFinding explained(StoreFinding finding, bool over) const {
-        if (m_control.stop.stop_requested()) return {StoreStepState::Cancelled, "cancelled on request", {}};
+        if (m_control.stop.stop_requested()) return {StepState::Cancelled, "cancelled on request", {}};
         if (!over) return finding;
-        return {StoreStepState::Failed,
-                "no answer within " + std::to_string(m_access.stepLimitMs / 1000) + " s",
+        return {StepState::Failed, "no answer within " + std::to_string(m_access.stepLimitMs / 1000) + " s",
                 cureOf(NetFault::Timeout, m_connection)};
     }
 
@@ -120,14 +93,13 @@ private:
             m_tls.detail = m_plan.probeUrl.rfind("https:", 0) == 0
                                ? place + " proved its name"
                                : "not encrypted: the connection stays on this machine";
-            return {StoreStepState::Passed, place + " answered", {}};
+            return {StepState::Passed, place + " answered", {}};
         }
         const NetError& error = reply.error();
-        StoreFinding finding = {StoreStepState::Failed, error.error.message,
-                                cureOf(error.fault, m_connection)};
+        StoreFinding finding = {StepState::Failed, error.error.message, cureOf(error.fault, m_connection)};
         if (stepOf(error) == StoreStep::Host || error.fault == NetFault::Cancelled) return finding;
         m_tls = std::move(finding);
-        return {StoreStepState::Passed, place + " is there", {}};
+        return {StepState::Passed, place + " is there", {}};
     }
 
     StoreFinding tls() const { return m_tls; }
@@ -160,7 +132,7 @@ HttpOptions httpOptionsOf(const StoreConnection& connection) {
 }
 
 StoreFinding storeFindingFailed(const Error& error) {
-    return {StoreStepState::Failed, error.message, error.hint};
+    return {StepState::Failed, error.message, error.hint};
 }
 
 std::vector<StoreTestStep> runStoreTest(const StoreConnection& connection, const Secret& key,

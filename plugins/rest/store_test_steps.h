@@ -27,7 +27,7 @@ HttpOptions httpOptionsOf(const StoreConnection& connection);
 
 /// How one step ended: Passed or Failed.
 struct StoreFinding {
-    StoreStepState state = StoreStepState::Passed;
+    StepState state = StepState::Passed;
     std::string detail, cure;
 };
 StoreFinding storeFindingFailed(const Error& error);

@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "core/states/notes.h"
+#include "core/states/register_builders.h"
+#include "core/workspace/testing.h"
 #include "tests/ui/support/states_fixture.h"
 #include "ui/states/correlation_map.h"
 #include "ui/states/decay_chart.h"
@@ -31,6 +33,33 @@ private Q_SLOTS:
         QCOMPARE(parts->item(2, 4)->text(), QString::number(2.0 * std::sqrt(2.0), 'g', 6));
         QCOMPARE(m_on->text<QLabel>("registerNoSignalling"), toQt(kNoSignallingNote));
         QVERIFY(m_on->text<QLabel>("registerFacts").contains(QStringLiteral("pure")));
+    }
+
+    /// The others are shown as before, and none under the name of the damaged one.
+    void aDamagedRegisterSaysSoAndStopsNoOther() {
+        m_on->makeRegister("Bell");
+        const auto added = m_on->page->states().change(
+            [](StateLibrary& library) { return library.addRegister(ghzRegister("large", 12).value()); });
+        QVERIFY(added.has_value());
+        const QString file = m_on->path;
+        m_on->stop();
+        {
+            const auto workspace = Workspace::open(fromQt(file), false);
+            QVERIFY(workspace.has_value());
+            const Status damaged = qstore::testing::executeSql(
+                **workspace,
+                "UPDATE state_pieces SET bytes = substr(bytes, 1, 1000) WHERE length(bytes) > 60000");
+            QVERIFY(damaged.has_value());
+        }
+        m_on->start();
+        m_on->page->select(StateKind::Register, QStringLiteral("large"));
+        QCOMPARE(m_on->text<QLabel>("registerTitle"), QStringLiteral("large"));
+        QVERIFY(!m_on->widget("registerTabs")->isVisible());
+        QVERIFY(m_on->widget("registerUnreadable")->isVisible());
+        m_on->page->select(StateKind::Register, QStringLiteral("bell"));
+        QCOMPARE(m_on->text<QLabel>("registerTitle"), QStringLiteral("bell"));
+        QVERIFY(m_on->widget("registerTabs")->isVisible());
+        QVERIFY(!m_on->widget("registerUnreadable")->isVisible());
     }
 
     void measuringDrawsShotsByTheBornRule() {

@@ -370,7 +370,9 @@ private Q_SLOTS:
 private:
     StoreAccess access() {
         StoreAccess access = m_keys->over(m_elsewhere->access());
-        access.driver = [driver = m_driver](const std::string&) { return driver; };
+        access.driver = [driver = m_driver](const std::string&) {
+            return Result<std::shared_ptr<const StoreDriver>>(driver);
+        };
         access.kinds = [driver = m_driver] { return std::vector<StoreKind>{driver->kind()}; };
         return access;
     }

@@ -58,7 +58,7 @@ private Q_SLOTS:
             connection.endpoint = endpointOf(kind.id);
             const auto steps = (*driver)->test(connection, Secret("key"), {}, {});
             QCOMPARE(steps.size(), std::size_t{5});
-            QCOMPARE(steps.front().state, StoreStepState::Failed);
+            QCOMPARE(steps.front().state, StepState::Failed);
             check(steps.front().cure);
             for (std::size_t i = 1; i < steps.size(); ++i) check(steps[i].detail);
         }

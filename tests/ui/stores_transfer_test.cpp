@@ -83,6 +83,37 @@ private Q_SLOTS:
         QCOMPARE(store->collection("iris", {})->count, std::uint64_t{149});
     }
 
+    /// Row numbers as ids would let one dataset's points take the place of another's.
+    void pointsThatWerePushedInAnotherWayAreReplacedOnlyWhenAskedTo() {
+        push();
+        const auto workspace = m_session->workspace();
+        const Point plain = local()->fetch("iris", {"42"}, {}).value().front();
+        const auto embedded = [&workspace] {
+            return rememberedPush(*workspace, "local", "iris").value()->embeds();
+        };
+        const auto pushEmbedded = [this] {
+            click("pushDatasetButton");
+            child<QComboBox>("pushInto")->setCurrentIndex(1);
+            auto* vectors = child<QComboBox>("pushVectors");
+            vectors->setCurrentIndex(vectors->findText(QStringLiteral("Embedded"), Qt::MatchStartsWith));
+            click("pushNow");
+        };
+        pushEmbedded();
+        QTRY_COMPARE(m_test->prompts.asked, QStringList{QStringLiteral("Replace points of iris?")});
+        QTRY_VERIFY(idle());
+        QVERIFY(local()->fetch("iris", {"42"}, {})->front() == plain);
+        QCOMPARE(m_page->undoStack()->count(), 1);
+        m_test->prompts.answers = QStringList{QString()};
+        pushEmbedded();
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->undoStack()->count() == 2 && idle(), limitMs);
+        QVERIFY(local()->fetch("iris", {"42"}, {})->front().vector != plain.vector);
+        QVERIFY(embedded());
+        m_page->undoStack()->undo();
+        QTRY_VERIFY(local()->fetch("iris", {"42"}, {})->front() == plain);
+        QTRY_VERIFY(idle());
+        QVERIFY(!embedded());
+    }
+
     void aBadColumnOfIdsIsSaidInThePanel() {
         click("emptyStateButton");
         auto* ids = child<QComboBox>("pushIds");

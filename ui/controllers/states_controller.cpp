@@ -75,17 +75,13 @@ std::optional<StateRecord> StatesController::record(const QString& id) const {
     return found ? std::optional<StateRecord>(std::move(*found)) : std::nullopt;
 }
 
-std::vector<SimulatedRegister> StatesController::registers() const {
-    std::vector<SimulatedRegister> all;
-    if (!m_library) return all;
-    for (const auto& [name, reg] : m_library->registers()) all.push_back(reg);
-    return all;
+std::vector<RegisterHead> StatesController::registers() const {
+    return m_library ? m_library->registerHeads() : std::vector<RegisterHead>{};
 }
 
-std::optional<SimulatedRegister> StatesController::reg(const QString& name) const {
-    if (!m_library) return std::nullopt;
-    auto found = m_library->reg(fromQt(name));
-    return found ? std::optional<SimulatedRegister>(std::move(*found)) : std::nullopt;
+Result<SimulatedRegister> StatesController::reg(const QString& name) const {
+    if (!m_library) return fail(ErrorCode::NotFound, "no workspace is open", "Open or create one first.");
+    return m_library->reg(fromQt(name));
 }
 
 std::vector<RecordGroup> StatesController::groups() const {

@@ -36,8 +36,9 @@ public:
     /// As they are at this moment.
     std::vector<StateRecord> records() const;
     std::optional<StateRecord> record(const QString& id) const;
-    std::vector<SimulatedRegister> registers() const;
-    std::optional<SimulatedRegister> reg(const QString& name) const;
+    std::vector<RegisterHead> registers() const;
+    /// Read from the file when it is first asked for. NotFound, or what is wrong with it there.
+    Result<SimulatedRegister> reg(const QString& name) const;
     std::vector<RecordGroup> groups() const;
     std::optional<RecordGroup> group(const QString& id) const;
     /// The newest lines of the groups' log.

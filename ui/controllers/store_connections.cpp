@@ -11,13 +11,6 @@
 namespace qstore::ui {
 namespace {
 
-tl::unexpected<Error> noDriver(const StoreConnection& connection) {
-    return fail(ErrorCode::NotFound,
-                "nothing here speaks with stores of the kind '" + connection.kind + "', which '" +
-                    connection.name + "' is",
-                "switch its plugin on, or install it");
-}
-
 /// For when the window is gone.
 void logFailure(const Status& done) {
     if (!done) qWarning("%s; %s", done.error().message.c_str(), done.error().hint.c_str());
@@ -34,6 +27,15 @@ AccountKey shownOf(const ConnectionKey& found) {
 }
 
 }  // namespace
+
+Result<std::shared_ptr<const StoreDriver>> driverOf(const StoreAccess& access,
+                                                    const StoreConnection& connection) {
+    if (access.driver) return access.driver(connection.kind);
+    return fail(ErrorCode::NotFound,
+                "nothing here speaks with stores of the kind '" + connection.kind + "', which '" +
+                    connection.name + "' is",
+                "switch its plugin on, or install it");
+}
 
 Result<ConnectionKey> keyToOpen(const StoreAccess& access, const StoreDriver& driver,
                                 const StoreConnection& connection) {
@@ -105,8 +107,7 @@ Result<std::shared_ptr<VectorStore>> OpenStores::open(const std::string& name) {
 }
 
 Result<OpenStores::Opened> OpenStores::openConnection(const StoreConnection& connection) const {
-    const auto driver = m_access.driver ? m_access.driver(connection.kind) : nullptr;
-    if (driver == nullptr) return noDriver(connection);
+    QSTORE_TRY(const auto driver, driverOf(m_access, connection));
     QSTORE_TRY(const ConnectionKey found, keyToOpen(m_access, *driver, connection));
     QSTORE_TRY(std::shared_ptr<VectorStore> store, driver->open(connection, found.key));
     // The driver outlives what it opened, whatever becomes of its plugin.
@@ -150,15 +151,13 @@ struct StoreConnections::Unused {
 
 private:
     static Result<std::string> hostOf(const StoreConnection& connection, const StoreAccess& access) {
-        const auto driver = access.driver ? access.driver(connection.kind) : nullptr;
-        if (driver == nullptr)
+        const auto driver = driverOf(access, connection);
+        if (!driver)
             return fail(
-                ErrorCode::NotFound,
-                "a key of '" + connection.name +
-                    "' stays where it is kept, since nothing here speaks with stores of the kind '" +
-                    connection.kind + "'",
+                driver.error().code,
+                "a key of '" + connection.name + "' stays where it is kept: " + driver.error().message,
                 "switch its plugin on, add the connection again and forget its key");
-        return driver->keyHost(connection);
+        return (*driver)->keyHost(connection);
     }
     static Status forget(const Keys& keys, const StoreAccess& access) {
         std::optional<std::string> used;
@@ -251,8 +250,7 @@ const StoreConnection* StoreConnections::find(const QString& name) const {
 }
 
 Result<StoreConnection> StoreConnections::completed(const StoreConnection& connection) const {
-    const auto driver = m_access.driver ? m_access.driver(connection.kind) : nullptr;
-    if (driver == nullptr) return noDriver(connection);
+    QSTORE_TRY(const auto driver, driverOf(m_access, connection));
     return driver->complete(connection);
 }
 

@@ -51,8 +51,8 @@ struct StoreAccess {
     std::function<std::vector<StoreKind>()> announcedKinds;
     /// After it, the kinds are others. May be null.
     std::shared_ptr<PluginChanges> pluginChanges;
-    /// Null for a kind that is not there (any more). Thread-safe.
-    std::function<std::shared_ptr<const StoreDriver>(const std::string& kind)> driver;
+    /// Never null; the error says why there is none. Thread-safe.
+    std::function<Result<std::shared_ptr<const StoreDriver>>(const std::string& kind)> driver;
     std::function<std::vector<StorePlugin>()> plugins;
 
     /// Thread-safe.
@@ -67,6 +67,10 @@ struct StoreAccess {
     /// Wherever it can be kept.
     std::function<Status(const StoreConnection& connection)> forgetKey;
 };
+
+/// Who speaks with the store of a connection, or why nobody does.
+Result<std::shared_ptr<const StoreDriver>> driverOf(const StoreAccess& access,
+                                                    const StoreConnection& connection);
 
 /// The key to open a connection with. Busy where the kind needs one and only a locked vault may hold it.
 Result<ConnectionKey> keyToOpen(const StoreAccess& access, const StoreDriver& driver,

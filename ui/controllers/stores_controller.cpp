@@ -366,6 +366,10 @@ void StoresController::push(PushOrder order) {
     add({tr("Pushing %1 into %2").arg(toQt(order.points.dataset), toQt(order.collection)), store,
          [this, order = std::move(order)](VectorStore& stores, const RunControl& control) -> Ended {
              Pushed pushed = pushRows(stores, order, control);
+             // What would be lost is asked about instead of being called a failure.
+             const bool asks =
+                 !order.create && !pushed.status && pushed.status.error().code == ErrorCode::AlreadyExists;
+             if (asks) return {Status(), [this, order] { Q_EMIT replaceAsked(order); }};
              const Status status = pushed.status;
              return {status, [this, order, pushed = std::move(pushed)] { afterPush(order, pushed); }};
          }});

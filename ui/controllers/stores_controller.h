@@ -97,6 +97,8 @@ Q_SIGNALS:
     void pushed(const QString& collection, const qstore::ui::Pushed& pushed);
     void pulled(const QString& dataset, quint64 rows);
     void compared(const QString& left, const QString& right, const qstore::CollectionComparison& found);
+    /// The collection holds points that were pushed in another way; nothing is written yet.
+    void replaceAsked(const qstore::ui::PushOrder& order);
     void dropAsked(const QString& collection, quint64 points);
     /// `changed` is false where the same bytes were there already.
     void fileKept(const QString& file, bool changed);

@@ -13,6 +13,7 @@ class QPushButton;
 namespace qstore::ui {
 
 class Accounts;
+class TestStepRow;
 class Theme;
 
 /// The five steps of an account's test, each with its state, what was found, its time, and its cure.
@@ -27,14 +28,9 @@ public:
     AccountTestRun& run() { return m_run; }
 
 private:
-    struct Row {
-        QWidget* box = nullptr;
-        QLabel *icon = nullptr, *title = nullptr, *time = nullptr, *detail = nullptr, *cure = nullptr;
-    };
-    Row addRow(AccountStep step);
+    TestStepRow* addRow(AccountStep step);
     void test();
     void refresh();
-    void showStep(const Row& row, const AccountTestStep& step);
 
     const Theme& m_theme;
     Accounts& m_accounts;
@@ -42,7 +38,7 @@ private:
     QLabel* m_summary = nullptr;
     QPushButton* m_test = nullptr;
     QPushButton* m_cancel = nullptr;
-    std::vector<Row> m_rows;
+    std::vector<TestStepRow*> m_rows;
     AccountTestRun m_run;
 };
 

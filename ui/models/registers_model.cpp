@@ -8,16 +8,14 @@
 
 namespace qstore::ui {
 
-QString purityKindText(const SimulatedRegister& reg) {
-    return reg.isPure() ? RegistersModel::tr("pure") : RegistersModel::tr("mixed");
+QString purityKindText(bool pure) {
+    return pure ? RegistersModel::tr("pure") : RegistersModel::tr("mixed");
 }
 
-void RegistersModel::setRegisters(std::vector<SimulatedRegister> registers) {
+void RegistersModel::setRegisters(std::vector<RegisterHead> registers) {
     const bool sameRows =
         std::equal(registers.begin(), registers.end(), m_registers.begin(), m_registers.end(),
-                   [](const SimulatedRegister& a, const SimulatedRegister& b) {
-                       return a.info().name == b.info().name;
-                   });
+                   [](const RegisterHead& a, const RegisterHead& b) { return a.info.name == b.info.name; });
     if (!sameRows) beginResetModel();
     m_registers = std::move(registers);
     if (!sameRows)
@@ -28,9 +26,8 @@ void RegistersModel::setRegisters(std::vector<SimulatedRegister> registers) {
 
 int RegistersModel::rowOf(const QString& name) const {
     const std::string wanted = fromQt(name);
-    const auto found =
-        std::find_if(m_registers.begin(), m_registers.end(),
-                     [&](const SimulatedRegister& each) { return each.info().name == wanted; });
+    const auto found = std::find_if(m_registers.begin(), m_registers.end(),
+                                    [&](const RegisterHead& each) { return each.info.name == wanted; });
     return found == m_registers.end() ? -1 : static_cast<int>(std::distance(m_registers.begin(), found));
 }
 
@@ -44,16 +41,15 @@ int RegistersModel::columnCount(const QModelIndex& parent) const {
 
 QVariant RegistersModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid()) return {};
-    const SimulatedRegister& reg = at(index.row());
+    const RegisterHead& reg = at(index.row());
     if (role == Qt::TextAlignmentRole && index.column() == Qubits)
         return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
-    if (role == Qt::ToolTipRole)
-        return tr("%1, from: %2").arg(toQt(reg.info().name), toQt(reg.info().origin));
+    if (role == Qt::ToolTipRole) return tr("%1, from: %2").arg(toQt(reg.info.name), toQt(reg.info.origin));
     if (role != Qt::DisplayRole) return {};
     switch (index.column()) {
-        case Name: return toQt(reg.info().name);
-        case Kind: return purityKindText(reg);
-        case Qubits: return groupedCount(reg.qubits());
+        case Name: return toQt(reg.info.name);
+        case Kind: return purityKindText(reg.pure);
+        case Qubits: return groupedCount(reg.qubits);
         default: return {};
     }
 }

@@ -4,7 +4,7 @@
 #include <QAbstractTableModel>
 #include <vector>
 
-#include "core/states/simulated_register.h"
+#include "core/states/register_head.h"
 
 namespace qstore::ui {
 
@@ -16,8 +16,8 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     /// Keeps the rows where the same registers stand as before.
-    void setRegisters(std::vector<SimulatedRegister> registers);
-    const SimulatedRegister& at(int row) const { return m_registers[static_cast<std::size_t>(row)]; }
+    void setRegisters(std::vector<RegisterHead> registers);
+    const RegisterHead& at(int row) const { return m_registers[static_cast<std::size_t>(row)]; }
     /// -1 when there is none.
     int rowOf(const QString& name) const;
 
@@ -27,10 +27,10 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    std::vector<SimulatedRegister> m_registers;
+    std::vector<RegisterHead> m_registers;
 };
 
 /// "pure" or "mixed".
-QString purityKindText(const SimulatedRegister& reg);
+QString purityKindText(bool pure);
 
 }  // namespace qstore::ui

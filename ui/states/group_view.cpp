@@ -17,7 +17,7 @@
 #include "ui/hardware/table_columns.h"
 #include "ui/models/groups_model.h"
 #include "ui/states/correlation_map.h"
-#include "ui/states/kind_badge.h"
+#include "ui/states/state_head.h"
 #include "ui/states/state_words.h"
 #include "ui/support/inline_message.h"
 #include "ui/support/labels.h"
@@ -36,7 +36,8 @@ GroupView::GroupView(StatesController& states, const Theme& theme, QWidget* pare
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::s);
-    column->addWidget(buildHead(theme));
+    m_head = new StateHead(theme, StateKind::Group, QStringLiteral("group"), this);
+    column->addWidget(m_head);
     m_tabs->setObjectName(QStringLiteral("groupTabs"));
     m_tabs->setAccessibleName(tr("Views of the group"));
     m_tabs->addTab(buildCorrelations(theme), tr("Correlations"));
@@ -44,29 +45,6 @@ GroupView::GroupView(StatesController& states, const Theme& theme, QWidget* pare
     m_tabs->addTab(buildLog(), tr("Audit log"));
     column->addWidget(m_tabs, 1);
     connect(&states, &StatesController::changed, this, &GroupView::refresh);
-}
-
-QWidget* GroupView::buildHead(const Theme& theme) {
-    auto* box = new QWidget(this);
-    auto* column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::xs);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(space::s);
-    m_title = titleLabel({}, box);
-    m_title->setObjectName(QStringLiteral("groupTitle"));
-    row->addWidget(m_title);
-    row->addWidget(new KindBadge(theme, StateKind::Group, box));
-    row->addStretch();
-    column->addLayout(row);
-    auto* note = secondaryLabel(groupNote(), box);
-    note->setWordWrap(true);
-    column->addWidget(note);
-    m_facts = new QLabel(box);
-    m_facts->setObjectName(QStringLiteral("groupFacts"));
-    m_facts->setWordWrap(true);
-    column->addWidget(m_facts);
-    return box;
 }
 
 QWidget* GroupView::buildCorrelations(const Theme& theme) {
@@ -151,8 +129,8 @@ void GroupView::showLog() {
 void GroupView::refresh() {
     const auto group = m_states.group(m_id);
     if (!group) return;
-    m_title->setText(m_id);
-    m_facts->setText(tr("%n record(s)", nullptr, static_cast<int>(group->members.size())) +
+    m_head->setTitle(m_id);
+    m_head->setFacts(tr("%n record(s)", nullptr, static_cast<int>(group->members.size())) +
                      QStringLiteral(" · ") +
                      tr("strength %1: when one changes by Δ, each other one changes by %1 × Δ, once")
                          .arg(sensibleNumber(group->strength, 4)));

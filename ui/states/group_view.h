@@ -16,6 +16,7 @@ class GroupLogModel;
 class GroupPairsModel;
 class InlineMessage;
 class StatesController;
+class StateHead;
 class Theme;
 
 /// One group: correlations as measured beside strengths as typed, and the audit log with undo.
@@ -29,7 +30,6 @@ public:
     void showLog();
 
 private:
-    QWidget* buildHead(const Theme& theme);
     QWidget* buildCorrelations(const Theme& theme);
     QWidget* buildPairs();
     QWidget* buildLog();
@@ -40,8 +40,7 @@ private:
 
     StatesController& m_states;
     QString m_id;
-    QLabel* m_title = nullptr;
-    QLabel* m_facts = nullptr;
+    StateHead* m_head = nullptr;
     QTabWidget* m_tabs;
     QComboBox* m_context = nullptr;
     InlineMessage* m_message = nullptr;

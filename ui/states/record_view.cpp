@@ -10,7 +10,7 @@
 #include "ui/controllers/states_controller.h"
 #include "ui/controllers/workspace_session.h"
 #include "ui/models/runs_model.h"
-#include "ui/states/kind_badge.h"
+#include "ui/states/state_head.h"
 #include "ui/states/state_words.h"
 #include "ui/states/vector_bars.h"
 #include "ui/support/inline_message.h"
@@ -42,7 +42,8 @@ RecordView::RecordView(StatesController& states, const Theme& theme, QWidget* pa
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::s);
-    column->addWidget(buildHead(theme));
+    m_head = new StateHead(theme, StateKind::Record, QStringLiteral("record"), this);
+    column->addWidget(m_head);
     column->addWidget(buildFacts());
     m_answer = new InlineMessage(this);
     m_answer->setObjectName(QStringLiteral("measureAnswer"));
@@ -62,25 +63,6 @@ RecordView::RecordView(StatesController& states, const Theme& theme, QWidget* pa
     connect(m_bars, &VectorBars::contextClicked, this, &RecordView::contextChosen);
     connect(&states, &StatesController::changed, this, &RecordView::refresh);
     connect(&states, &StatesController::ticked, this, &RecordView::refreshTime);
-}
-
-QWidget* RecordView::buildHead(const Theme& theme) {
-    auto* box = new QWidget(this);
-    auto* column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::xs);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(space::s);
-    m_title = titleLabel({}, box);
-    m_title->setObjectName(QStringLiteral("recordTitle"));
-    row->addWidget(m_title);
-    row->addWidget(new KindBadge(theme, StateKind::Record, box));
-    row->addStretch();
-    column->addLayout(row);
-    auto* note = secondaryLabel(recordNote(), box);
-    note->setWordWrap(true);
-    column->addWidget(note);
-    return box;
 }
 
 QLabel* RecordView::addFact(QGridLayout& grid, int row, const QString& name, const char* objectName) {
@@ -129,7 +111,7 @@ void RecordView::showRecord(const QString& id) {
 void RecordView::refresh() {
     const auto record = m_states.record(m_id);
     if (!record) return;
-    m_title->setText(m_id);
+    m_head->setTitle(m_id);
     m_groups->setText(record->groups.empty() ? tr("none") : namesText(record->groups));
     m_payload->setText(record->payload.empty() ? tr("none") : toQt(record->payload));
     m_measured->setText(record->lastMeasuredMs ? absoluteTime(*record->lastMeasuredMs) : tr("never"));

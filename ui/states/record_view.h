@@ -13,6 +13,7 @@ namespace qstore::ui {
 
 class InlineMessage;
 class StatesController;
+class StateHead;
 class Theme;
 class VectorBars;
 
@@ -32,7 +33,6 @@ Q_SIGNALS:
     void contextChosen(const QString& context);
 
 private:
-    QWidget* buildHead(const Theme& theme);
     QWidget* buildFacts();
     QLabel* addFact(QGridLayout& grid, int row, const QString& name, const char* objectName);
     void refresh();
@@ -40,7 +40,7 @@ private:
 
     StatesController& m_states;
     QString m_id;
-    QLabel* m_title = nullptr;
+    StateHead* m_head = nullptr;
     QLabel* m_state = nullptr;
     QLabel* m_age = nullptr;
     QLabel* m_left = nullptr;

@@ -156,7 +156,7 @@ void RegisterActions::refresh() {
 
 void RegisterActions::measure() {
     const auto reg = m_states.reg(m_name);
-    if (!reg) return;
+    if (!report(reg)) return;
     const auto qubits = parseQubits(m_qubits->text(), reg->qubits());
     if (!report(qubits)) return;
     message().showInfo(tr("Measuring…"));
@@ -175,12 +175,11 @@ void RegisterActions::measure() {
 }
 
 Result<PostSelection> RegisterActions::selection() const {
-    const auto reg = m_states.reg(m_name);
-    if (!reg) return fail(ErrorCode::NotFound, "the register is gone", "Choose another one.");
-    QSTORE_TRY(const std::vector<QubitOutcome> outcomes, parseOutcomes(m_outcome->text(), reg->qubits()));
+    QSTORE_TRY(const SimulatedRegister reg, m_states.reg(m_name));
+    QSTORE_TRY(const std::vector<QubitOutcome> outcomes, parseOutcomes(m_outcome->text(), reg.qubits()));
     const QString context = m_context->currentData().toString();
-    if (context.isEmpty()) return postSelect(*reg, outcomes);
-    QSTORE_TRY(PostSelection chosen, selectContext(*reg, fromQt(context)));
+    if (context.isEmpty()) return postSelect(reg, outcomes);
+    QSTORE_TRY(PostSelection chosen, selectContext(reg, fromQt(context)));
     if (outcomes.empty()) return chosen;
     QSTORE_TRY(PostSelection both, postSelect(chosen.reg, outcomes));
     both.probability *= chosen.probability;
@@ -225,7 +224,7 @@ DecayTimes RegisterActions::times() const {
 
 void RegisterActions::evolve() {
     const auto reg = m_states.reg(m_name);
-    if (!reg) return;
+    if (!report(reg)) return;
     message().showInfo(tr("Computing…"));
     m_job.start([this, reg = *reg, times = times(),
                  time = m_time->value()](const std::stop_token&) -> BackgroundJob::Completion {

@@ -20,8 +20,8 @@
 #include "ui/models/circuit_amplitudes_model.h"
 #include "ui/models/registers_model.h"
 #include "ui/states/decay_chart.h"
-#include "ui/states/kind_badge.h"
 #include "ui/states/register_figures_job.h"
+#include "ui/states/state_head.h"
 #include "ui/states/state_words.h"
 #include "ui/support/inline_message.h"
 #include "ui/support/labels.h"
@@ -52,7 +52,11 @@ RegisterView::RegisterView(StatesController& states, const Theme& theme, QWidget
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::s);
-    column->addWidget(buildHead(theme));
+    m_head = new StateHead(theme, StateKind::Register, QStringLiteral("register"), this);
+    column->addWidget(m_head);
+    m_unreadable = new InlineMessage(this);
+    m_unreadable->setObjectName(QStringLiteral("registerUnreadable"));
+    column->addWidget(m_unreadable);
     m_tabs->setObjectName(QStringLiteral("registerTabs"));
     m_tabs->setAccessibleName(tr("Views of the register"));
     m_tabs->addTab(buildProbabilities(theme), tr("Probabilities"));
@@ -68,29 +72,6 @@ RegisterView::RegisterView(StatesController& states, const Theme& theme, QWidget
 }
 
 RegisterView::~RegisterView() = default;
-
-QWidget* RegisterView::buildHead(const Theme& theme) {
-    auto* box = new QWidget(this);
-    auto* column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::xs);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(space::s);
-    m_title = titleLabel({}, box);
-    m_title->setObjectName(QStringLiteral("registerTitle"));
-    row->addWidget(m_title);
-    row->addWidget(new KindBadge(theme, StateKind::Register, box));
-    row->addStretch();
-    column->addLayout(row);
-    auto* note = secondaryLabel(registerNote(), box);
-    note->setWordWrap(true);
-    column->addWidget(note);
-    m_facts = new QLabel(box);
-    m_facts->setObjectName(QStringLiteral("registerFacts"));
-    m_facts->setWordWrap(true);
-    column->addWidget(m_facts);
-    return box;
-}
 
 QWidget* RegisterView::buildProbabilities(const Theme& theme) {
     m_probabilityPages = new QStackedWidget(m_tabs);
@@ -164,19 +145,34 @@ void RegisterView::showRegister(const QString& name) {
 
 void RegisterView::refresh() {
     const auto reg = m_states.reg(m_name);
-    if (!reg || (m_shown && sameRegister(*m_shown, *reg))) return;
+    if (!reg) return showUnreadable(reg.error());
+    if (m_shown && sameRegister(*m_shown, *reg)) return;
+    m_unreadable->clear();
+    m_tabs->show();
     m_decayJob.cancelAndJoin();
     m_decay->setNote(tr("Choose T1, T2 and a time at the right, and plot the decay."));
-    m_shown = reg;
-    m_title->setText(m_name);
-    QStringList facts{tr("%n qubit(s)", nullptr, static_cast<int>(reg->qubits())), purityKindText(*reg),
-                      tr("from: %1").arg(toQt(reg->info().origin))};
+    m_shown = *reg;
+    m_head->setTitle(m_name);
+    QStringList facts{tr("%n qubit(s)", nullptr, static_cast<int>(reg->qubits())),
+                      purityKindText(reg->isPure()), tr("from: %1").arg(toQt(reg->info().origin))};
     if (!reg->info().contexts.empty())
         facts << tr("contexts %1 in %2")
                      .arg(namesText(reg->info().contexts), qubitsText(reg->contextQubits()));
-    m_facts->setText(facts.join(QStringLiteral(" · ")));
+    m_head->setFacts(facts.join(QStringLiteral(" · ")));
     showState(*reg);
     computeFigures(*reg);
+}
+
+/// What was shown before is of another register; one that is gone leaves it until another is chosen.
+void RegisterView::showUnreadable(const Error& error) {
+    if (error.code == ErrorCode::NotFound) return;
+    m_decayJob.cancelAndJoin();
+    m_figuresJob.cancelAndJoin();
+    m_shown.reset();
+    m_head->setTitle(m_name);
+    m_head->setFacts({});
+    m_tabs->hide();
+    m_unreadable->showError(error);
 }
 
 void RegisterView::showState(const SimulatedRegister& reg) {

@@ -23,6 +23,7 @@ class InlineMessage;
 struct RegisterFigures;
 class ProbabilityView;
 class StatesController;
+class StateHead;
 class Theme;
 
 /// One register: probabilities and what was measured, amplitudes, single qubits, entanglement, and how it
@@ -42,11 +43,11 @@ public:
 
 private:
     enum Tabs { Probabilities, Amplitudes, Qubits, Entanglement, Decay };
-    QWidget* buildHead(const Theme& theme);
     QWidget* buildProbabilities(const Theme& theme);
     QWidget* buildAmplitudes();
     QWidget* buildEntanglement();
     void refresh();
+    void showUnreadable(const Error& error);
     void showState(const SimulatedRegister& reg);
     void computeFigures(const SimulatedRegister& reg);
     void acceptFigures(const Result<RegisterFigures>& figures);
@@ -54,8 +55,7 @@ private:
     StatesController& m_states;
     QString m_name;
     std::optional<SimulatedRegister> m_shown;
-    QLabel* m_title = nullptr;
-    QLabel* m_facts = nullptr;
+    StateHead* m_head = nullptr;
     QTabWidget* m_tabs;
     QStackedWidget* m_probabilityPages = nullptr;
     ProbabilityView* m_probabilities = nullptr;
@@ -66,6 +66,7 @@ private:
     BlochView* m_bloch;
     QLabel* m_summary = nullptr;
     InlineMessage* m_message = nullptr;
+    InlineMessage* m_unreadable = nullptr;  ///< why there is nothing to show
     QTableWidget* m_parts = nullptr;
     DecayChart* m_decay;
     BackgroundJob m_figuresJob, m_decayJob;

@@ -114,7 +114,7 @@ int StateLists::rowOf(StateKind kind, const QString& name) const {
 QString StateLists::nameAt(StateKind kind, int row) const {
     switch (kind) {
         case StateKind::Record: return toQt(m_records->at(row).id);
-        case StateKind::Register: return toQt(m_registers->at(row).info().name);
+        case StateKind::Register: return toQt(m_registers->at(row).info.name);
         case StateKind::Group: return toQt(m_groups->at(row).id);
     }
     return {};

@@ -323,7 +323,7 @@ void StatesPage::prepareScreenshot() {
     }
     const auto registers = m_states.registers();
     if (registers.empty()) return;
-    select(StateKind::Register, toQt(registers.front().info().name));
+    select(StateKind::Register, toQt(registers.front().info.name));
     m_registerView->showDecay({}, 3.0 * DecayTimes{}.t1Us);
 }
 

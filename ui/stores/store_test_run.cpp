@@ -46,11 +46,7 @@ void StoreTestRun::start(const StoreConnection& connection, const Secret& typed,
     m_work.run([this, connection, typed, access,
                 inbox = m_inbox](const std::stop_token& stop) -> BackgroundJob::Completion {
         Result<std::vector<StoreTestStep>> steps = [&]() -> Result<std::vector<StoreTestStep>> {
-            const auto driver = access.driver ? access.driver(connection.kind) : nullptr;
-            if (driver == nullptr)
-                return fail(ErrorCode::NotFound,
-                            "nothing here speaks with stores of the kind '" + connection.kind + "'",
-                            "switch its plugin on, or install it");
+            QSTORE_TRY(const auto driver, driverOf(access, connection));
             Secret key = typed;
             if (key.empty()) {
                 QSTORE_TRY(ConnectionKey found, keyToOpen(access, *driver, connection));
@@ -73,7 +69,7 @@ void StoreTestRun::end(const Result<std::vector<StoreTestStep>>& steps) {
         m_steps = *steps;
     else
         for (StoreTestStep& step : m_steps)
-            if (step.state == StoreStepState::Running) step.state = StoreStepState::Failed;
+            if (step.state == StepState::Running) step.state = StepState::Failed;
     if (!steps) Q_EMIT failed(steps.error());
     Q_EMIT changed();
 }
@@ -92,7 +88,7 @@ void StoreTestRun::reset() {
 
 bool StoreTestRun::passed() const {
     return std::all_of(m_steps.begin(), m_steps.end(),
-                       [](const StoreTestStep& step) { return step.state == StoreStepState::Passed; });
+                       [](const StoreTestStep& step) { return step.state == StepState::Passed; });
 }
 
 void StoreTestRun::drain() {

@@ -12,6 +12,7 @@ class QPushButton;
 
 namespace qstore::ui {
 
+class TestStepRow;
 class Theme;
 
 /// The five steps of a connection's test, each with its state, what was found, its time, and its cure.
@@ -28,19 +29,14 @@ Q_SIGNALS:
     void testRequested();
 
 private:
-    struct Row {
-        QWidget* box = nullptr;
-        QLabel *icon = nullptr, *title = nullptr, *time = nullptr, *detail = nullptr, *cure = nullptr;
-    };
-    Row addRow(StoreStep step);
+    TestStepRow* addRow(StoreStep step);
     void refresh();
-    void showStep(const Row& row, const StoreTestStep& step);
 
     const Theme& m_theme;
     QLabel* m_summary = nullptr;
     QPushButton* m_test = nullptr;
     QPushButton* m_cancel = nullptr;
-    std::vector<Row> m_rows;
+    std::vector<TestStepRow*> m_rows;
     StoreTestRun m_run;
 };
 

@@ -69,6 +69,9 @@ Status pushInto(VectorStore& store, const PushOrder& order, const RunControl& co
         QSTORE_CHECK(report);
         pushed.written = report->written;
     } else {
+        if (!order.replace)
+            QSTORE_CHECK(checkSamePush(*order.workspace, order.store, order.collection, order.points));
+        QSTORE_TRY(pushed.pushedAs, rememberedPush(*order.workspace, order.store, order.collection));
         QSTORE_CHECK(lookBefore(store, order, points, control, pushed));
         QSTORE_TRY(const PushReport report, pushDataset(store, order.collection, points, control));
         pushed.written = report.written;
@@ -152,7 +155,10 @@ Status undoPush(VectorStore& store, const PushOrder& order, const Pushed& pushed
         return forgetPush(*order.workspace, order.store, order.collection);
     }
     QSTORE_CHECK(removePoints(store, order.collection, pushed.added, control));
-    return putPoints(store, order.collection, *pushed.before, control);
+    QSTORE_CHECK(putPoints(store, order.collection, *pushed.before, control));
+    // Rows are made vectors as the points were that stand there again.
+    return pushed.pushedAs ? rememberPush(*order.workspace, order.store, order.collection, *pushed.pushedAs)
+                           : forgetPush(*order.workspace, order.store, order.collection);
 }
 
 Result<std::vector<float>> vectorOf(VectorStore& store, const std::string& collection,

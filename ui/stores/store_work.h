@@ -38,6 +38,8 @@ struct PushOrder {
     std::string store, collection;
     /// To be made first, of the dimension that the vectors have.
     std::optional<CollectionSpec> create;
+    /// Points that were pushed in another way may be overwritten: somebody said so.
+    bool replace = false;
 };
 
 /// What a push did, also where it ended early.
@@ -49,6 +51,7 @@ struct Pushed {
     /// than a step of undo holds.
     std::optional<std::vector<Point>> before;
     std::vector<std::string> added;
+    std::optional<PointsOrder> pushedAs;  ///< how the collection's points were made before
     Status status;
 };
 Pushed pushRows(VectorStore& store, const PushOrder& order, const RunControl& control);

@@ -170,6 +170,7 @@ void StoresPage::connectStores() {
             });
     connect(&m_stores, &StoresController::pulled, this, &StoresPage::tellPulled);
     connect(&m_stores, &StoresController::dropAsked, this, &StoresPage::askDrop);
+    connect(&m_stores, &StoresController::replaceAsked, this, &StoresPage::askReplace);
     connect(m_list, &StoresList::newCollectionWanted, this, [this] {
         showPanel(m_newCollection);
         m_newCollection->begin();
@@ -296,6 +297,19 @@ void StoresPage::askForget(const QString& store, const QString& file) {
                               tr("The file is too large, or damaged: this cannot be undone here."),
                               tr("Forget for ever"),
                               [this, store, file] { m_stores.forgetFileForEver(store, file); });
+}
+
+void StoresPage::askReplace(const PushOrder& order) {
+    m_context.prompts.confirm(
+        this, tr("Replace points of %1?").arg(toQt(order.collection)),
+        tr("They were pushed from another dataset, or with another recipe, embedding or column of ids. "
+           "Those "
+           "with the same id are replaced; Undo brings them back, unless there are more than it can hold."),
+        tr("Replace points"), [this, order] {
+            PushOrder replacing = order;
+            replacing.replace = true;
+            m_stores.push(std::move(replacing));
+        });
 }
 
 void StoresPage::askDrop(const QString& collection, quint64 points) {

@@ -64,6 +64,7 @@ private:
     void showStatus();
     void beginPush();
     void tellPulled(const QString& dataset, quint64 rows);
+    void askReplace(const PushOrder& order);
     void askDrop(const QString& collection, quint64 points);
     void connectFiles();
     void tellRestored(const QString& file, const QString& kind, const QString& name);

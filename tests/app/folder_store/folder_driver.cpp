@@ -78,10 +78,10 @@ std::vector<StoreTestStep> FolderDriver::test(const StoreConnection& connection,
     const bool known = there && checkKeyOf(connection, key).has_value();
     const auto add = [&steps](StoreStep step, bool tried, bool passed, const std::string& detail,
                               const std::string& cure) {
-        const StoreStepState state = !tried   ? StoreStepState::NotTried
-                                     : passed ? StoreStepState::Passed
-                                              : StoreStepState::Failed;
-        steps.push_back({step, state, detail, state == StoreStepState::Failed ? cure : "", 0});
+        const StepState state = !tried   ? StepState::NotTried
+                                : passed ? StepState::Passed
+                                         : StepState::Failed;
+        steps.push_back({step, state, detail, state == StepState::Failed ? cure : "", 0});
     };
     add(StoreStep::Host, true, there, "the folder", "make it");
     add(StoreStep::Tls, there, true, "stays on this machine", "");

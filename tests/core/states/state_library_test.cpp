@@ -36,7 +36,10 @@ protected:
     static void require(const Status& status) { ASSERT_TRUE(status) << status.error().message; }
 
     static Seen seen(const StateLibrary& library) {
-        return {library.records().records(), library.groups().groups(), library.registers(),
+        std::map<std::string, SimulatedRegister> registers;
+        for (const RegisterHead& head : library.registerHeads())
+            registers.emplace(head.info.name, library.reg(head.info.name).value());
+        return {library.records().records(), library.groups().groups(), std::move(registers),
                 library.records().options()};
     }
     static void expectSame(const Seen& a, const Seen& b, const std::string& what) {

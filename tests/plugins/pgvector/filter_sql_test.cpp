@@ -106,7 +106,7 @@ protected:
         std::vector<std::size_t> ids;
         for (std::size_t row = 0; rows && row < rows->size(); ++row) {
             EXPECT_FALSE(rows->flag(row, 1)) << "NULL: " << filterText(filter);
-            ids.push_back(static_cast<std::size_t>(rows->number(row, 0)));
+            ids.push_back(static_cast<std::size_t>(rows->number(row, 0).value()));
         }
         return ids;
     }

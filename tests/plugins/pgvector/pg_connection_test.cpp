@@ -46,6 +46,20 @@ TEST_F(PgConnectionTest, VerifiesTheServerAndShowsThePasswordByScram) {
               "1");
 }
 
+/// No zero stands for what is missing.
+TEST_F(PgConnectionTest, ANumberThatIsNoneIsAnError) {
+    const auto connection = connected(s_server->target());
+    ASSERT_NE(connection, nullptr);
+    const auto rows = connection->run("SELECT NULL::bigint, 'seven'::text, 7::smallint");
+    ASSERT_TRUE(rows) << rows.error().message;
+    for (const int column : {0, 1}) {
+        const auto none = rows->number(0, column);
+        ASSERT_FALSE(none) << *none;
+        EXPECT_EQ(none.error().code, ErrorCode::Corrupt);
+    }
+    EXPECT_EQ(rows->number(0, 2).value_or(0), 7);
+}
+
 TEST_F(PgConnectionTest, GoesThroughASocketOfThisMachine) {
     PgTarget target = s_server->target();
     target.endpoint = *parsePgEndpoint(s_server->endpoint("owner", "", "?host=" + s_server->folder()));

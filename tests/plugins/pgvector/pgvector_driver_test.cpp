@@ -14,10 +14,10 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-constexpr auto kPassed = StoreStepState::Passed;
-constexpr auto kFailed = StoreStepState::Failed;
-constexpr auto kRunning = StoreStepState::Running;
-constexpr auto kNotTried = StoreStepState::NotTried;
+constexpr auto kPassed = StepState::Passed;
+constexpr auto kFailed = StepState::Failed;
+constexpr auto kRunning = StepState::Running;
+constexpr auto kNotTried = StepState::NotTried;
 
 StoreConnection connectionOf(const std::string& endpoint,
                              std::map<std::string, std::string> settings = {}) {
@@ -62,11 +62,11 @@ TEST(PgvectorCompleteTest, KeysAreBoundToTheHost) {
 
 class PgvectorStepsTest : public testing::PostgresTest {
 protected:
-    std::vector<StoreStepState> states(const StoreConnection& connection, std::string_view password) {
+    std::vector<StepState> states(const StoreConnection& connection, std::string_view password) {
         m_told.clear();
         m_steps = PgvectorDriver().test(connection, Secret(password), {},
                                         [this](const StoreTestStep& step) { m_told.push_back(step); });
-        std::vector<StoreStepState> states;
+        std::vector<StepState> states;
         for (const StoreTestStep& step : m_steps) {
             states.push_back(step.state);
             EXPECT_EQ(step.detail == "not tried", step.state == kNotTried) << step.detail;
@@ -132,7 +132,7 @@ TEST_F(PgvectorStepsTest, AStopEndsTheTest) {
                               });
     ASSERT_EQ(steps.size(), 5U);
     EXPECT_EQ(steps[1].state, kPassed);
-    EXPECT_EQ(steps[2].state, StoreStepState::Cancelled);
+    EXPECT_EQ(steps[2].state, StepState::Cancelled);
     EXPECT_EQ(steps[3].state, kNotTried);
     EXPECT_EQ(steps[3].detail, "not tried");
 }

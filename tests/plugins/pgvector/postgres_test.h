@@ -34,7 +34,9 @@ protected:
     }
     static std::string number(PgConnection& connection, const std::string& sql) {
         const auto rows = connection.run(sql);
-        return rows ? std::to_string(rows->number(0, 0)) : rows.error().message;
+        if (!rows) return rows.error().message;
+        const auto number = rows->number(0, 0);
+        return number ? std::to_string(*number) : number.error().message;
     }
 
     static inline std::unique_ptr<PostgresServer> s_server;

@@ -68,14 +68,14 @@ std::vector<StoreTestStep> stepsOf(const StoreConnection& connection, std::strin
     const PineconeDriver driver;
     std::vector<std::string> begun;
     const auto sink = [&](const StoreTestStep& step) {
-        if (step.state == StoreStepState::Running) begun.emplace_back(storeStepName(step.step));
+        if (step.state == StepState::Running) begun.emplace_back(storeStepName(step.step));
     };
     auto steps = driver.test(connection, Secret(key), {}, sink);
     EXPECT_EQ(steps.size(), 5U);
     for (const StoreTestStep& step : steps) {
         EXPECT_EQ(step.detail.find(kDoubleKey), std::string::npos) << step.detail;
         EXPECT_EQ(step.cure.find(kDoubleKey), std::string::npos) << step.cure;
-        EXPECT_EQ(step.cure.empty(), step.state != StoreStepState::Failed) << step.detail;
+        EXPECT_EQ(step.cure.empty(), step.state != StepState::Failed) << step.detail;
     }
     return steps;
 }
@@ -84,7 +84,7 @@ std::vector<StoreTestStep> stepsOf(const StoreConnection& connection, std::strin
 std::string statesOf(const std::vector<StoreTestStep>& steps) {
     std::string text;
     for (const StoreTestStep& step : steps)
-        text += (text.empty() ? "" : " ") + std::string(storeStepStateName(step.state));
+        text += (text.empty() ? "" : " ") + std::string(stepStateName(step.state));
     return text;
 }
 

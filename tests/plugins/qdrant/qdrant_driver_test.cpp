@@ -13,7 +13,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using testing::QdrantDouble;
-using State = StoreStepState;
+using State = StepState;
 
 std::vector<StoreTestStep> steps(const StoreConnection& connection, std::string_view key) {
     return QdrantDriver().test(connection, Secret(key), {}, {});

@@ -14,7 +14,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using testing::ScriptedTransport;
-using State = StoreStepState;
+using State = StepState;
 
 class StoreTestStepsTest : public ::testing::Test {
 protected:

@@ -91,10 +91,10 @@ public:
             StoreTestStep step;
             step.step = each;
             if (!failed) {
-                step.state = StoreStepState::Running;
+                step.state = StepState::Running;
                 sink(step);
                 failed = each == StoreStep::Key && m_all->keyFails();
-                step.state = failed ? StoreStepState::Failed : StoreStepState::Passed;
+                step.state = failed ? StepState::Failed : StepState::Passed;
                 if (failed) step.cure = "give another key";
                 sink(step);
             }
@@ -120,8 +120,9 @@ StoreAccess FakeStores::access() {
     const auto driver = std::make_shared<FarDriver>(shared_from_this());
     StoreAccess access;
     access.kinds = [driver] { return std::vector<StoreKind>{driver->kind()}; };
-    access.driver = [driver](const std::string& kind) -> std::shared_ptr<const StoreDriver> {
-        return kind == "far" ? driver : nullptr;
+    access.driver = [driver](const std::string& kind) -> Result<std::shared_ptr<const StoreDriver>> {
+        if (kind != "far") return fail(ErrorCode::NotFound, "no plugin for '" + kind + "'", "Install it.");
+        return driver;
     };
     access.connections = [this] { return connections(); };
     access.keep = [this](const StoreConnection& connection) -> Status {
