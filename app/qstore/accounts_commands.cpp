@@ -4,6 +4,7 @@
 
 #include "app/qstore/account_access.h"
 #include "app/qstore/account_arguments.h"
+#include "app/qstore/key_report.h"
 #include "app/qstore/secret_prompt.h"
 #include "app/qstore/text_table.h"
 #include "core/backends/profile_rules.h"
@@ -24,19 +25,6 @@ Json profileJson(const BackendProfile& profile) {
     if (!profile.tokenEndpoint.empty()) json["tokenEndpoint"] = profile.tokenEndpoint;
     json["maxConcurrentJobs"] = profile.maxConcurrentJobs;
     return json;
-}
-
-Json keyJson(const KeyState& state) {
-    Json json = {{"place", state.place ? Json(secretPlaceName(*state.place)) : Json("none")}};
-    if (state.place) json["hint"] = state.hint;
-    if (state.vaultLocked) json["vaultLocked"] = true;
-    if (!state.note.empty()) json["note"] = state.note;
-    return json;
-}
-
-std::string keyText(const KeyState& state) {
-    if (state.place) return std::string(secretPlaceName(*state.place)) + " " + state.hint;
-    return state.vaultLocked ? "none, or in the vault (locked)" : "none";
 }
 
 Status listAccounts(const Command& command, const AccountArguments& options) {
@@ -120,16 +108,8 @@ Status testAccountVerb(const Command& command, const AccountArguments& options) 
     std::string text;
     Error error;
     for (const AccountTestStep& step : steps) {
-        Json entry = {{"step", accountStepName(step.step)},
-                      {"state", stepStateName(step.state)},
-                      {"detail", step.detail}};
-        if (!step.cure.empty()) entry["cure"] = step.cure;
-        entry["elapsedMs"] = step.elapsedMs;
-        list.push_back(std::move(entry));
-        const char* mark = step.state == StepState::Passed     ? "✓ "
-                           : step.state == StepState::NotTried ? "· "
-                                                               : "✗ ";
-        text += mark + std::string(accountStepName(step.step)) + ": " + step.detail + "\n";
+        list.push_back(stepJson(accountStepName(step.step), step));
+        text += stepText(accountStepName(step.step), step);
         if (step.state == StepState::Cancelled) error = cancelled().value();
         if (step.state == StepState::Failed)
             error = {ErrorCode::Failed,

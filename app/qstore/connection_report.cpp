@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/qstore/connection_report.h"
 
+#include "app/qstore/key_report.h"
 #include "app/qstore/text_table.h"
 #include "core/base/progress.h"
 
@@ -19,18 +20,9 @@ std::string_view keyNeedName(KeyNeed need) {
     return "required";
 }
 
-Json keyJson(const KeyState& state) {
-    Json json = {{"place", state.place ? Json(secretPlaceName(*state.place)) : Json("none")}};
-    if (state.place) json["hint"] = state.hint;
-    if (state.vaultLocked) json["vaultLocked"] = true;
-    if (!state.note.empty()) json["note"] = state.note;
-    return json;
-}
-
 std::string keyText(const ConnectionState& state) {
     if (!state.key) return state.reason.empty() ? "needs none" : "unknown";
-    if (state.key->place) return std::string(secretPlaceName(*state.key->place)) + " " + state.key->hint;
-    return state.key->vaultLocked ? "none, or in the vault (locked)" : "none";
+    return keyText(*state.key);
 }
 
 Json settingJson(const StoreSetting& setting) {
@@ -40,11 +32,6 @@ Json settingJson(const StoreSetting& setting) {
                  {"default", setting.standard}};
     if (!setting.choices.empty()) json["choices"] = setting.choices;
     return json;
-}
-
-const char* markOf(StepState state) {
-    if (state == StepState::Passed) return "✓ ";
-    return state == StepState::NotTried ? "· " : "✗ ";
 }
 
 }  // namespace
@@ -117,21 +104,13 @@ std::string kindsText(const std::vector<StoreKind>& kinds) {
 
 Json storeStepsJson(const std::vector<StoreTestStep>& steps) {
     Json list = Json::array();
-    for (const StoreTestStep& step : steps) {
-        Json entry = {{"step", storeStepName(step.step)},
-                      {"state", stepStateName(step.state)},
-                      {"detail", step.detail}};
-        if (!step.cure.empty()) entry["cure"] = step.cure;
-        entry["elapsedMs"] = step.elapsedMs;
-        list.push_back(std::move(entry));
-    }
+    for (const StoreTestStep& step : steps) list.push_back(stepJson(storeStepName(step.step), step));
     return list;
 }
 
 std::string storeStepsText(const std::vector<StoreTestStep>& steps) {
     std::string text;
-    for (const StoreTestStep& step : steps)
-        text += markOf(step.state) + std::string(storeStepName(step.step)) + ": " + step.detail + '\n';
+    for (const StoreTestStep& step : steps) text += stepText(storeStepName(step.step), step);
     return text;
 }
 

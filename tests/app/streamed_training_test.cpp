@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Trainings on the points of a collection: the local store's, and one elsewhere (tests/app/folder_store).
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <signal.h>
@@ -61,6 +62,20 @@ protected:
         std::string line;
         std::ifstream(pipe) >> line;
         EXPECT_EQ(line, "held");
+        ::kill(process, SIGKILL);
+        EXPECT_EQ(tool.wait(process).exitCode, 128 + SIGKILL);
+    }
+    /// Starts a training and kills it once it has kept an epoch, while the workspace is locked: it cannot
+    /// end in between.
+    void killAfterAnEpoch(const std::vector<std::string>& program) const {
+        SQLite::Database file(tool.folder() / "test.qstore", SQLite::OPEN_READWRITE, 60000);
+        const pid_t process = tool.start(program);
+        const auto end = std::chrono::steady_clock::now() + std::chrono::minutes(1);
+        const std::string begun = "SELECT count(*) FROM runs WHERE state = 'running' AND epochs > 0";
+        while (file.execAndGet(begun).getInt() == 0)
+            ASSERT_LT(std::chrono::steady_clock::now(), end) << "no epoch was ever kept";
+        const SQLite::Transaction lock(file, SQLite::TransactionBehavior::IMMEDIATE);
+        EXPECT_EQ(file.execAndGet(begun).getInt(), 1) << "it ended before it could be killed";
         ::kill(process, SIGKILL);
         EXPECT_EQ(tool.wait(process).exitCode, 128 + SIGKILL);
     }
@@ -141,17 +156,11 @@ TEST_F(StreamedTrainings, OnTheLocalStoreGoOnAfterAKillToo) {
     const Json whole = tool.json(training("flowers", "100"));
     std::vector<std::string> program = {QSTORE_TOOL};
     for (const std::string& word : training("flowers", "100")) program.push_back(word);
-    const pid_t process = tool.start(program);
-    const auto end = std::chrono::steady_clock::now() + std::chrono::minutes(1);
-    const auto begun = [this] {
-        const Json runs = tool.json({"runs", "list"});
-        return runs.size() == 2 && runs[1]["epochs"].get<int>() > 0;
-    };
-    while (!begun()) ASSERT_LT(std::chrono::steady_clock::now(), end) << "no epoch was ever finished";
-    ::kill(process, SIGKILL);
-    tool.wait(process);
+    killAfterAnEpoch(program);
     const Json runs = tool.json({"runs", "list"});
-    EXPECT_EQ(runs[1]["state"], "interrupted") << "it was killed on the way";
+    EXPECT_EQ(runs[1]["state"], "interrupted");
+    EXPECT_GT(runs[1]["epochs"], 0);
+    EXPECT_LT(runs[1]["epochs"], 100);
     const Json finished = tool.json({"runs", "resume", runs[1]["run"]});
     EXPECT_EQ(finished["weightsSha256"], whole["weightsSha256"]);
 }

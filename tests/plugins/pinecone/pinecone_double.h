@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <sys/types.h>
-
 #include <filesystem>
 #include <memory>
 #include <mutex>
@@ -14,27 +12,9 @@
 #include "core/base/clock.h"
 #include "core/stores/vector_store.h"
 #include "plugins/pinecone/pinecone_driver.h"
+#include "tests/plugins/stores/child_program.h"
 
 namespace qstore::testing {
-
-/// A program with its output in hand; killed and reaped at the end.
-class ChildProgram {
-public:
-    explicit ChildProgram(std::vector<std::string> words);
-    ~ChildProgram();
-    ChildProgram(const ChildProgram&) = delete;
-    ChildProgram& operator=(const ChildProgram&) = delete;
-
-    /// Waits for one more line; empty when there is none.
-    std::string line();
-    void kill();
-    /// Waits until it ends by itself: its exit status.
-    int wait();
-
-private:
-    pid_t m_process = -1;
-    int m_output = -1;
-};
 
 inline constexpr std::string_view kDoubleKey = "pcsk-0123456789-of-the-double";
 inline constexpr std::string_view kReadOnlyKey = "pcsk-9876543210-read-only";

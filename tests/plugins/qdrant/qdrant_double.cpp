@@ -1,33 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/plugins/qdrant/qdrant_double.h"
 
-#include <fcntl.h>
 #include <gtest/gtest.h>
-#include <signal.h>
-#include <spawn.h>
 #include <stdlib.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <fstream>
 
-extern char** environ;  // NOLINT: POSIX's own
-
 namespace qstore::testing {
-namespace {
-
 namespace fs = std::filesystem;
-
-/// Up to the end of the line; what came where it ends before.
-std::string readLine(int descriptor) {
-    std::string line;
-    for (char c = 0; ::read(descriptor, &c, 1) == 1 && c != '\n';) line += c;
-    return line;
-}
-
-}  // namespace
 
 QdrantDouble::QdrantDouble(std::vector<std::string> options) {
     std::string pattern = (fs::temp_directory_path() / "qstore-qdrant-XXXXXX").string();
@@ -45,38 +26,15 @@ QdrantDouble::QdrantDouble(std::vector<std::string> options) {
                                       "--read-only-key",
                                       std::string(kQdrantReadKey)};
     words.insert(words.end(), options.begin(), options.end());
-    start(std::move(words));
-}
-
-void QdrantDouble::start(std::vector<std::string> words) {
-    std::vector<char*> arguments;
-    for (std::string& word : words) arguments.push_back(word.data());
-    arguments.push_back(nullptr);
-    std::array<int, 2> pipe{};
-    ASSERT_EQ(::pipe2(pipe.data(), O_CLOEXEC), 0);
-    posix_spawn_file_actions_t actions{};
-    ::posix_spawn_file_actions_init(&actions);
-    ::posix_spawn_file_actions_adddup2(&actions, pipe[1], STDOUT_FILENO);
-    const int code = ::posix_spawnp(&m_process, "node", &actions, nullptr, arguments.data(), environ);
-    ::posix_spawn_file_actions_destroy(&actions);
-    ::close(pipe[1]);
-    EXPECT_EQ(code, 0) << "node (18 or later) is needed by this test";
-    const std::string line = code == 0 ? readLine(pipe[0]) : std::string();
-    ::close(pipe[0]);
+    m_program = std::make_unique<ChildProgram>(std::move(words));
+    const std::string said = m_program->line();
     constexpr std::string_view announced = "listening on ";
-    ASSERT_EQ(line.compare(0, announced.size(), announced), 0) << line;
-    m_url = "http://127.0.0.1:" + line.substr(announced.size());
-}
-
-void QdrantDouble::kill() {
-    if (m_process <= 0) return;
-    ::kill(m_process, SIGKILL);
-    ::waitpid(m_process, nullptr, 0);
-    m_process = -1;
+    EXPECT_TRUE(said.starts_with(announced)) << said;
+    if (said.starts_with(announced)) m_url = "http://127.0.0.1:" + said.substr(announced.size());
 }
 
 QdrantDouble::~QdrantDouble() {
-    kill();
+    m_program.reset();
     std::error_code ignored;
     fs::remove_all(m_folder, ignored);
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <sys/types.h>
-
 #include <atomic>
 #include <filesystem>
 #include <memory>
@@ -13,6 +11,7 @@
 
 #include "plugins/qdrant/qdrant_driver.h"
 #include "plugins/qdrant/qdrant_store.h"
+#include "tests/plugins/stores/child_program.h"
 
 namespace qstore::testing {
 
@@ -32,18 +31,16 @@ public:
 
     const std::string& url() const { return m_url; }
     StoreConnection connection() const;
-    void kill();
+    void kill() { m_program->kill(); }
     /// Exchanges so far, as JSON lines in a file.
     std::filesystem::path traffic() const { return m_folder / "traffic.jsonl"; }
     /// Bodies of the requests whose path ends so.
     std::vector<std::string> requests(std::string_view pathEnd) const;
 
 private:
-    void start(std::vector<std::string> words);
-
     std::filesystem::path m_folder;
     std::string m_url;
-    pid_t m_process = -1;
+    std::unique_ptr<ChildProgram> m_program;
 };
 
 /// Waits are over at once.
