@@ -613,6 +613,462 @@
         <source>Name the certificate authority that signed the server&apos;s certificate as CA file.</source>
         <translation>Die Zertifizierungsstelle, die das Zertifikat des Servers signiert hat, als CA-Datei angeben.</translation>
     </message>
+    <message>
+        <source>it is switched off; what uses it goes on until the program ends</source>
+        <translation>es ist ausgeschaltet; was es benutzt, läuft weiter, bis das Programm endet</translation>
+    </message>
+    <message>
+        <source>the program ended while it loaded it on %1; it crashed, or somebody or something killed the program just then, which cannot be told apart</source>
+        <translation>das Programm endete am %1, während es das Plugin lud; es ist abgestürzt, oder jemand oder etwas hat das Programm gerade dann beendet, was sich nicht unterscheiden lässt</translation>
+    </message>
+    <message>
+        <source>its id &apos;%1&apos; is that of &apos;%2&apos;, which was found first</source>
+        <translation>seine Kennung „%1“ ist die von „%2“, das zuerst gefunden wurde</translation>
+    </message>
+    <message>
+        <source>the file cannot be read</source>
+        <translation>die Datei ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>die Datei ist leer</translation>
+    </message>
+    <message>
+        <source>it is no plugin: %1</source>
+        <translation>es ist kein Plugin: %1</translation>
+    </message>
+    <message>
+        <source>it implements &apos;%1&apos;, which this program does not know</source>
+        <translation>es implementiert „%1“, was dieses Programm nicht kennt</translation>
+    </message>
+    <message>
+        <source>it is built for version %1 of %2; this program has version %3</source>
+        <translation>es ist für Version %1 von %2 gebaut; dieses Programm hat Version %3</translation>
+    </message>
+    <message>
+        <source>its metadata has no whole number &apos;api&apos;</source>
+        <translation>seinen Metadaten fehlt die ganze Zahl „api“</translation>
+    </message>
+    <message>
+        <source>its metadata has no &apos;id&apos; of lower-case letters, digits and &apos;-&apos;</source>
+        <translation>seinen Metadaten fehlt eine „id“ aus Kleinbuchstaben, Ziffern und „-“</translation>
+    </message>
+    <message>
+        <source>its metadata has no text &apos;%1&apos;</source>
+        <translation>seinen Metadaten fehlt der Text „%1“</translation>
+    </message>
+    <message>
+        <source>the text &apos;%1&apos; of its metadata is too long or holds control characters</source>
+        <translation>der Text „%1“ seiner Metadaten ist zu lang oder enthält Steuerzeichen</translation>
+    </message>
+    <message>
+        <source>it brings no source of datasets</source>
+        <translation>es bringt keine Quelle von Datensätzen mit</translation>
+    </message>
+    <message>
+        <source>it brings no driver of a store</source>
+        <translation>es bringt keinen Treiber für einen Speicher mit</translation>
+    </message>
+    <message>
+        <source>its id is &apos;%1&apos;, but its driver is of the kind &apos;%2&apos;</source>
+        <translation>seine Kennung ist „%1“, sein Treiber aber von der Art „%2“</translation>
+    </message>
+    <message>
+        <source>it threw an exception: %1</source>
+        <translation>es hat eine Ausnahme ausgelöst: %1</translation>
+    </message>
+    <message>
+        <source>it threw something that is no std::exception</source>
+        <translation>es hat etwas ausgelöst, das keine std::exception ist</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; cannot be read: %2</source>
+        <translation>„%1“ ist nicht lesbar: %2</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is of version %2; this release reads version %3</source>
+        <translation>„%1“ hat Version %2; diese Ausgabe liest Version %3</translation>
+    </message>
+    <message>
+        <source>the plugin &apos;%1&apos; is refused: %2</source>
+        <translation>das Plugin „%1“ ist abgelehnt: %2</translation>
+    </message>
+    <message>
+        <source>the plugin &apos;%1&apos; is not loaded, because that cannot be noted in &apos;%2&apos;: %3</source>
+        <translation>das Plugin „%1“ ist nicht geladen, weil sich das in „%2“ nicht vermerken lässt: %3</translation>
+    </message>
+    <message>
+        <source>the plugin &apos;%1&apos; is not loaded: %2</source>
+        <translation>das Plugin „%1“ ist nicht geladen: %2</translation>
+    </message>
+    <message>
+        <source>there is no plugin for stores of the kind &apos;%1&apos;</source>
+        <translation>es gibt kein Plugin für Speicher der Art „%1“</translation>
+    </message>
+    <message>
+        <source>there is no plugin &apos;%1&apos;</source>
+        <translation>es gibt kein Plugin „%1“</translation>
+    </message>
+    <message>
+        <source>another program is changing &apos;%1&apos;</source>
+        <translation>ein anderes Programm ändert gerade „%1“</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; cannot be written to</source>
+        <translation>„%1“ ist nicht beschreibbar</translation>
+    </message>
+    <message>
+        <source>where the program was killed, %1 switches it on again; where it crashed, install another version of it first</source>
+        <translation>wurde das Programm beendet, schaltet %1 es wieder ein; ist es abgestürzt, zuerst eine andere Version davon installieren</translation>
+    </message>
+    <message>
+        <source>%1 switches it on</source>
+        <translation>%1 schaltet es ein</translation>
+    </message>
+    <message>
+        <source>install the plugin again, then %1</source>
+        <translation>das Plugin neu installieren, dann %1</translation>
+    </message>
+    <message>
+        <source>install the plugin again</source>
+        <translation>das Plugin neu installieren</translation>
+    </message>
+    <message>
+        <source>remove one of the two files</source>
+        <translation>eine der beiden Dateien entfernen</translation>
+    </message>
+    <message>
+        <source>make it readable, or take it out of the folder</source>
+        <translation>sie lesbar machen oder aus dem Ordner nehmen</translation>
+    </message>
+    <message>
+        <source>take it out of the folder, or install the plugin again</source>
+        <translation>sie aus dem Ordner nehmen oder das Plugin neu installieren</translation>
+    </message>
+    <message>
+        <source>take it out of the folder: it belongs to another program</source>
+        <translation>sie aus dem Ordner nehmen: sie gehört zu einem anderen Programm</translation>
+    </message>
+    <message>
+        <source>install the plugin that belongs to this release</source>
+        <translation>das Plugin installieren, das zu dieser Ausgabe gehört</translation>
+    </message>
+    <message>
+        <source>install another version of the plugin, or tell its author</source>
+        <translation>eine andere Version des Plugins installieren oder seine Verfasser benachrichtigen</translation>
+    </message>
+    <message>
+        <source>mend the file, or remove it: then every plugin is on again</source>
+        <translation>die Datei berichtigen oder entfernen: dann ist jedes Plugin wieder eingeschaltet</translation>
+    </message>
+    <message>
+        <source>use the release that wrote it, or remove the file: then every plugin is on again</source>
+        <translation>die Ausgabe benutzen, die sie schrieb, oder die Datei entfernen: dann ist jedes Plugin wieder eingeschaltet</translation>
+    </message>
+    <message>
+        <source>try again when it is done</source>
+        <translation>erneut versuchen, wenn es fertig ist</translation>
+    </message>
+    <message>
+        <source>make the folder writable, or set XDG_CONFIG_HOME to one that is</source>
+        <translation>den Ordner beschreibbar machen oder XDG_CONFIG_HOME auf einen setzen, der es ist</translation>
+    </message>
+    <message>
+        <source>did you mean &apos;%1&apos;?</source>
+        <translation>war „%1“ gemeint?</translation>
+    </message>
+    <message>
+        <source>%1 cannot do what is needed: %2</source>
+        <translation>%1 kann nicht, was nötig ist: %2</translation>
+    </message>
+    <message>
+        <source>%1 lacks a file it needs: %2</source>
+        <translation>%1 fehlt eine nötige Datei: %2</translation>
+    </message>
+    <message>
+        <source>%1 does not know the type: %2</source>
+        <translation>%1 kennt den Typ nicht: %2</translation>
+    </message>
+    <message>
+        <source>%1 was shut down by its administrator: %2</source>
+        <translation>%1 wurde von der Verwaltung heruntergefahren: %2</translation>
+    </message>
+    <message>
+        <source>%1 broke down: %2</source>
+        <translation>%1 ist zusammengebrochen: %2</translation>
+    </message>
+    <message>
+        <source>%1 stopped the statement, which took too long: %2</source>
+        <translation>%1 hat die Anweisung abgebrochen, die zu lange dauerte: %2</translation>
+    </message>
+    <message>
+        <source>%1 has no space left: %2</source>
+        <translation>%1 hat keinen Platz mehr: %2</translation>
+    </message>
+    <message>
+        <source>%1 has no memory left: %2</source>
+        <translation>%1 hat keinen Arbeitsspeicher mehr: %2</translation>
+    </message>
+    <message>
+        <source>%1 only reads here: %2</source>
+        <translation>%1 liest hier nur: %2</translation>
+    </message>
+    <message>
+        <source>%1 lacks a table: %2</source>
+        <translation>%1 fehlt eine Tabelle: %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot hold the text: %2</source>
+        <translation>%1 kann den Text nicht aufnehmen: %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot take this much at once: %2</source>
+        <translation>%1 kann nicht so viel auf einmal aufnehmen: %2</translation>
+    </message>
+    <message>
+        <source>%1 had to give way to another program that writes the same points: %2</source>
+        <translation>%1 musste einem anderen Programm weichen, das dieselben Punkte schreibt: %2</translation>
+    </message>
+    <message>
+        <source>%1 finds it in use: %2</source>
+        <translation>%1 findet es in Gebrauch: %2</translation>
+    </message>
+    <message>
+        <source>%1 broke the connection off: %2</source>
+        <translation>%1 hat die Verbindung abgebrochen: %2</translation>
+    </message>
+    <message>
+        <source>%1 refused: %2 [SQLSTATE %3]</source>
+        <translation>%1 hat abgelehnt: %2 [SQLSTATE %3]</translation>
+    </message>
+    <message>
+        <source>%1 refused: %2</source>
+        <translation>%1 hat abgelehnt: %2</translation>
+    </message>
+    <message>
+        <source>%1 gave no answer for %2 s</source>
+        <translation>%1 gab %2 s lang keine Antwort</translation>
+    </message>
+    <message>
+        <source>%1 does not answer as PostgreSQL does</source>
+        <translation>%1 antwortet nicht wie PostgreSQL</translation>
+    </message>
+    <message>
+        <source>the database &apos;%1&apos; is encoded as %2</source>
+        <translation>die Datenbank „%1“ ist als %2 kodiert</translation>
+    </message>
+    <message>
+        <source>the environment variable %1 would send the connection somewhere else than its endpoint says</source>
+        <translation>die Umgebungsvariable %1 würde die Verbindung anderswohin lenken, als ihr Endpunkt sagt</translation>
+    </message>
+    <message>
+        <source>the environment variable %1 would be sent as password in place of the connection&apos;s key</source>
+        <translation>die Umgebungsvariable %1 würde statt des Schlüssels der Verbindung als Passwort gesendet</translation>
+    </message>
+    <message>
+        <source>the endpoint cannot be used: %1</source>
+        <translation>der Endpunkt ist nicht brauchbar: %1</translation>
+    </message>
+    <message>
+        <source>it holds a password</source>
+        <translation>er enthält ein Passwort</translation>
+    </message>
+    <message>
+        <source>its port is not one of 1 to 65535</source>
+        <translation>sein Port ist keiner von 1 bis 65535</translation>
+    </message>
+    <message>
+        <source>its host holds characters that no host has</source>
+        <translation>sein Host enthält Zeichen, die kein Host hat</translation>
+    </message>
+    <message>
+        <source>it holds an option other than sslmode and host</source>
+        <translation>er enthält eine andere Option als sslmode und host</translation>
+    </message>
+    <message>
+        <source>PostgreSQL cannot be reached through a proxy of HTTP</source>
+        <translation>PostgreSQL ist nicht über einen HTTP-Proxy erreichbar</translation>
+    </message>
+    <message>
+        <source>the CA file &apos;%1&apos; is no full path</source>
+        <translation>die CA-Datei „%1“ ist kein voller Pfad</translation>
+    </message>
+    <message>
+        <source>send fewer points at once</source>
+        <translation>weniger Punkte auf einmal senden</translation>
+    </message>
+    <message>
+        <source>Try again when it is back; nothing half-written is kept.</source>
+        <translation>Erneut versuchen, wenn er zurück ist; nichts Halbgeschriebenes bleibt.</translation>
+    </message>
+    <message>
+        <source>Raise the connection&apos;s setting &apos;timeout&apos;, send smaller batches, or build the index first.</source>
+        <translation>Die Einstellung „timeout“ der Verbindung erhöhen, kleinere Stapel senden oder zuerst den Index aufbauen.</translation>
+    </message>
+    <message>
+        <source>Make room on the server&apos;s disk.</source>
+        <translation>Auf dem Datenträger des Servers Platz schaffen.</translation>
+    </message>
+    <message>
+        <source>Send smaller batches, or raise the server&apos;s memory (maintenance_work_mem for an index).</source>
+        <translation>Kleinere Stapel senden oder dem Server mehr Arbeitsspeicher geben (maintenance_work_mem für einen Index).</translation>
+    </message>
+    <message>
+        <source>Use the primary server, not a replica.</source>
+        <translation>Den primären Server benutzen, keine Replik.</translation>
+    </message>
+    <message>
+        <source>Somebody else removed it; list the collections.</source>
+        <translation>Jemand anders hat sie entfernt; die Sammlungen neu auflisten.</translation>
+    </message>
+    <message>
+        <source>Leave zero bytes out of texts.</source>
+        <translation>Nullbytes aus Texten weglassen.</translation>
+    </message>
+    <message>
+        <source>Use smaller pieces.</source>
+        <translation>Kleinere Stücke benutzen.</translation>
+    </message>
+    <message>
+        <source>Try again when the other program is done.</source>
+        <translation>Erneut versuchen, wenn das andere Programm fertig ist.</translation>
+    </message>
+    <message>
+        <source>Try again when the server is back; a batch is stored as a whole or not at all.</source>
+        <translation>Erneut versuchen, wenn der Server zurück ist; ein Stapel wird ganz oder gar nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>Erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>If the tables were changed by hand, put them back; else report this message.</source>
+        <translation>Wurden die Tabellen von Hand geändert, sie zurücksetzen; sonst diese Meldung berichten.</translation>
+    </message>
+    <message>
+        <source>Check the network, or raise the connection&apos;s setting &apos;timeout&apos;.</source>
+        <translation>Das Netz prüfen oder die Einstellung „timeout“ der Verbindung erhöhen.</translation>
+    </message>
+    <message>
+        <source>Check that a PostgreSQL server listens there.</source>
+        <translation>Prüfen, ob dort ein PostgreSQL-Server lauscht.</translation>
+    </message>
+    <message>
+        <source>Use one that was made with ENCODING &apos;UTF8&apos;.</source>
+        <translation>Eine benutzen, die mit ENCODING &apos;UTF8&apos; angelegt wurde.</translation>
+    </message>
+    <message>
+        <source>Unset it before this program is started.</source>
+        <translation>Sie löschen, bevor dieses Programm gestartet wird.</translation>
+    </message>
+    <message>
+        <source>Write it as postgresql://user@host:5432/database.</source>
+        <translation>Ihn als postgresql://user@host:5432/database schreiben.</translation>
+    </message>
+    <message>
+        <source>Leave the port out for 5432, or correct it.</source>
+        <translation>Für 5432 den Port weglassen, sonst berichtigen.</translation>
+    </message>
+    <message>
+        <source>Name one host; write an international name in its xn-- form and IPv6 in brackets.</source>
+        <translation>Einen Host nennen; internationale Namen in der Form xn-- schreiben und IPv6 in eckigen Klammern.</translation>
+    </message>
+    <message>
+        <source>Leave out the &apos;:&apos; and what follows it up to the &apos;@&apos;; the password is kept as the connection&apos;s key.</source>
+        <translation>Das „:“ und alles danach bis zum „@“ weglassen; das Passwort wird als Schlüssel der Verbindung verwahrt.</translation>
+    </message>
+    <message>
+        <source>Leave it out; the password is kept as the connection&apos;s key.</source>
+        <translation>Es weglassen; das Passwort wird als Schlüssel der Verbindung verwahrt.</translation>
+    </message>
+    <message>
+        <source>Leave the other options out; certificates and schema are settings of the connection.</source>
+        <translation>Die anderen Optionen weglassen; Zertifikate und Schema sind Einstellungen der Verbindung.</translation>
+    </message>
+    <message>
+        <source>Leave the proxy empty; use a tunnel (ssh -L) to this machine where one is needed.</source>
+        <translation>Den Proxy leer lassen; wo nötig, einen Tunnel (ssh -L) zu diesem Rechner benutzen.</translation>
+    </message>
+    <message>
+        <source>Write it with all its folders, from &apos;/&apos; on.</source>
+        <translation>Sie mit allen Ordnern schreiben, von „/“ an.</translation>
+    </message>
+    <message>
+        <source>observable &quot;%1&quot;, column %2: %3</source>
+        <translation>Observable „%1“, Spalte %2: %3</translation>
+    </message>
+    <message>
+        <source>the observable is empty</source>
+        <translation>die Observable ist leer</translation>
+    </message>
+    <message>
+        <source>expected + or - between terms</source>
+        <translation>zwischen Termen wird + oder - erwartet</translation>
+    </message>
+    <message>
+        <source>expected X, Y, Z or I after *</source>
+        <translation>nach * wird X, Y, Z oder I erwartet</translation>
+    </message>
+    <message>
+        <source>a term is missing here</source>
+        <translation>hier fehlt ein Term</translation>
+    </message>
+    <message>
+        <source>expected X, Y, Z, I or a number</source>
+        <translation>X, Y, Z, I oder eine Zahl wird erwartet</translation>
+    </message>
+    <message>
+        <source>the qubit of %1 is missing, as in Z0</source>
+        <translation>das Qubit von %1 fehlt, wie in Z0</translation>
+    </message>
+    <message>
+        <source>qubit %1 is beyond the last one, 63</source>
+        <translation>Qubit %1 liegt hinter dem letzten, 63</translation>
+    </message>
+    <message>
+        <source>qubit %1 appears twice in one term</source>
+        <translation>Qubit %1 kommt in einem Term zweimal vor</translation>
+    </message>
+    <message>
+        <source>observable &apos;%1&apos; needs %2 qubits, the embedding&apos;s circuit has %3</source>
+        <translation>die Observable „%1“ braucht %2 Qubits, der Schaltkreis der Einbettung hat %3</translation>
+    </message>
+    <message>
+        <source>the circuit of the embedding reads no column: every row would be one vector</source>
+        <translation>der Schaltkreis der Einbettung liest keine Spalte: jede Zeile ergäbe denselben Vektor</translation>
+    </message>
+    <message>
+        <source>the weight &apos;%1&apos; of the embedding&apos;s circuit has no value</source>
+        <translation>das Gewicht „%1“ des Schaltkreises der Einbettung hat keinen Wert</translation>
+    </message>
+    <message>
+        <source>the embedding&apos;s circuit reads &apos;%1&apos;, which is no feature</source>
+        <translation>der Schaltkreis der Einbettung liest „%1“, was kein Merkmal ist</translation>
+    </message>
+    <message>
+        <source>Write a sum of Pauli products such as Z0 Z1 + 0.5 X2 - Y3; I is the identity.</source>
+        <translation>Eine Summe von Pauli-Produkten schreiben, etwa Z0 Z1 + 0.5 X2 - Y3; I ist die Identität.</translation>
+    </message>
+    <message>
+        <source>qubits are counted from 0</source>
+        <translation>Qubits werden von 0 an gezählt</translation>
+    </message>
+    <message>
+        <source>take an encoder such as the angle encoder</source>
+        <translation>einen Kodierer nehmen, etwa den Winkelkodierer</translation>
+    </message>
+    <message>
+        <source>bind it, or take a trained circuit</source>
+        <translation>ihm einen geben oder einen trainierten Schaltkreis nehmen</translation>
+    </message>
+    <message>
+        <source>did you mean &apos;%1&apos;? %2</source>
+        <translation>war „%1“ gemeint? %2</translation>
+    </message>
+    <message>
+        <source>the features are %1</source>
+        <translation>die Merkmale sind %1</translation>
+    </message>
 </context>
 <context>
     <name>CoreTexts</name>
@@ -4381,6 +4837,65 @@ SHA-256 %4</translation>
     </message>
 </context>
 <context>
+    <name>qstore::ui::EmbeddingFields</name>
+    <message>
+        <source>observable %1 is empty</source>
+        <translation>Observable %1 ist leer</translation>
+    </message>
+    <message>
+        <source>write sums of Pauli products with commas between them: Z0, Z1, X0 X1</source>
+        <translation>Summen von Pauli-Produkten mit Kommas dazwischen schreiben: Z0, Z1, X0 X1</translation>
+    </message>
+    <message>
+        <source>What the recipe makes of a row, or expectation values on the state that an encoder or a circuit makes of that, simulated exactly</source>
+        <translation>Was das Rezept aus einer Zeile macht, oder Erwartungswerte auf dem Zustand, den ein Kodierer oder ein Schaltkreis daraus macht, exakt simuliert</translation>
+    </message>
+    <message>
+        <source>&amp;Vectors</source>
+        <translation>&amp;Vektoren</translation>
+    </message>
+    <message>
+        <source>Z of each qubit</source>
+        <translation>Z jedes Qubits</translation>
+    </message>
+    <message>
+        <source>Sums of Pauli products with commas between them: Z0, X0 X1, 0.5 Z0 - Y1. Each is one number of the vector</source>
+        <translation>Summen von Pauli-Produkten mit Kommas dazwischen: Z0, X0 X1, 0.5 Z0 - Y1. Jede ist eine Zahl des Vektors</translation>
+    </message>
+    <message>
+        <source>&amp;Observables</source>
+        <translation>&amp;Observablen</translation>
+    </message>
+    <message>
+        <source>Features of the recipe</source>
+        <translation>Merkmale des Rezepts</translation>
+    </message>
+    <message>
+        <source>Embedded: %1</source>
+        <translation>Eingebettet: %1</translation>
+    </message>
+    <message>
+        <source>The drawn circuit</source>
+        <translation>Gezeichneter Schaltkreis</translation>
+    </message>
+    <message>
+        <source>As the Circuit page holds it at the push</source>
+        <translation>Wie die Seite Schaltkreis ihn beim Übertragen enthält</translation>
+    </message>
+    <message>
+        <source>Circuit “%1”</source>
+        <translation>Schaltkreis „%1“</translation>
+    </message>
+    <message>
+        <source>the Circuit page holds no circuit yet</source>
+        <translation>die Seite Schaltkreis enthält noch keinen Schaltkreis</translation>
+    </message>
+    <message>
+        <source>draw one there, or choose another embedding</source>
+        <translation>dort einen zeichnen oder eine andere Einbettung wählen</translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::FilesPanel</name>
     <message>
         <source>Files</source>
@@ -7245,6 +7760,10 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <source>%1 is on</source>
         <translation>%1 ist eingeschaltet</translation>
     </message>
+    <message>
+        <source>“On” in this list</source>
+        <translation>„Ein“ in dieser Liste</translation>
+    </message>
 </context>
 <context>
     <name>qstore::ui::PointsMap</name>
@@ -8384,22 +8903,6 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <translation>&amp;Name</translation>
     </message>
     <message>
-        <source>Features of the recipe</source>
-        <translation>Merkmale des Rezepts</translation>
-    </message>
-    <message>
-        <source>Embedded: %1</source>
-        <translation>Eingebettet: %1</translation>
-    </message>
-    <message>
-        <source>What the recipe makes of a row, or the expectation values of Z on the state that an encoder makes of that, simulated exactly</source>
-        <translation>Was das Rezept aus einer Zeile macht, oder die Erwartungswerte von Z auf dem Zustand, den ein Kodierer daraus macht, exakt simuliert</translation>
-    </message>
-    <message>
-        <source>&amp;Vectors</source>
-        <translation>&amp;Vektoren</translation>
-    </message>
-    <message>
         <source>What names a point: a column that differs in every row, or the rows&apos; numbers</source>
         <translation>Was einen Punkt benennt: eine Spalte, die in jeder Zeile anders ist, oder die Nummern der Zeilen</translation>
     </message>
@@ -9463,6 +9966,18 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <source>scaled; the target’s own unit is restored later</source>
         <translation>skaliert; die Einheit des Ziels wird danach hergestellt</translation>
     </message>
+    <message>
+        <source>The points stay in %1 and are not read again for this.</source>
+        <translation>Die Punkte bleiben in %1 und werden hierfür nicht erneut gelesen.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>point %1 of %2</source>
+        <translation>Punkt %1 von %2</translation>
+    </message>
 </context>
 <context>
     <name>qstore::ui::RunView</name>
@@ -9600,6 +10115,10 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <source>The table tells what was measured on %1. Confusion matrix and curves of the test rows are computed exactly with the same weights.</source>
         <translation>Die Tabelle nennt, was auf %1 gemessen wurde. Verwechslungsmatrix und Kurven der Testzeilen sind mit denselben Gewichten exakt berechnet.</translation>
     </message>
+    <message>
+        <source>The table tells of all points of %1. Predictions point by point are not kept of them: pull them as a dataset for confusion matrix, ROC and scatter.</source>
+        <translation>Die Tabelle zeigt alle Punkte von %1. Vorhersagen Punkt für Punkt werden von ihnen nicht aufbewahrt: Für Verwechslungsmatrix, ROC und Streudiagramm als Datensatz abholen.</translation>
+    </message>
 </context>
 <context>
     <name>qstore::ui::RunsModel</name>
@@ -9683,6 +10202,21 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>Test result</source>
         <translation>Testergebnis</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>streamed, %n point(s)</source>
+        <translation>
+            <numerusform>gestreamt, %n Punkt</numerusform>
+            <numerusform>gestreamt, %n Punkte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 where %2</source>
+        <translation>%1 mit %2</translation>
     </message>
 </context>
 <context>
@@ -10686,6 +11220,108 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <source>Replace points</source>
         <translation>Punkte ersetzen</translation>
     </message>
+    <message>
+        <source>Train on it…</source>
+        <translation>Darauf trainieren …</translation>
+    </message>
+    <message>
+        <source>To the Train page, with the points that pass the filter as the rows</source>
+        <translation>Zur Seite Trainieren, mit den Punkten, die durch den Filter kommen, als Zeilen</translation>
+    </message>
+    <message>
+        <source>Train on this collection…</source>
+        <translation>Auf dieser Sammlung trainieren …</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::StreamFields</name>
+    <message>
+        <source>%1 (not there now)</source>
+        <translation>%1 (derzeit nicht da)</translation>
+    </message>
+    <message>
+        <source>What is learned from</source>
+        <translation>Woraus gelernt wird</translation>
+    </message>
+    <message>
+        <source>Selected dataset</source>
+        <translation>Gewählter Datensatz</translation>
+    </message>
+    <message>
+        <source>Collection of a store</source>
+        <translation>Sammlung eines Speichers</translation>
+    </message>
+    <message>
+        <source>Rows fro&amp;m</source>
+        <translation>Zeilen au&amp;s</translation>
+    </message>
+    <message>
+        <source>Where the collection is; the Stores page adds others</source>
+        <translation>Wo die Sammlung liegt; die Seite Speicher fügt weitere hinzu</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Its vectors are the features; they stay there and are fetched batch by batch</source>
+        <translation>Ihre Vektoren sind die Merkmale; sie bleiben dort und werden Stapel für Stapel geholt</translation>
+    </message>
+    <message>
+        <source>none is chosen</source>
+        <translation>keine gewählt</translation>
+    </message>
+    <message>
+        <source>Collection</source>
+        <translation>Sammlung</translation>
+    </message>
+    <message>
+        <source>all points</source>
+        <translation>alle Punkte</translation>
+    </message>
+    <message>
+        <source>Only points that pass, as on the Stores page, such as %1</source>
+        <translation>Nur passende Punkte, wie auf der Seite Speicher, etwa %1</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>The field of the points to predict; empty: the target of the dataset that was pushed there</source>
+        <translation>Das Feld der Punkte, das vorherzusagen ist; leer: das Ziel des Datensatzes, der dorthin übertragen wurde</translation>
+    </message>
+    <message>
+        <source>as it was pushed</source>
+        <translation>wie übertragen</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 points with %n dimension(s)</source>
+        <translation>
+            <numerusform>%1 Punkte mit %n Dimension</numerusform>
+            <numerusform>%1 Punkte mit %n Dimensionen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 has no collection %2 now.</source>
+        <translation>%1 hat derzeit keine Sammlung %2.</translation>
+    </message>
+    <message>
+        <source>There is no collection yet: push a dataset on the Stores page.</source>
+        <translation>Noch gibt es keine Sammlung: einen Datensatz auf der Seite Speicher übertragen.</translation>
+    </message>
+    <message>
+        <source>Choose the collection to learn from.</source>
+        <translation>Die Sammlung wählen, aus der gelernt wird.</translation>
+    </message>
 </context>
 <context>
     <name>qstore::ui::TableModel</name>
@@ -11034,6 +11670,49 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <source>Stop this training; what was learned so far is kept, and jobs that wait are cancelled at the provider</source>
         <translation>Dieses Training beenden; was bisher gelernt wurde, bleibt, und wartende Aufträge werden beim Anbieter abgebrochen</translation>
     </message>
+    <message>
+        <source>Choose %1 when it has ended.</source>
+        <translation>%1 wählen, wenn es beendet ist.</translation>
+    </message>
+    <message>
+        <source>Choose %1</source>
+        <translation>%1 wählen</translation>
+    </message>
+    <message>
+        <source>Choose the selected dataset</source>
+        <translation>Gewählten Datensatz nehmen</translation>
+    </message>
+    <message>
+        <source>No collection is chosen</source>
+        <translation>Keine Sammlung gewählt</translation>
+    </message>
+    <message>
+        <source>%1 · streamed</source>
+        <translation>%1 · gestreamt</translation>
+    </message>
+    <message>
+        <source>What a training on the points of %1 would cost on %2 is not known: a price counts the circuits of all rows.</source>
+        <translation>Was ein Training auf den Punkten von %1 auf %2 kosten würde, ist nicht bekannt: Ein Preis zählt die Schaltkreise aller Zeilen.</translation>
+    </message>
+    <message>
+        <source>Pull the points as a dataset on the Stores page, or run it on this machine.</source>
+        <translation>Die Punkte auf der Seite Speicher als Datensatz abholen, oder auf diesem Rechner ausführen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s) have no “%1” and are left out.</source>
+        <translation>
+            <numerusform>%n Punkt hat kein „%1“ und bleibt außen vor.</numerusform>
+            <numerusform>%n Punkte haben kein „%1“ und bleiben außen vor.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reading ids: %1 points</source>
+        <translation>Kennungen werden gelesen: %1 Punkte</translation>
+    </message>
+    <message>
+        <source>Reading ranges: %1 points</source>
+        <translation>Bereiche werden gelesen: %1 Punkte</translation>
+    </message>
 </context>
 <context>
     <name>qstore::ui::TrainingSettings</name>
@@ -11326,6 +12005,27 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
     <message>
         <source>%1, number %2: %3</source>
         <translation>%1, Zahl %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::VectorNumbers</name>
+    <message>
+        <source>No vectors: %1</source>
+        <translation>Keine Vektoren: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n number(s) per point: %1</source>
+        <translation>
+            <numerusform>%n Zahl je Punkt: %1</numerusform>
+            <numerusform>%n Zahlen je Punkt: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 takes %n number(s) per point</source>
+        <translation>
+            <numerusform>%1 nimmt %n Zahl je Punkt auf</numerusform>
+            <numerusform>%1 nimmt %n Zahlen je Punkt auf</numerusform>
+        </translation>
     </message>
 </context>
 <context>

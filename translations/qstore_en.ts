@@ -501,6 +501,13 @@
             <numerusform>%n days ago</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>streamed, %n point(s)</source>
+        <translation>
+            <numerusform>streamed, %n point</numerusform>
+            <numerusform>streamed, %n points</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>qstore::ui::ScatterView</name>
@@ -636,6 +643,16 @@
     </message>
 </context>
 <context>
+    <name>qstore::ui::StreamFields</name>
+    <message numerus="yes">
+        <source>%1 points with %n dimension(s)</source>
+        <translation>
+            <numerusform>%1 points with %n dimension</numerusform>
+            <numerusform>%1 points with %n dimensions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::TableModel</name>
     <message numerus="yes">
         <source>%1 · %2 · %n missing</source>
@@ -646,12 +663,39 @@
     </message>
 </context>
 <context>
+    <name>qstore::ui::TrainingPage</name>
+    <message numerus="yes">
+        <source>%n point(s) have no “%1” and are left out.</source>
+        <translation>
+            <numerusform>%n point has no “%1” and is left out.</numerusform>
+            <numerusform>%n points have no “%1” and are left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qstore::ui::VectorBars</name>
     <message numerus="yes">
         <source>weight %1 · %n number(s)</source>
         <translation>
             <numerusform>weight %1 · %n number</numerusform>
             <numerusform>weight %1 · %n numbers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qstore::ui::VectorNumbers</name>
+    <message numerus="yes">
+        <source>%n number(s) per point: %1</source>
+        <translation>
+            <numerusform>%n number per point: %1</numerusform>
+            <numerusform>%n numbers per point: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 takes %n number(s) per point</source>
+        <translation>
+            <numerusform>%1 takes %n number per point</numerusform>
+            <numerusform>%1 takes %n numbers per point</numerusform>
         </translation>
     </message>
 </context>

@@ -49,14 +49,6 @@ Result<PushReport> pushPoints(const OpenStore& open, const TransferOptions& opti
     return pushIntoNew(*open.store, spec, points, control);
 }
 
-/// After a push that failed: where nothing is there, nothing was pushed.
-Status forgetEmptyPush(const OpenStore& open, const std::string& collection) {
-    // Without the caller's stop, which may be the reason for being here.
-    const auto left = open.store->collection(collection, {});
-    const bool nothing = left ? left->count == 0 : left.error().code == ErrorCode::NotFound;
-    return nothing ? forgetPush(*open.workspace, open.name, collection) : Status();
-}
-
 Status push(const Command& command, const TransferOptions& options) {
     StoreAccess stores(command, options.choice.secrets);
     QSTORE_TRY(const OpenStore open, stores.open(options.choice.store, WorkspaceNeed::Existing));
@@ -69,7 +61,8 @@ Status push(const Command& command, const TransferOptions& options) {
     const bool fits = !there || there->spec.dimension == points.dimension();
     if (fits) QSTORE_CHECK(rememberPush(*open.workspace, open.name, options.collection, order));
     auto report = pushPoints(open, options, there.has_value(), points, command.control("pushing"));
-    if (!report && fits) QSTORE_CHECK(forgetEmptyPush(open, options.collection));
+    if (!report && fits)
+        QSTORE_CHECK(forgetEmptyPush(*open.workspace, *open.store, open.name, options.collection));
     if (!report && report.error().code == ErrorCode::Cancelled)
         return tl::unexpected<Error>(
             withWayOn(std::move(report).error(), "the same command goes on where this one stopped"));

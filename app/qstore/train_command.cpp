@@ -100,7 +100,7 @@ std::string settingsHelp() {
 
 /// The rows a model is chosen for, with their recipe.
 struct ChosenRows {
-    Table table;
+    Table table;  ///< empty where they are streamed
     Recipe recipe;
     std::optional<OpenedStream> stream;
 };
@@ -118,21 +118,16 @@ Result<ChosenRows> rowsFor(const Command& command, const TrainOptions& options,
     QSTORE_TRY(rows.recipe, settings.applyTo(std::move(rows.recipe)));
     // One master seed: the split is drawn anew with it, as everything else is.
     if (command.seed) rows.recipe.split.seed = *command.seed;
-    if (!rows.stream) return rows;
-    // What is wrong with the real rows is said of these, not of the outline that stands for them.
-    QSTORE_CHECK(rows.stream->index.split(rows.recipe));
-    QSTORE_TRY(rows.table, rows.stream->index.outline(rows.recipe));
     return rows;
 }
 
 Result<ModelChoice> choiceFor(const Command& command, const TrainOptions& options,
                               const TrainingOptions& settings, const ChosenRows& rows) {
-    Recipe recipe = rows.recipe;
-    // An outline has rows for the usual split only.
-    if (rows.stream) recipe.split = SplitRecipe{};
-    QSTORE_TRY(ModelChoice choice,
-               chooseFor(rows.table, std::move(recipe), options, settings.model, command.plans.get()));
-    choice.recipe.split = rows.recipe.split;
+    const ModelChooser choose = [&](const Table& table, Recipe recipe) {
+        return chooseFor(table, std::move(recipe), options, settings.model, command.plans.get());
+    };
+    QSTORE_TRY(ModelChoice choice, rows.stream ? chooseForStream(rows.stream->index, rows.recipe, choose)
+                                               : choose(rows.table, rows.recipe));
     command.note("model: " + choice.description);
     const bool byEncoder = rows.recipe.scaling == Scaling::Encoder;
     command.note("features: " + scalingText(choice.recipe) + (byEncoder ? ", chosen by the encoder" : ""));

@@ -3,9 +3,9 @@
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
+#include <tuple>
 
 #include "app/qstore/stores_access.h"
-#include "core/exchange/points_order.h"
 #include "core/exchange/streamed_points.h"
 #include "core/stores/local_store.h"
 #include "core/workspace/workspace_points.h"
@@ -32,18 +32,6 @@ Result<std::shared_ptr<VectorStore>> heldStore(const Command& command, const std
     return std::shared_ptr<VectorStore>(std::move(held), store);
 }
 
-Result<std::string> targetOf(const StreamOptions& options, const Workspace& workspace,
-                             const std::string& store, const std::string& collection) {
-    if (!options.target.empty()) return options.target;
-    QSTORE_TRY(const auto pushed, rememberedPush(workspace, store, collection));
-    const std::string target = pushed ? targetColumnOf(pushed->recipe) : std::string();
-    if (!target.empty()) return target;
-    return fail(
-        ErrorCode::InvalidArgument,
-        "nothing says which field of the points of '" + store + "/" + collection + "' is to be predicted",
-        "name it with --target FIELD");
-}
-
 }  // namespace
 
 CLI::Option* addStreamOptions(CLI::App& verb, StreamOptions& options) {
@@ -64,30 +52,24 @@ CLI::Option* addStreamOptions(CLI::App& verb, StreamOptions& options) {
 
 Result<OpenedStream> openStream(const Command& command, const StreamOptions& options,
                                 const std::shared_ptr<Workspace>& workspace) {
-    OpenedStream opened;
+    StreamRequest request;
     if (!options.filter.empty()) {
-        QSTORE_TRY(opened.filter, parseFilter(options.filter));
+        QSTORE_TRY(request.filter, parseFilter(options.filter));
     }
     StoreAccess names(command, options.secrets);
-    QSTORE_TRY(const auto place, names.place(options.from, "local"));
-    opened.storeName = place.first;
-    QSTORE_TRY(opened.store, heldStore(command, place.first, workspace, options.secrets));
-    // A collection that is not there is said before its target is asked for.
-    QSTORE_CHECK(opened.store->collection(place.second, command.control("looking")));
-    QSTORE_TRY(const std::string target, targetOf(options, *workspace, place.first, place.second));
-    QSTORE_TRY(opened.index, readPointIndex(*opened.store, place.second, opened.filter, target,
-                                            command.control("reading ids and targets")));
+    QSTORE_TRY(std::tie(request.store, request.collection), names.place(options.from, "local"));
+    request.target = options.target;
+    QSTORE_TRY(auto store, heldStore(command, request.store, workspace, options.secrets));
+    QSTORE_TRY(OpenedStream opened, openStream(std::move(store), std::move(request), *workspace,
+                                               command.control("reading ids and targets")));
     if (const std::size_t without = opened.index.withoutTarget(); without > 0)
-        command.note(std::to_string(without) + " points have no '" + target + "' and are left out");
+        command.note(std::to_string(without) + " points have no '" + opened.request.target +
+                     "' and are left out");
     return opened;
 }
 
 Status attachStream(const Command& command, OpenedStream opened, TrainingOrder& order) {
-    order.config.stream = streamConfig(opened.storeName, opened.filter, opened.index);
-    order.dataset = order.config.stream.place();
-    QSTORE_TRY(order.stream,
-               StreamedPoints::fit(std::move(opened.store), std::move(opened.index), order.choice.recipe,
-                                   command.control("reading the features' ranges")));
+    QSTORE_CHECK(attachStream(std::move(opened), order, command.control("reading the features' ranges")));
     command.note("rows: " + std::to_string(order.config.stream.points) + " points of " + order.dataset +
                  ", streamed; content sha256 " + order.config.stream.contentSha256);
     return {};

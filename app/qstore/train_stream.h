@@ -8,8 +8,7 @@
 
 #include "app/qstore/command.h"
 #include "app/qstore/key_access.h"
-#include "core/exchange/point_index.h"
-#include "core/workspace/training_session.h"
+#include "core/exchange/stream_order.h"
 
 namespace CLI {
 class App;
@@ -28,16 +27,9 @@ struct StreamOptions {
 /// --from, --target, --filter and --password-stdin; returns --from.
 CLI::Option* addStreamOptions(CLI::App& verb, StreamOptions& options);
 
-/// A collection that was read once.
-struct OpenedStream {
-    std::shared_ptr<VectorStore> store;
-    std::string storeName;
-    std::optional<Filter> filter;
-    PointIndex index;
-};
 Result<OpenedStream> openStream(const Command& command, const StreamOptions& options,
                                 const std::shared_ptr<Workspace>& workspace);
-/// Splits and fits by the order's recipe, and names the store in its configuration.
+/// Splits and fits by the order's recipe, and says what the rows are.
 Status attachStream(const Command& command, OpenedStream opened, TrainingOrder& order);
 
 /// For runs that go on.

@@ -39,13 +39,16 @@ std::vector<Page*> makePages(AppContext& context, TrainingController& training) 
     auto* home = new HomePage(session, training);
     auto* data = new DataPage(session, context.theme, context.prompts);
     auto* circuit = new CircuitPage(context);
+    auto* stores = new StoresPage(context, context.stores != nullptr ? *context.stores : StoreAccess());
     auto* train = new TrainingPage(session, training, context.theme, context.prompts, context.accounts,
-                                   context.devices);
+                                   context.devices, &stores->stores());
+    training.setStores(stores->stores().stores());
     auto* models = new ModelsPage(session, context.theme, context.prompts);
 
     QObject::connect(home, &HomePage::exampleRequested, train, [=, &navigator](const QString& sample) {
         data->addSample(sample);
         navigator.showPage(train->id());
+        train->chooseDataset();
         train->startTraining();
     });
     QObject::connect(home, &HomePage::sampleRequested, data, [=, &navigator](const QString& sample) {
@@ -74,11 +77,11 @@ std::vector<Page*> makePages(AppContext& context, TrainingController& training) 
                      [&navigator] { navigator.showPage(QStringLiteral("hardware")); });
     QObject::connect(train, &TrainingPage::jobTextChanged, &navigator, &Navigator::showJobs);
     QObject::connect(&navigator, &Navigator::drawnCircuitTrainingRequested, train,
-                     [=, &navigator, &session, &training] {
+                     [=, &navigator, &training] {
                          navigator.showPage(train->id());
                          if (training.isBusy()) return;
                          train->settings().chooseDrawnCircuit();
-                         if (session.currentTable() != nullptr) train->startTraining();
+                         if (train->hasRows()) train->startTraining();
                      });
     QObject::connect(train, &TrainingPage::registered, models, &ModelsPage::select);
     QObject::connect(models, &ModelsPage::trainRequested, train,
@@ -87,9 +90,14 @@ std::vector<Page*> makePages(AppContext& context, TrainingController& training) 
     // Tests of other parts of the window have no accounts.
     if (context.accounts != nullptr && context.devices != nullptr)
         pages.push_back(makeHardware(context, training, *circuit, *train));
-    auto* stores = new StoresPage(context, context.stores != nullptr ? *context.stores : StoreAccess());
     QObject::connect(stores, &StoresPage::dataRequested, data,
                      [=, &navigator] { navigator.showPage(data->id()); });
+    QObject::connect(
+        stores, &StoresPage::trainRequested, train,
+        [=, &navigator](const QString& store, const QString& collection, const QString& filter) {
+            navigator.showPage(train->id());
+            train->chooseCollection(store, collection, filter);
+        });
     pages.push_back(stores);
     pages.push_back(new StatesPage(context));
     return pages;

@@ -12,13 +12,15 @@ namespace {
 
 /// Rows that go through the circuit together: bounds the memory whatever the size of the table.
 constexpr std::size_t kRowsTogether = 512;
+constexpr std::size_t kMostPauliQubits = 64;
 
 }  // namespace
 
 Result<QuantumEmbedding> QuantumEmbedding::create(const Circuit& encoder,
                                                   std::vector<PauliSum> observables) {
+    // A state of more qubits than a Pauli string has fits into no memory: compiling it says so.
     if (observables.empty())
-        for (std::size_t qubit = 0; qubit < encoder.qubits(); ++qubit)
+        for (std::size_t qubit = 0; qubit < std::min(encoder.qubits(), kMostPauliQubits); ++qubit)
             observables.push_back(PauliSum::z(qubit));
     QuantumEmbedding embedding;
     QSTORE_TRY(embedding.m_plan, Plan::compile(encoder, std::move(observables)));
@@ -35,6 +37,8 @@ Result<QuantumEmbedding> QuantumEmbedding::create(const Circuit& encoder,
                         "bind it, or take a trained circuit");
         embedding.m_weights.push_back(*weight->value);
     }
+    // Asked for no row, the plan says whether there is a state to ask.
+    QSTORE_CHECK(embedding.m_plan->expectations({embedding.m_weights, {}, 0, false}));
     return embedding;
 }
 

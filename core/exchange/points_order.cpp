@@ -51,13 +51,19 @@ bool readsAmplitudes(const Circuit& circuit) {
     return false;
 }
 
+Result<std::vector<std::string>> featuresOf(const Table& table, const Recipe& recipe) {
+    QSTORE_TRY(const Split split, splitRows(table, recipe));
+    QSTORE_TRY(const FittedRecipe fitted, FittedRecipe::fit(table, recipe, split.train));
+    return fitted.featureNames();
+}
+
 /// The encoder's circuit reads the plain features by their names; amplitudes are named by the circuit.
 Result<Circuit> circuitOf(const PointsOrder& order, const Table& table) {
     if (order.circuit) return *order.circuit;
     Recipe plain = order.recipe;
     plain.amplitude = false;
-    QSTORE_TRY(const DatasetPoints points, DatasetPoints::create(table, plain, ""));
-    return makeEncoder(order.encoder, points.featureNames());
+    QSTORE_TRY(const std::vector<std::string> features, featuresOf(table, plain));
+    return makeEncoder(order.encoder, features);
 }
 
 Result<std::vector<PauliSum>> observablesOf(const PointsOrder& order, const Circuit& circuit) {
@@ -72,6 +78,12 @@ Result<std::vector<PauliSum>> observablesOf(const PointsOrder& order, const Circ
         sums.push_back(std::move(sum));
     }
     return sums;
+}
+
+Result<QuantumEmbedding> embeddingOf(const PointsOrder& order, const Table& table) {
+    QSTORE_TRY(const Circuit circuit, circuitOf(order, table));
+    QSTORE_TRY(std::vector<PauliSum> observables, observablesOf(order, circuit));
+    return QuantumEmbedding::create(circuit, std::move(observables));
 }
 
 Result<Recipe> recipeOf(const PointsOrder& order) {
@@ -142,12 +154,21 @@ Result<DatasetPoints> makePoints(const Workspace& workspace, const PointsOrder& 
     QSTORE_TRY(Table table, workspace.loadDataset(order.dataset));
     QSTORE_TRY(const Recipe recipe, recipeOf(order));
     if (!order.embeds()) return DatasetPoints::create(std::move(table), recipe, order.idColumn);
-    QSTORE_TRY(const Circuit circuit, circuitOf(order, table));
-    QSTORE_TRY(std::vector<PauliSum> observables, observablesOf(order, circuit));
-    QSTORE_TRY(const QuantumEmbedding embedding, QuantumEmbedding::create(circuit, std::move(observables)));
+    QSTORE_TRY(const QuantumEmbedding embedding, embeddingOf(order, table));
     QSTORE_TRY(DatasetPoints points, DatasetPoints::create(std::move(table), recipe, order.idColumn));
     QSTORE_CHECK(points.embed(embedding, control));
     return points;
+}
+
+Result<std::vector<std::string>> vectorNames(const Table& table, const PointsOrder& order) {
+    QSTORE_TRY(const Recipe recipe, recipeOf(order));
+    QSTORE_TRY(std::vector<std::string> features, featuresOf(table, recipe));
+    if (!order.embeds()) return features;
+    QSTORE_TRY(const QuantumEmbedding embedding, embeddingOf(order, table));
+    FeatureMatrix noRow;
+    noRow.names = std::move(features);
+    QSTORE_TRY(FeatureMatrix embedded, embedding.apply(noRow));
+    return std::move(embedded.names);
 }
 
 Status rememberPush(Workspace& workspace, const std::string& store, const std::string& collection,
@@ -176,6 +197,14 @@ Status checkSamePush(const Workspace& workspace, const std::string& store, const
                 "'" + collection + "' in " + store + " holds what was pushed in another way (" +
                     difference + "); points of the same id would be lost",
                 "push into another collection, or with --replace");
+}
+
+Status forgetEmptyPush(Workspace& workspace, VectorStore& opened, const std::string& store,
+                       const std::string& collection) {
+    // Without a stop, which may be the reason for being here.
+    const auto left = opened.collection(collection, {});
+    const bool nothing = left ? left->count == 0 : left.error().code == ErrorCode::NotFound;
+    return nothing ? forgetPush(workspace, store, collection) : Status();
 }
 
 Status forgetPush(Workspace& workspace, const std::string& store, const std::string& collection) {

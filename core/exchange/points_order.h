@@ -32,6 +32,11 @@ QSTORE_EXPORT std::string targetColumnOf(const Recipe& recipe);
 QSTORE_EXPORT Result<DatasetPoints> makePoints(const Workspace& workspace, const PointsOrder& order,
                                                const RunControl& control = {});
 
+/// What the numbers of each point will be ("Z0", "petal_width"), as many as a vector has. Fits the recipe
+/// and compiles the embedding, so that their errors show here, but works on no row. `table` is the
+/// dataset's.
+QSTORE_EXPORT Result<std::vector<std::string>> vectorNames(const Table& table, const PointsOrder& order);
+
 /// `store` is "local" or the name of a connection.
 QSTORE_EXPORT Status rememberPush(Workspace& workspace, const std::string& store,
                                   const std::string& collection, const PointsOrder& order);
@@ -43,6 +48,9 @@ QSTORE_EXPORT Result<std::optional<PointsOrder>> rememberedPush(const Workspace&
 /// embedding, or nothing is remembered. AlreadyExists names both, of everything that differs.
 QSTORE_EXPORT Status checkSamePush(const Workspace& workspace, const std::string& store,
                                    const std::string& collection, const PointsOrder& order);
+/// After a push that failed: where the collection is not there or has no point, nothing was pushed.
+QSTORE_EXPORT Status forgetEmptyPush(Workspace& workspace, VectorStore& opened, const std::string& store,
+                                     const std::string& collection);
 /// After the collection was dropped.
 QSTORE_EXPORT Status forgetPush(Workspace& workspace, const std::string& store,
                                 const std::string& collection);

@@ -3,10 +3,10 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <signal.h>
 #include <sys/stat.h>
 
 #include <chrono>
+#include <csignal>
 #include <fstream>
 #include <thread>
 
@@ -21,6 +21,9 @@ using Json = nlohmann::json;
 namespace fs = std::filesystem;
 
 class StreamedTrainings : public ::testing::Test {
+public:
+    ~StreamedTrainings() override { ::unsetenv("QSTORE_PLUGIN_PATH"); }
+
 protected:
     StreamedTrainings() {
         for (const char* name : {"DBUS_SESSION_BUS_ADDRESS", "DISPLAY", "WAYLAND_DISPLAY"})
@@ -35,7 +38,6 @@ protected:
         tool.done({"data", "import", "--sample", "iris", "--name", "iris"});
         tool.done({"stores", "push", "flowers", "--dataset", "iris", "--create", "--metric", "euclidean"});
     }
-    ~StreamedTrainings() override { ::unsetenv("QSTORE_PLUGIN_PATH"); }
 
     static std::vector<std::string> training(const std::string& from, const std::string& epochs = "3") {
         return {"--seed", "5", "train", "--from", from, "--epochs", epochs, "--config", "steps.json"};

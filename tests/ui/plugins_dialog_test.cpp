@@ -5,9 +5,15 @@
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTableWidget>
+#include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
+#include <filesystem>
 
+#include "plugins/host/plugin_host.h"
+#include "tests/ui/support/german_translator.h"
 #include "tests/ui/support/test_context.h"
+#include "ui/support/core_sentences.h"
 #include "ui/support/inline_message.h"
 #include "ui/window/main_window.h"
 
@@ -64,6 +70,74 @@ private Q_SLOTS:
         QVERIFY(details(dialog).contains(QStringLiteral("Install the plugin")));
     }
 
+    /// The host speaks English and of commands; the window does neither.
+    void saysTheReasonInTheWindowsLanguage() {
+        GermanTranslator german;
+        QVERIFY(QCoreApplication::installTranslator(&german));
+        SomePlugins plugins;
+        plugins.lines[1].reason =
+            "it is built for version 7 of org.qstore.StorePlugin; this program has version 1";
+        plugins.lines[1].cure = "install the plugin that belongs to this release";
+        plugins.lines[2].reason =
+            "the program ended while it loaded it on 2026-01-02 03:04; it crashed, or somebody or "
+            "something "
+            "killed the program just then, which cannot be told apart";
+        plugins.lines[2].cure =
+            "where the program was killed, `qstore plugins enable wild` switches it on again; where it "
+            "crashed, install another version of it first";
+        PluginsDialog dialog(plugins.catalog);
+        dialog.show();
+        QCOMPARE(cell(dialog, 1, 3), QStringLiteral("Abgelehnt"));
+        dialog.findChild<QTableWidget*>()->selectRow(1);
+        QVERIFY2(details(dialog).startsWith(QStringLiteral(
+                     "es ist für Version 7 von org.qstore.StorePlugin gebaut; dieses Programm "
+                     "hat Version 1\ndas Plugin installieren, das zu dieser Ausgabe gehört")),
+                 qPrintable(details(dialog)));
+        dialog.findChild<QTableWidget*>()->selectRow(2);
+        QVERIFY2(details(dialog).startsWith(QStringLiteral("das Programm endete am 2026-01-02 03:04, ")),
+                 qPrintable(details(dialog)));
+        QVERIFY2(details(dialog).contains(QStringLiteral("schaltet „Ein“ in dieser Liste es wieder ein")),
+                 qPrintable(details(dialog)));
+        QVERIFY(!details(dialog).contains(QStringLiteral("qstore plugins")));
+        plugins.refusal = "another program is changing '/c/plugins.json'";
+        dialog.findChild<QTableWidget*>()->item(0, 0)->setCheckState(Qt::Unchecked);
+        QTRY_VERIFY(dialog.findChild<InlineMessage*>()->text().startsWith(
+            QStringLiteral("Ein anderes Programm ändert gerade „/c/plugins.json“")));
+        QCoreApplication::removeTranslator(&german);
+    }
+
+    /// What the host itself says of files that are no plugins and of those that a person switched off.
+    void whatTheHostSaysHasAPattern() {
+        const QTemporaryDir folder;
+        const auto write = [&folder](const char* name, const QByteArray& content) {
+            QFile file(folder.filePath(QString::fromLatin1(name)));
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
+        };
+        write("empty.so", {});
+        write("text.so", "no library");
+        const std::filesystem::path root = folder.path().toStdString();
+        PluginPlaces places{{root}, root / "config", {}};
+        for (const std::filesystem::path& built : standardPluginPlaces().folders)
+            places.folders.push_back(built);
+        PluginHost host(places);
+        const auto isAvailable = [](const PluginInfo& info) {
+            return info.state == PluginState::Available;
+        };
+        const auto before = host.list();
+        const auto good = std::find_if(before.begin(), before.end(), isAvailable);
+        if (good != before.end()) QVERIFY(host.setEnabled(good->id, false).has_value());
+        int refused = 0;
+        for (const PluginInfo& info : host.list()) {
+            if (info.reason.empty()) continue;
+            ++refused;
+            QVERIFY2(isCoreSentence(info.reason), info.reason.c_str());
+            QVERIFY2(isCoreSentence(info.cure), info.cure.c_str());
+        }
+        QCOMPARE(refused, good == before.end() ? 2 : 3);
+        const auto nobody = host.storeDriver("qdrnt");
+        QVERIFY2(isCoreSentence(nobody.error().message), nobody.error().message.c_str());
+    }
+
     void switchesOffAndOnByKeyboard() {
         SomePlugins plugins;
         PluginsDialog dialog(plugins.catalog);
@@ -118,7 +192,8 @@ private Q_SLOTS:
         const SomePlugins plugins;
         TestContext test;
         test.context.plugins = &plugins.catalog;
-        MainWindow window(test.context, {new Page(QStringLiteral("Data"), QStringLiteral("data"))});
+        MainWindow window(test.context,
+                          {new qstore::ui::Page(QStringLiteral("Data"), QStringLiteral("data"))});
         window.show();
         auto* action = window.findChild<QAction*>(QStringLiteral("pluginsAction"));
         QVERIFY(action != nullptr);

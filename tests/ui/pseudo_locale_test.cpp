@@ -123,6 +123,19 @@ private Q_SLOTS:
         check(*m_window);
     }
 
+    void aTrainingOnACollection() {
+        m_window->showPage(QStringLiteral("train"));
+        auto* rows = m_window->findChild<QComboBox*>(QStringLiteral("trainRows"));
+        rows->setCurrentIndex(1);
+        auto* collections = m_window->findChild<QComboBox*>(QStringLiteral("trainCollection"));
+        // The Stores page's example.
+        QTRY_COMPARE(collections->count(), 1);
+        collections->setCurrentIndex(0);
+        QTRY_VERIFY(m_window->findChild<QComboBox*>(QStringLiteral("trainTarget"))->count() > 0);
+        check(*m_window);
+        rows->setCurrentIndex(0);
+    }
+
     void menusAndPalette() {
         const auto actions = m_window->commands();
         QVERIFY(actions.size() > 60);

@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "plugins/host/plugin_host.h"
+#include "tests/ui/support/german_translator.h"
 #include "ui/controllers/workspace_session.h"
 #include "ui/support/core_sentences.h"
 #include "ui/support/core_texts.h"
@@ -74,12 +75,27 @@ private Q_SLOTS:
               "if the service has a certificate of your organisation, name its authority (CA file); check "
               "this "
               "computer's clock; else check the endpoint: somebody may be posing as it",
+              "PostgreSQL at db.example:5432 broke down: terminating connection (crash of another process)",
+              "PostgreSQL at db.example:5432 refused: something odd [SQLSTATE XX000]",
+              "the endpoint cannot be used: it holds a password",
               "something else than a web service answers there: check the endpoint https://x/%20",
               "Set the connection's key to the password of user 'ada'."}) {
             // NOLINTEND(bugprone-suspicious-missing-comma)
             check(text);
             QCOMPARE(coreSentence(text), QString::fromUtf8(text));
         }
+    }
+
+    /// The head is the window's, what a server says of itself is not.
+    void aServersOwnWordsStayAsTheyAre() {
+        GermanTranslator german;
+        QVERIFY(QCoreApplication::installTranslator(&german));
+        QCOMPARE(
+            coreSentence("PostgreSQL at db.example:5432 has no space left: could not extend file"),
+            QStringLiteral("PostgreSQL auf db.example:5432 hat keinen Platz mehr: could not extend file"));
+        QCOMPARE(coreSentence("Make room on the server's disk."),
+                 QStringLiteral("Auf dem Datenträger des Servers Platz schaffen."));
+        QCoreApplication::removeTranslator(&german);
     }
 };
 

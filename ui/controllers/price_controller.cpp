@@ -149,8 +149,10 @@ PriceController::PriceController(WorkspaceSession& session, Accounts* accounts, 
 
 PriceController::~PriceController() = default;
 
-void PriceController::setDraft(const CircuitChoice& circuit, const TrainConfig& config) {
-    if (circuit == m_circuit && config == m_config && m_state != State::Nothing) return;
+void PriceController::setDraft(const CircuitChoice& circuit, const TrainConfig& config, bool streamed) {
+    if (circuit == m_circuit && config == m_config && streamed == m_streamed && m_state != State::Nothing)
+        return;
+    m_streamed = streamed;
     m_circuit = circuit;
     m_config = config;
     restart();
@@ -160,7 +162,8 @@ void PriceController::restart() {
     m_options.clear();
     m_optionsProblem.clear();
     m_optionsJob.requestStop();
-    if (m_config.machine.backend.empty() || m_devices == nullptr || !m_session.currentTable()) {
+    if (m_config.machine.backend.empty() || m_streamed || m_devices == nullptr ||
+        !m_session.currentTable()) {
         m_debounce.stop();
         m_job.requestStop();
         setState(State::Nothing);

@@ -43,12 +43,13 @@ struct TrainingPrice {
 };
 
 /// The price of the training that the Train page's form describes, counted in the background whenever
-/// something changes that it depends on. Nothing for trainings that are computed.
+/// something changes that it depends on. Nothing for trainings that are computed, and
+/// on rows that are streamed.
 class PriceController : public QObject {
     Q_OBJECT
 public:
     enum class State {
-        Nothing,   ///< computed here, or no dataset
+        Nothing,   ///< computed here, streamed, or no dataset
         Counting,  ///< what is known, if anything, is of another draft
         Known,
         Failed,  ///< error() says why this cannot be trained or priced
@@ -58,7 +59,8 @@ public:
                     QObject* parent = nullptr);
     ~PriceController() override;
 
-    void setDraft(const CircuitChoice& circuit, const TrainConfig& config);
+    /// A price counts the circuits of all rows: there is none where these are `streamed`.
+    void setDraft(const CircuitChoice& circuit, const TrainConfig& config, bool streamed = false);
     State state() const { return m_state; }
     /// Of the draft while the state is Known; null otherwise.
     const TrainingPrice* price() const { return m_state == State::Known ? m_price.get() : nullptr; }
@@ -88,6 +90,7 @@ private:
     QTimer m_debounce;
     CircuitChoice m_circuit;
     TrainConfig m_config;
+    bool m_streamed = false;
     State m_state = State::Nothing;
     std::shared_ptr<const TrainingPrice> m_price;
     Error m_error;

@@ -6,6 +6,7 @@
 #include "core/learning/train_config.h"
 #include "core/workspace/run_backend.h"
 #include "ui/controllers/accounts.h"
+#include "ui/controllers/stream_work.h"
 
 namespace qstore::ui {
 namespace {
@@ -78,6 +79,8 @@ TrainingController::TrainingController(WorkspaceSession& session, Accounts* acco
         m_history.clear();
         m_report.reset();
         m_training.reset();
+        m_points.reset();
+        setReading({});
         m_steps.clear();
         m_jobs = {};
         m_spendingIsOld = false;
@@ -105,8 +108,10 @@ bool TrainingController::canResume() const {
     return m_run && (m_state == State::Paused || m_state == State::Cancelled);
 }
 
-void TrainingController::start(const CircuitChoice& choice, const TrainConfig& config) {
+void TrainingController::start(const CircuitChoice& choice, const TrainConfig& config,
+                               const DataChoice& data) {
     if (isBusy()) return;
+    if (data.streamed) return startStreamed(choice, config, data);
     const auto table = m_session.currentTable();
     if (!table) {
         Q_EMIT failed({ErrorCode::NotFound, "no dataset is selected", "import a table on the Data page"});
@@ -115,14 +120,14 @@ void TrainingController::start(const CircuitChoice& choice, const TrainConfig& c
     launch(
         [workspace = m_session.workspace(), table, recipe = m_session.currentRecipe(),
          drawn = m_session.circuit(), dataset = fromQt(m_session.currentDataset()), choice, config,
-         plans = &m_session.plans()](const MachineFactory& machine, QString& description) -> Session {
+         plans = &m_session.plans()](Making& making) -> Session {
             TrainingOrder order;
             QSTORE_TRY(order.choice, modelFor(choice, *table, recipe, drawn, *plans));
             order.dataset = dataset;
             order.config = config;
             order.plans = plans;
-            order.machine = machine;
-            description = toQt(order.choice.description);
+            order.machine = making.machine;
+            making.description = toQt(order.choice.description);
             return TrainingSession::start(workspace, std::move(order));
         },
         State::Running);
@@ -142,10 +147,15 @@ void TrainingController::resume(const QString& run, std::optional<double> capUsd
         Q_EMIT failed(cap.error());
         return;
     }
-    launch([workspace = m_session.workspace(), id = fromQt(run), plans = &m_session.plans()](
-               const MachineFactory& machine,
-               QString&) { return TrainingSession::resume(workspace, id, plans, machine); },
-           State::Running, *cap);
+    launch(
+        [workspace = m_session.workspace(), id = fromQt(run), plans = &m_session.plans()](Making& making) {
+            return TrainingSession::resume(
+                workspace, id, plans, making.machine,
+                [&making](const StreamConfig& stream, const Recipe& recipe, const FittedRecipe& fitted) {
+                    return making.rows.reopen(stream, recipe, fitted);
+                });
+        },
+        State::Running, *cap);
 }
 
 void TrainingController::show(const QString& run) {
@@ -154,10 +164,9 @@ void TrainingController::show(const QString& run) {
     if (!record) {
         Q_EMIT failed(record.error());
     } else if (record->state == RunState::Finished) {
-        launch(
-            [workspace = m_session.workspace(), id = record->id, plans = &m_session.plans()](
-                const MachineFactory&, QString&) { return TrainingSession::resume(workspace, id, plans); },
-            State::Opening);
+        launch([workspace = m_session.workspace(), id = record->id, plans = &m_session.plans()](
+                   Making&) { return TrainingSession::resume(workspace, id, plans); },
+               State::Opening);
     } else if (const Status shown = showUnfinished(*record); !shown) {
         Q_EMIT failed(shown.error());
     }
@@ -246,6 +255,7 @@ void TrainingController::putOnDisplay(const RunRecord& record, double capUsd) {
     m_steps.clear();
     m_report.reset();
     m_training.reset();
+    m_points.reset();
     m_jobs = {};
     m_spendingIsOld = false;
     m_sinceSpending.invalidate();
@@ -273,7 +283,7 @@ void TrainingController::launch(SessionFactory factory, State state, double capU
     setState(state);
     m_timer.start();
     m_job.start([this, factory = std::move(factory), feed = m_feed, announcement = m_announcement,
-                 stopState = m_stopState, workspace = m_session.workspace(), capUsd,
+                 stopState = m_stopState, workspace = m_session.workspace(), stores = m_stores, capUsd,
                  opener = m_accounts != nullptr ? m_accounts->opener() : noAccounts()](
                     const std::stop_token& stop) -> BackgroundJob::Completion {
         BackendOrder defaults;
@@ -281,10 +291,12 @@ void TrainingController::launch(SessionFactory factory, State state, double capU
         defaults.onJobStep = [feed](const JobRecord& job, const std::string& note) {
             feed->jobStep(job, note);
         };
-        const MachineFactory machine =
-            machineFactory(opener, workspace, makeSystemClock(), std::move(defaults), RunControl{stop, {}});
-        QString description;
-        auto made = factory(machine, description);
+        StreamWork rows(stores, feed, stop);
+        Making making{
+            machineFactory(opener, workspace, makeSystemClock(), std::move(defaults), RunControl{stop, {}}),
+            rows,
+            {}};
+        auto made = factory(making);
         if (!made) {
             return [this, error = made.error()] { complete(nullptr, tl::unexpected<Error>(error)); };
         }
@@ -296,7 +308,8 @@ void TrainingController::launch(SessionFactory factory, State state, double capU
         {
             const std::scoped_lock lock(announcement->mutex);
             announcement->run = std::move(*run);
-            announcement->description = description;
+            announcement->description = making.description;
+            announcement->points = rows.points();
             announcement->fresh = true;
         }
         auto report = runToEnd(*training, *feed, stop, *stopState);
@@ -307,7 +320,8 @@ void TrainingController::launch(SessionFactory factory, State state, double capU
 }
 
 void TrainingController::pause() {
-    if (m_state != State::Running) return;
+    // While a collection is read there is nothing yet to go on with.
+    if (m_state != State::Running || m_reading) return;
     m_stopState->store(RunState::Paused);
     setState(State::Pausing);
     m_job.requestStop();
@@ -335,11 +349,13 @@ void TrainingController::drainAnnouncement() {
         // Opening a finished run again takes times of its own, which nobody asked for.
         if (m_state != State::Opening) m_steps = run.steps;
         description = m_announcement->description;
+        m_points = std::move(m_announcement->points);
         for (const JobRecord& job : run.jobs) m_jobs.byId[job.id] = job;
         m_jobs.spending = spendingOf(run.jobs);
     }
     rememberKey();
     m_announced = true;
+    setReading({});
     Q_EMIT runChanged();
     Q_EMIT stepsChanged();
     Q_EMIT epochsAppended();
@@ -351,7 +367,8 @@ void TrainingController::drainAnnouncement() {
 void TrainingController::drain() {
     drainAnnouncement();
     if (!m_feed) return;
-    auto [epochs, steps, jobs, note, progress] = m_feed->take();
+    auto [epochs, steps, jobs, note, progress, reading] = m_feed->take();
+    if (!m_announced) setReading(reading);
     if (!jobs.empty()) noteJobs(std::move(jobs), note);
     if (!m_sinceSpending.isValid() || m_sinceSpending.elapsed() >= spendingMs) updateSpending();
     for (const EpochMetrics& metrics : epochs) {
@@ -418,9 +435,12 @@ void TrainingController::complete(std::shared_ptr<TrainingSession> training,
     drain();
     updateSpending();
     m_timer.stop();
+    setReading({});
     if (!training && !m_announced) {
+        // Who stops while a collection is read knows that nothing was begun.
+        const bool wanted = m_state == State::Cancelling && report.error().code == ErrorCode::Cancelled;
         setState(m_stateBefore);
-        Q_EMIT failed(report.error());
+        if (!wanted) Q_EMIT failed(report.error());
         return;
     }
     m_training = std::move(training);

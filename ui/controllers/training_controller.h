@@ -16,12 +16,19 @@
 #include "core/workspace/training_session.h"
 #include "ui/controllers/background_job.h"
 #include "ui/controllers/circuit_choice.h"
+#include "ui/controllers/data_choice.h"
 #include "ui/controllers/training_feed.h"
 #include "ui/controllers/workspace_session.h"
+
+namespace qstore {
+class StreamedPoints;
+}
 
 namespace qstore::ui {
 
 class Accounts;
+class OpenStores;
+class StreamWork;
 
 /// The run whose curves and results are shown, which may be older than what is selected.
 struct RunOnDisplay {
@@ -68,6 +75,8 @@ public:
     explicit TrainingController(WorkspaceSession& session, Accounts* accounts = nullptr,
                                 QObject* parent = nullptr);
     ~TrainingController() override;
+    /// Where the rows of runs that are streamed are; without stores such runs are refused.
+    void setStores(std::shared_ptr<OpenStores> stores) { m_stores = std::move(stores); }
 
     State state() const { return m_state; }
     bool isBusy() const;
@@ -87,6 +96,11 @@ public:
     /// Kept for the pipeline strip: data and model of the run on display; null before the first.
     std::shared_ptr<TrainingSession> trainingSession() const { return m_training; }
 
+    /// What is read of a collection, before its run begins or goes on; nothing while nothing is.
+    const std::optional<StreamReading>& reading() const { return m_reading; }
+    /// The rows of the run on display, where they are streamed and were opened for it.
+    std::shared_ptr<StreamedPoints> points() const { return m_points; }
+
     /// The account of such a machine costs nothing and is on this computer.
     bool isPractice(const MachineConfig& machine) const;
     /// Of the run on display; empty for one that is computed.
@@ -94,7 +108,8 @@ public:
     /// The account whose key the run on display waits for; empty when it waits for none.
     QString waitsForKeyOf() const;
 
-    void start(const CircuitChoice& choice, const TrainConfig& config);
+    /// A filter that cannot be read, a collection or field that is not there: failed() follows.
+    void start(const CircuitChoice& choice, const TrainConfig& config, const DataChoice& data = {});
     /// `capUsd` is the run's cap from now on, also when it is resumed once more; without one it is the one
     /// before. It counts what the run has spent before.
     void resume(const QString& run, std::optional<double> capUsd = {});
@@ -112,6 +127,7 @@ Q_SIGNALS:
     /// Another run is on display, or none.
     void runChanged();
     void stepsChanged();
+    void readingChanged();
     void started(const QString& description);
     void epochsAppended();
     /// Jobs of the run on display made steps.
@@ -126,7 +142,15 @@ Q_SIGNALS:
 
 private:
     using Session = Result<std::unique_ptr<TrainingSession>>;
-    using SessionFactory = std::function<Session(const MachineFactory& machine, QString& description)>;
+    /// What a session is made with, and what is to be known of it.
+    struct Making {
+        MachineFactory machine;
+        StreamWork& rows;
+        QString description;
+    };
+    using SessionFactory = std::function<Session(Making& making)>;
+    void startStreamed(const CircuitChoice& choice, const TrainConfig& config, const DataChoice& data);
+    void setReading(const std::optional<StreamReading>& reading);
     void launch(SessionFactory factory, State state, double capUsd = 0.0);
     void keyChanged(const QString& profile);
     /// The key that the run on display uses, or was stopped with.
@@ -157,11 +181,13 @@ private:
         std::mutex mutex;
         StoredRun run;
         QString description;
+        std::shared_ptr<StreamedPoints> points;
         bool fresh = false;
     };
 
     WorkspaceSession& m_session;
     Accounts* m_accounts;
+    std::shared_ptr<OpenStores> m_stores;
     std::shared_ptr<TrainingFeed> m_feed;
     std::shared_ptr<Announcement> m_announcement;
     std::shared_ptr<std::atomic<RunState>> m_stopState;
@@ -176,6 +202,8 @@ private:
     std::vector<EpochMetrics> m_history;
     std::optional<TrainingReport> m_report;
     std::shared_ptr<TrainingSession> m_training;
+    std::shared_ptr<StreamedPoints> m_points;
+    std::optional<StreamReading> m_reading;
     RunJobs m_jobs;
     bool m_spendingIsOld = false;
     QElapsedTimer m_sinceSpending;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QString>
 #include <atomic>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -12,6 +14,15 @@
 #include "core/workspace/training_session.h"
 
 namespace qstore::ui {
+
+/// How far the points of a run that is streamed have been read, before it begins or goes on.
+struct StreamReading {
+    enum class Step { Ids, Ranges };  ///< all points with their targets; then the features' ranges
+    QString place;                    ///< "STORE/COLLECTION"
+    Step step = Step::Ids;
+    std::uint64_t done = 0, total = 0;  ///< points; no total while it is not known
+    friend bool operator==(const StreamReading&, const StreamReading&) = default;
+};
 
 /// What a training thread leaves for the window: a guarded buffer that a timer empties in one go, so
 /// that training never waits for drawing.
@@ -38,6 +49,11 @@ public:
         m_steps.push_back(step);
     }
 
+    void reads(const StreamReading& reading) {
+        const std::scoped_lock lock(m_mutex);
+        m_reading = reading;
+    }
+
     /// Every step of a job of the run.
     void jobStep(const JobRecord& job, const std::string& note) {
         const std::scoped_lock lock(m_mutex);
@@ -52,11 +68,16 @@ public:
         std::map<std::string, JobRecord> jobs;
         std::string note;  ///< of the last step of a job
         Progress progress;
+        std::optional<StreamReading> reading;
     };
     News take() {
         const std::scoped_lock lock(m_mutex);
-        return {std::exchange(m_epochs, {}), std::exchange(m_steps, {}), std::exchange(m_jobs, {}), m_note,
-                m_progress};
+        return {std::exchange(m_epochs, {}),
+                std::exchange(m_steps, {}),
+                std::exchange(m_jobs, {}),
+                m_note,
+                m_progress,
+                m_reading};
     }
 
 private:
@@ -66,6 +87,7 @@ private:
     std::map<std::string, JobRecord> m_jobs;  // guarded
     std::string m_note;                       // guarded
     Progress m_progress;                      // guarded
+    std::optional<StreamReading> m_reading;   // guarded
 };
 
 }  // namespace qstore::ui

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 
+#include "core/learning/train_config.h"
 #include "ui/controllers/workspace_session.h"
 #include "ui/support/number_text.h"
 #include "ui/training/score_text.h"
@@ -23,6 +24,13 @@ std::optional<TrainingSummary> summaryOf(const std::string& json) {
     auto summary = TrainingSummary::fromJson(json);
     if (!summary) return std::nullopt;
     return *summary;
+}
+
+/// Where the rows are that are no dataset.
+QVariant rowsHelp(const RunRecord& run) {
+    const auto config = readTrainConfigJson(run.configJson);
+    if (!config || config->stream.store.empty()) return {};
+    return RunsModel::tr("%1: %2").arg(toQt(run.dataset), streamText(config->stream));
 }
 
 }  // namespace
@@ -51,6 +59,7 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const {
         return index.column() == Epochs || index.column() == Accuracy ? rightAligned() : QVariant();
     if (role == Qt::ToolTipRole) {
         if (index.column() == State && !run.error.empty()) return toQt(run.error);
+        if (index.column() == Dataset) return rowsHelp(run);
         return index.column() == Created ? QVariant(absoluteTime(run.createdMs)) : QVariant();
     }
     if (role != Qt::DisplayRole) return {};
@@ -152,6 +161,11 @@ QVariant VersionsModel::headerData(int section, Qt::Orientation orientation, int
         case Created: return tr("Registered");
         default: return {};
     }
+}
+
+QString streamText(const StreamConfig& stream) {
+    const QString points = RunsModel::tr("streamed, %n point(s)", nullptr, static_cast<int>(stream.points));
+    return stream.filter.empty() ? points : RunsModel::tr("%1 where %2").arg(points, toQt(stream.filter));
 }
 
 QString runStateText(RunState state) {

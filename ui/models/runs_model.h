@@ -47,6 +47,8 @@ private:
     std::vector<QString> m_datasets, m_accuracies;
 };
 
+/// "streamed, 150 points", with the filter where there is one.
+QString streamText(const StreamConfig& stream);
 QString runStateText(RunState state);
 /// "3 minutes ago"; the absolute time belongs into the tooltip.
 QString relativeTime(std::int64_t unixMs);

@@ -8,11 +8,11 @@
 #include <QPushButton>
 #include <QSpinBox>
 
-#include "core/circuit/templates.h"
 #include "ui/controllers/stores_controller.h"
 #include "ui/controllers/workspace_session.h"
+#include "ui/stores/embedding_fields.h"
 #include "ui/stores/spec_fields.h"
-#include "ui/support/core_texts.h"
+#include "ui/stores/vector_numbers.h"
 #include "ui/support/inline_message.h"
 #include "ui/support/labels.h"
 
@@ -89,9 +89,7 @@ PushPanel::PushPanel(StoresController& stores, QWidget* parent)
       m_stores(stores),
       m_dataset(new QLabel(this)),
       m_into(new QComboBox(this)),
-      m_name(new QLineEdit(this)),
-      m_vectors(new QComboBox(this)),
-      m_ids(new QComboBox(this)) {
+      m_name(new QLineEdit(this)) {
     m_dataset->setObjectName(QStringLiteral("pushDataset"));
     m_dataset->setWordWrap(true);
     form()->addRow(tr("Dataset"), m_dataset);
@@ -101,15 +99,11 @@ PushPanel::PushPanel(StoresController& stores, QWidget* parent)
     m_name->setObjectName(QStringLiteral("pushName"));
     m_name->setToolTip(tr("Of the new collection"));
     form()->addRow(tr("&Name"), m_name);
-    m_vectors->setObjectName(QStringLiteral("pushVectors"));
-    m_vectors->addItem(tr("Features of the recipe"), QString());
-    for (const EncoderInfo& encoder : circuitEncoders())
-        m_vectors->addItem(tr("Embedded: %1").arg(coreText(encoder.title)), toQt(encoder.name));
-    m_vectors->setToolTip(
-        tr("What the recipe makes of a row, or the expectation values of Z on the state that an encoder "
-           "makes of "
-           "that, simulated exactly"));
-    form()->addRow(tr("&Vectors"), m_vectors);
+    m_embedding = new EmbeddingFields(stores.session(), form(), this);
+    m_numbers = new VectorNumbers(this);
+    m_numbers->setObjectName(QStringLiteral("pushNumbers"));
+    form()->addRow(m_numbers);
+    m_ids = new QComboBox(this);
     m_ids->setObjectName(QStringLiteral("pushIds"));
     m_ids->setToolTip(tr("What names a point: a column that differs in every row, or the rows' numbers"));
     form()->addRow(tr("I&ds"), m_ids);
@@ -119,12 +113,18 @@ PushPanel::PushPanel(StoresController& stores, QWidget* parent)
     followErrors(stores, this);
     connect(button(), &QPushButton::clicked, this, &PushPanel::push);
     connect(m_into, &QComboBox::currentIndexChanged, this, &PushPanel::showTarget);
+    connect(m_embedding, &EmbeddingFields::changed, this, [this] {
+        message()->clear();
+        countNumbers();
+    });
+    connect(&stores.session(), &WorkspaceSession::recipeChanged, this, &PushPanel::countNumbers);
     connect(m_name, &QLineEdit::textEdited, message(), &InlineMessage::clear);
     refresh();
 }
 
 void PushPanel::begin() {
     message()->clear();
+    m_embedding->refresh();
     refresh();
     const QString dataset = m_stores.session().currentDataset();
     if (!dataset.isEmpty()) m_name->setText(freeName(dataset, m_stores.collections()));
@@ -160,16 +160,43 @@ void PushPanel::showTarget() {
     const bool makes = m_into->currentData().toString().isEmpty();
     form()->setRowVisible(m_name, makes);
     m_spec->setVisible(makes);
+    countNumbers();
+}
+
+void PushPanel::showEvent(QShowEvent* event) {
+    TaskPanel::showEvent(event);
+    countNumbers();
+}
+
+void PushPanel::countNumbers() {
+    const auto table = m_stores.session().currentTable();
+    m_numbers->setVisible(table != nullptr);
+    if (table == nullptr || !isVisible()) return;
+    const auto order = points();
+    if (!order) return m_numbers->showError(order.error());
+    const QString into = m_into->currentData().toString();
+    std::size_t dimension = 0;
+    for (const CollectionInfo& info : m_stores.collections())
+        if (toQt(info.spec.name) == into) dimension = info.spec.dimension;
+    m_numbers->count(table, *order, into, dimension);
+}
+
+Result<PointsOrder> PushPanel::points() const {
+    PointsOrder order;
+    order.dataset = fromQt(m_stores.session().currentDataset());
+    order.recipe = m_stores.session().currentRecipe();
+    order.idColumn = fromQt(m_ids->currentData().toString());
+    QSTORE_CHECK(m_embedding->fill(order));
+    return order;
 }
 
 void PushPanel::push() {
+    if (m_stores.session().currentTable() == nullptr) return;
+    auto points = this->points();
+    if (!points) return message()->showError(points.error());
     PushOrder order;
     order.workspace = m_stores.session().workspace();
-    if (m_stores.session().currentTable() == nullptr) return;
-    order.points.dataset = fromQt(m_stores.session().currentDataset());
-    order.points.recipe = m_stores.session().currentRecipe();
-    order.points.encoder = fromQt(m_vectors->currentData().toString());
-    order.points.idColumn = fromQt(m_ids->currentData().toString());
+    order.points = *std::move(points);
     order.collection = fromQt(m_into->currentData().toString());
     if (order.collection.empty()) {
         order.collection = fromQt(m_name->text().trimmed());

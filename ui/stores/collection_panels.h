@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "core/exchange/dataset_points.h"
+#include "core/exchange/points_order.h"
 #include "core/stores/filter.h"
 #include "ui/stores/newest_work.h"
 #include "ui/stores/task_panel.h"
@@ -16,8 +16,10 @@ class QSpinBox;
 
 namespace qstore::ui {
 
+class EmbeddingFields;
 class SpecFields;
 class StoresController;
+class VectorNumbers;
 
 /// An empty collection, to be made in the store that is shown.
 class NewCollectionPanel : public TaskPanel {
@@ -44,17 +46,24 @@ public:
     /// After dataset or collections have changed; what was chosen stays.
     void refresh();
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     void showTarget();
+    void countNumbers();
+    /// Of what is chosen; the errors of EmbeddingFields::fill().
+    Result<PointsOrder> points() const;
     void push();
 
     StoresController& m_stores;
     QLabel* m_dataset;
     QComboBox* m_into;
     QLineEdit* m_name;
-    QComboBox* m_vectors;  ///< features, or a quantum embedding of them
-    QComboBox* m_ids;
-    SpecFields* m_spec;
+    EmbeddingFields* m_embedding = nullptr;
+    VectorNumbers* m_numbers = nullptr;  ///< of what is chosen
+    QComboBox* m_ids = nullptr;
+    SpecFields* m_spec = nullptr;
 };
 
 /// The points of the collection, to be pulled as a dataset.

@@ -48,6 +48,21 @@ Status lookBefore(VectorStore& store, const PushOrder& order, const DatasetPoint
     return {};
 }
 
+/// Before the first point, so that what a stopped or killed push has written is known too.
+Status remember(const PushOrder& order) {
+    return rememberPush(*order.workspace, order.store, order.collection, order.points);
+}
+
+Status written(VectorStore& store, const PushOrder& order, const Result<PushReport>& report,
+               Pushed& pushed) {
+    if (report) {
+        pushed.written = report->written;
+        return {};
+    }
+    QSTORE_CHECK(forgetEmptyPush(*order.workspace, store, order.store, order.collection));
+    return tl::unexpected<Error>(report.error());
+}
+
 Status pushInto(VectorStore& store, const PushOrder& order, const RunControl& control, Pushed& pushed) {
     QSTORE_TRY(const DatasetPoints points,
                makePoints(*order.workspace, order.points, RunControl{control.stop, {}}));
@@ -63,20 +78,20 @@ Status pushInto(VectorStore& store, const PushOrder& order, const RunControl& co
         CollectionSpec spec = *order.create;
         spec.name = order.collection;
         spec.dimension = points.dimension();
+        QSTORE_CHECK(remember(order));
         const auto report = pushIntoNew(store, spec, points, control);
         // One that nothing was written into is gone again.
         pushed.created = report || store.collection(order.collection, {}).has_value();
-        QSTORE_CHECK(report);
-        pushed.written = report->written;
-    } else {
-        if (!order.replace)
-            QSTORE_CHECK(checkSamePush(*order.workspace, order.store, order.collection, order.points));
-        QSTORE_TRY(pushed.pushedAs, rememberedPush(*order.workspace, order.store, order.collection));
-        QSTORE_CHECK(lookBefore(store, order, points, control, pushed));
-        QSTORE_TRY(const PushReport report, pushDataset(store, order.collection, points, control));
-        pushed.written = report.written;
+        return written(store, order, report, pushed);
     }
-    return rememberPush(*order.workspace, order.store, order.collection, order.points);
+    if (!order.replace)
+        QSTORE_CHECK(checkSamePush(*order.workspace, order.store, order.collection, order.points));
+    QSTORE_TRY(pushed.pushedAs, rememberedPush(*order.workspace, order.store, order.collection));
+    QSTORE_CHECK(lookBefore(store, order, points, control, pushed));
+    QSTORE_TRY(const CollectionInfo there,
+               store.collection(order.collection, RunControl{control.stop, {}}));
+    if (there.spec.dimension == points.dimension()) QSTORE_CHECK(remember(order));
+    return written(store, order, pushDataset(store, order.collection, points, control), pushed);
 }
 
 double secondsSince(std::chrono::steady_clock::time_point start) {

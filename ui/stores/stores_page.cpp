@@ -81,13 +81,19 @@ QWidget* StoresPage::buildHeader() {
     auto* header = new PageHeader(title(), this);
     m_compareButton = header->addButton("compareCollections", tr("Compare…"),
                                         tr("This collection with another one, of any store"));
+    m_trainButton =
+        header->addButton("trainCollection", tr("Train on it…"),
+                          tr("To the Train page, with the points that pass the filter as the rows"));
     m_pullButton = header->addButton("pullCollection", tr("Pull as dataset…"),
                                      tr("The points as a table of this workspace"));
     m_pushButton = header->addButton("pushDatasetButton", tr("Push dataset…"),
                                      tr("The rows of the current dataset as points of a collection"));
     for (QPushButton* button : {m_pushButton, m_pullButton, m_compareButton})
         m_menuActions[MenuPlace::Tools].append(buttonAction(*this, button));
+    m_menuActions[MenuPlace::Run].append(
+        buttonAction(*this, m_trainButton, tr("Train on this collection…")));
     connect(m_pushButton, &QPushButton::clicked, this, &StoresPage::beginPush);
+    connect(m_trainButton, &QPushButton::clicked, this, &StoresPage::askTraining);
     connect(m_pullButton, &QPushButton::clicked, this, [this] {
         showPanel(m_pull);
         m_pull->begin(m_points->filter());
@@ -249,6 +255,12 @@ void StoresPage::beginPush() {
     m_push->begin();
 }
 
+void StoresPage::askTraining() {
+    const auto& filter = m_points->filter();
+    Q_EMIT trainRequested(m_stores.store(), m_stores.collection(),
+                          filter ? toQt(filterText(*filter)) : QString());
+}
+
 void StoresPage::showMiddle() {
     const bool some = m_stores.current() != nullptr;
     m_middle->setCurrentWidget(some || !m_stores.isRead() ? static_cast<QWidget*>(m_points) : m_empty);
@@ -257,6 +269,7 @@ void StoresPage::showMiddle() {
     m_pushButton->setEnabled(dataset);
     m_pullButton->setEnabled(some);
     m_compareButton->setEnabled(some);
+    m_trainButton->setEnabled(some);
     showStatus();
 }
 

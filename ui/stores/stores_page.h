@@ -50,6 +50,8 @@ public:
 Q_SIGNALS:
     /// From the empty state: where datasets are.
     void dataRequested();
+    /// Points of this collection are to be learned from, those that pass the filter (empty: all).
+    void trainRequested(const QString& store, const QString& collection, const QString& filter);
 
 private:
     QWidget* buildHeader();
@@ -63,6 +65,7 @@ private:
     void showMiddle();
     void showStatus();
     void beginPush();
+    void askTraining();
     void tellPulled(const QString& dataset, quint64 rows);
     void askReplace(const PushOrder& order);
     void askDrop(const QString& collection, quint64 points);
@@ -91,6 +94,7 @@ private:
     QPushButton* m_pushButton = nullptr;
     QPushButton* m_pullButton = nullptr;
     QPushButton* m_compareButton = nullptr;
+    QPushButton* m_trainButton = nullptr;
     QHash<MenuPlace, QList<QAction*>> m_menuActions;
     bool m_picturing = false;
 };

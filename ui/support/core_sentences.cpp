@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "ui/support/plugin_sentences.h"
+
 namespace qstore::ui {
 namespace {
 
@@ -231,8 +233,11 @@ struct Known {
 
 std::vector<std::pair<const char*, QRegularExpression>> expressions() {
     std::vector<std::pair<const char*, QRegularExpression>> all;
-    for (const char* pattern : patterns)
+    const auto add = [&all](const char* pattern) {
         all.emplace_back(pattern, expressionOf(QString::fromUtf8(pattern)));
+    };
+    for (const char* pattern : pluginSentences()) add(pattern);
+    for (const char* pattern : patterns) add(pattern);
     return all;
 }
 

@@ -6,9 +6,9 @@
 
 namespace qstore::ui {
 
-/// A sentence of the core about accounts, keys and their tests, in the window's language. Sentences hold
-/// names, numbers and other sentences; a table of patterns says where. What is in no pattern stays as it
-/// is.
+/// A sentence of the core or a plugin about accounts, keys, stores and plugins, in the window's language.
+/// Sentences hold names, numbers and other sentences; a table of patterns says where. What is in no pattern
+/// stays as it is.
 QString coreSentence(std::string_view english);
 /// Whether the table has a pattern for it.
 bool isCoreSentence(std::string_view english);

@@ -8,13 +8,15 @@
 #include <QStyle>
 #include <QToolButton>
 
+#include "ui/support/core_sentences.h"
+
 namespace qstore::ui {
 namespace {
 
 /// Core's errors begin small, as on a command line; here they are sentences. A first word that is a name
 /// ("learningRate", "x0", anything quoted) stays as it is written.
 QString sentence(const std::string& phrase) {
-    QString text = QString::fromStdString(phrase);
+    QString text = coreSentence(phrase);
     int end = 0;
     while (end < text.size() && text[end].isLower()) ++end;
     const bool word = end > 0 && (end == text.size() || text[end] == QLatin1Char(' ') ||

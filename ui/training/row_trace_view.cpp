@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "core/exchange/streamed_points.h"
 #include "ui/controllers/workspace_session.h"
 #include "ui/support/elided_label.h"
 #include "ui/support/number_text.h"
@@ -70,15 +71,26 @@ RowTraceView::RowTraceView(QWidget* parent)
     layout->addWidget(m_values, 1);
     m_row->setEnabled(false);
     connect(m_row, &QSpinBox::valueChanged, this, &RowTraceView::refresh);
+    connect(&m_fetching, &NewestWork::failed, this,
+            [this](const Error& error) { m_message->setText(toQt(error.message)); });
 }
 
-void RowTraceView::setTraining(std::shared_ptr<TrainingSession> training) {
+void RowTraceView::setTraining(std::shared_ptr<TrainingSession> training,
+                               std::shared_ptr<StreamedPoints> points) {
+    m_fetching.drop();
     m_training = std::move(training);
-    const bool ready =
-        m_training != nullptr && m_training->data().test.rows > 0 && !m_training->weights().empty();
-    m_row->setEnabled(ready);
-    if (ready) m_row->setRange(1, static_cast<int>(m_training->data().test.rows));
-    if (!ready) m_message->setText(tr("After a training, this shows what the model did with one row."));
+    m_points = std::move(points);
+    m_rows = 0;
+    if (m_training != nullptr && !m_training->weights().empty())
+        m_rows = m_points != nullptr ? m_points->split().test.size() : m_training->data().test.rows;
+    m_row->setEnabled(isReady());
+    if (isReady()) m_row->setRange(1, static_cast<int>(m_rows));
+    const bool streamed = m_training != nullptr && m_training->table().rows() == 0;
+    if (streamed && m_points == nullptr)
+        m_message->setText(tr("The points stay in %1 and are not read again for this.")
+                               .arg(toQt(m_training->record().dataset)));
+    else if (!isReady())
+        m_message->setText(tr("After a training, this shows what the model did with one row."));
     refresh();
 }
 
@@ -115,21 +127,45 @@ void RowTraceView::addValue(const QString& label, const QString& value) {
 void RowTraceView::refresh() {
     m_values->clear();
     m_section = nullptr;
-    if (!m_row->isEnabled()) return;
-    const Status status = fill();
-    m_message->setText(
-        status
-            ? tr("row %1 of the table")
-                  .arg(m_training->data().test.sourceRows[static_cast<std::size_t>(m_row->value() - 1)] + 1)
-            : toQt(status.error().message));
+    if (!isReady()) return;
+    if (m_points != nullptr) return fetch();
+    const FeatureMatrix& test = m_training->data().test;
+    const auto index = static_cast<std::size_t>(m_row->value() - 1);
+    const std::size_t tableRow = test.sourceRows[index];
+    const Status status = fill({m_training->table(), tableRow, test, index});
+    m_message->setText(status ? tr("row %1 of the table").arg(tableRow + 1) : toQt(status.error().message));
 }
 
-Status RowTraceView::fill() {
-    const auto index = static_cast<std::size_t>(m_row->value() - 1);
-    const PreparedData& prepared = m_training->data();
+/// Brings the row from its store.
+void RowTraceView::fetch() {
+    const std::size_t position = m_points->split().test[static_cast<std::size_t>(m_row->value() - 1)];
+    m_message->setText(tr("Reading…"));
+    m_fetching.run([this, position,
+                    points = m_points](const std::stop_token& stop) -> BackgroundJob::Completion {
+        using Fetched = std::pair<Table, FeatureMatrix>;
+        const auto read = [&]() -> Result<Fetched> {
+            const std::vector<std::size_t> one{position}, first{0};
+            QSTORE_TRY(Table table, points->table(one, RunControl{stop, {}}));
+            QSTORE_TRY(FeatureMatrix matrix, points->recipe().apply(table, first, true));
+            return Fetched(std::move(table), std::move(matrix));
+        };
+        return [this, id = points->index().ids[position], found = read()] {
+            m_values->clear();
+            Status status;
+            if (found)
+                status = fill({found->first, 0, found->second, 0});
+            else
+                status = tl::unexpected<Error>(found.error());
+            m_message->setText(status
+                                   ? tr("point %1 of %2").arg(toQt(id), toQt(m_training->record().dataset))
+                                   : toQt(status.error().message));
+        };
+    });
+}
+
+Status RowTraceView::fill(const Row& row) {
     const Model& model = m_training->model();
-    QSTORE_TRY(const auto steps,
-               prepared.recipe.trace(m_training->table(), prepared.test.sourceRows[index]));
+    QSTORE_TRY(const auto steps, m_training->data().recipe.trace(row.table, row.tableRow));
     for (std::size_t i = 0; i < steps.size(); ++i) {
         addSection(i == 0                  ? tr("Raw row")
                    : i + 1 == steps.size() ? tr("Prepared")
@@ -138,7 +174,7 @@ Status RowTraceView::fill() {
         for (std::size_t k = 0; k < steps[i].labels.size(); ++k)
             addValue(toQt(steps[i].labels[k]), toQt(steps[i].values[k]));
     }
-    QSTORE_TRY(const auto trace, model.trace(m_training->weights(), prepared.test, index));
+    QSTORE_TRY(const auto trace, model.trace(m_training->weights(), row.matrix, row.index));
     addSection(tr("Angles"), tr("what the circuit's inputs received, in radians"));
     std::size_t input = 0;
     for (const Parameter& parameter : model.spec().circuit.parameters()) {

@@ -6,11 +6,16 @@
 #include <memory>
 
 #include "core/workspace/training_session.h"
+#include "ui/stores/newest_work.h"
 
 class QSpinBox;
 class QTreeWidget;
 class QTreeWidgetItem;
 class QLabel;
+
+namespace qstore {
+class StreamedPoints;
+}
 
 namespace qstore::ui {
 
@@ -20,7 +25,12 @@ class RowTraceView : public QWidget {
     Q_OBJECT
 public:
     explicit RowTraceView(QWidget* parent = nullptr);
-    void setTraining(std::shared_ptr<TrainingSession> training);
+    /// `points`: the rows of a training that streams them; a row is fetched when it is looked at. Where a
+    /// streamed run was opened without them, the view says why there is none.
+    void setTraining(std::shared_ptr<TrainingSession> training,
+                     std::shared_ptr<StreamedPoints> points = nullptr);
+    /// There are rows to look at.
+    bool isReady() const { return m_rows > 0; }
     /// Scrolls to the section that belongs to a step of the pipeline strip.
     void showStep(const QString& step);
 
@@ -28,14 +38,25 @@ private:
     void refresh();
     void addSection(const QString& title, const QString& hint);
     void addValue(const QString& label, const QString& value);
-    Status fill();
+    void fetch();
+    /// One row with where it came from; `matrix` holds it prepared, as its row `index`.
+    struct Row {
+        const Table& table;
+        std::size_t tableRow;
+        const FeatureMatrix& matrix;
+        std::size_t index;
+    };
+    Status fill(const Row& row);
 
     std::shared_ptr<TrainingSession> m_training;
+    std::shared_ptr<StreamedPoints> m_points;
+    std::size_t m_rows = 0;
     QSpinBox* m_row;
     QLabel* m_message;
     QTreeWidget* m_values;
     QTreeWidgetItem* m_section = nullptr;
     QSet<QString> m_folded;  ///< titles a person has folded; they stay so for the next row
+    NewestWork m_fetching;
 };
 
 }  // namespace qstore::ui

@@ -11,6 +11,7 @@
 #include <limits>
 #include <map>
 
+#include "ui/models/runs_model.h"
 #include "ui/support/elided_label.h"
 #include "ui/support/empty_state.h"
 #include "ui/support/number_text.h"
@@ -29,12 +30,13 @@ namespace qstore::ui {
 namespace {
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
-/// Where it is measured and what it started from, behind the name of a run.
+/// Where it is measured, where its rows are and what it started from, behind the name of a run.
 QString machineText(const TrainConfig& config) {
     QString text;
     if (const MachineConfig& machine = config.machine; !machine.backend.empty())
         text += RunView::tr(" · on %1, %n shot(s)", nullptr, static_cast<int>(machine.shots))
                     .arg(toQt(machine.backend));
+    if (!config.stream.store.empty()) text += QStringLiteral(" · ") + streamText(config.stream);
     if (!config.start.run.empty()) text += RunView::tr(" · from run %1").arg(toQt(config.start.run));
     return text;
 }
@@ -135,6 +137,15 @@ void RunView::showTab(QWidget* tab) {
     m_tabs->setCurrentWidget(tab);
 }
 
+void RunView::setSelected(const QString& rows) {
+    m_selected = rows;
+    nameRun();
+}
+
+bool RunView::isStreamed() const {
+    return m_controller.run() && !m_controller.run()->config.stream.store.empty();
+}
+
 void RunView::connectController() {
     connect(&m_controller, &TrainingController::runChanged, this, &RunView::showRun);
     connect(&m_controller, &TrainingController::stepsChanged, this, &RunView::showSteps);
@@ -147,7 +158,6 @@ void RunView::connectController() {
     connect(&m_controller, &TrainingController::jobsChanged, this, &RunView::showJobs);
     connect(&m_controller, &TrainingController::stateChanged, this, &RunView::showJobs);
     connect(&m_session, &WorkspaceSession::stepRecorded, this, &RunView::showSteps);
-    connect(&m_session, &WorkspaceSession::currentDatasetChanged, this, &RunView::nameRun);
 }
 
 void RunView::showRun() {
@@ -156,9 +166,10 @@ void RunView::showRun() {
     m_loss->setTitle(tr("Loss"), regression ? tr("mean squared error, scaled") : tr("mean loss"));
     m_score->setPercent(!regression);
     m_score->setReference(none, {});
-    m_tabs->setTabVisible(m_tabs->indexOf(m_confusion), !regression);
-    m_tabs->setTabVisible(m_tabs->indexOf(m_roc), !regression);
-    m_tabs->setTabVisible(m_tabs->indexOf(m_scatter), regression);
+    const bool byRow = !isStreamed();
+    m_tabs->setTabVisible(m_tabs->indexOf(m_confusion), byRow && !regression);
+    m_tabs->setTabVisible(m_tabs->indexOf(m_roc), byRow && !regression);
+    m_tabs->setTabVisible(m_tabs->indexOf(m_scatter), byRow && regression);
     m_results->clear();
     m_confusion->setMatrix({});
     m_roc->setCurves({});
@@ -183,10 +194,9 @@ void RunView::nameRun() {
                              sensibleNumber(optimizer.learningRate, 4), groupedCount(run->config.batchSize),
                              groupedCount(run->config.epochs), QString::number(run->config.seed)) +
                     machineText(run->config));
-    const QString selected = m_session.currentDataset();
-    if (selected.isEmpty() || selected == run->dataset) return;
+    if (m_selected.isEmpty() || m_selected == run->dataset) return;
     m_other->setText(tr("Curves and results below are of %1; %2 is selected and not trained here yet.")
-                         .arg(run->dataset, selected));
+                         .arg(run->dataset, m_selected));
     m_other->show();
 }
 
@@ -200,7 +210,7 @@ void RunView::showSteps() {
 void RunView::updateEmptyState() {
     QWidget* shown = m_charts;
     if (!m_controller.run() && !m_controller.isBusy())
-        shown = m_session.currentTable() ? static_cast<QWidget*>(m_noRun) : m_noData;
+        shown = m_selected.isEmpty() ? m_noData : static_cast<QWidget*>(m_noRun);
     m_upper->setCurrentWidget(shown);
 }
 
@@ -280,12 +290,19 @@ void RunView::showResults() {
                 .arg(toQt(m_controller.run()->config.machine.backend)));
         m_computed->show();
     }
+    if (isStreamed()) {
+        m_computed->setText(
+            tr("The table tells of all points of %1. Predictions point by point are not kept "
+               "of them: pull them as a dataset for confusion matrix, ROC and scatter.")
+                .arg(m_controller.run()->dataset));
+        m_computed->show();
+    }
     m_confusion->setMatrix(report.test.confusion);
     m_roc->setCurves(report.test.roc);
     if (scoring.regression)
         m_scatter->setValues(training->data().test.targets, report.test.predictions, scoring.target);
-    m_trace->setTraining(training);
-    m_pipeline->setValuesAvailable(true);
+    m_trace->setTraining(training, m_controller.points());
+    m_pipeline->setValuesAvailable(m_trace->isReady());
     for (const Baseline& baseline : report.summary.baselines) {
         const bool twin = baseline.name == "logistic-regression" || baseline.name == "linear-regression";
         if (twin && baseline.validation.rows > 0)

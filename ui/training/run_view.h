@@ -33,6 +33,8 @@ public:
     /// A tab of the page's own behind those of the run.
     void addTab(QWidget* tab, const QString& title);
     void showTab(QWidget* tab);
+    /// The rows that the next run would learn from; empty for none.
+    void setSelected(const QString& rows);
 
 Q_SIGNALS:
     /// The empty state's button: train, or bring a table first.
@@ -49,6 +51,7 @@ private:
     void drawCurves();
     void showResults();
     void showJobs();
+    bool isStreamed() const;
     std::vector<CurveColumn> measuredColumns() const;
     void updateEmptyState();
 
@@ -56,7 +59,7 @@ private:
     TrainingController& m_controller;
     ElidedLabel* m_name;
     QLabel* m_other;
-    QLabel* m_computed;  ///< what of a measured run is computed
+    QLabel* m_computed;  ///< what of a measured run is computed, or of a streamed one not kept
     ElidedLabel* m_jobs;
     PipelineStrip* m_pipeline;
     QStackedWidget* m_upper;
@@ -64,6 +67,7 @@ private:
     EmptyState* m_noRun;
     QWidget* m_charts = nullptr;
     CurveChart* m_loss = nullptr;
+    QString m_selected;
     CurveChart* m_score = nullptr;
     QTabWidget* m_tabs;
     CurveChart* m_cost = nullptr;

@@ -36,6 +36,25 @@ QJsonObject modelJson(const ModelOptions& model) {
     return json;
 }
 
+QJsonObject dataJson(const DataChoice& data) {
+    return {{QStringLiteral("streamed"), data.streamed},
+            {QStringLiteral("store"), data.store},
+            {QStringLiteral("collection"), data.collection},
+            {QStringLiteral("filter"), data.filter},
+            {QStringLiteral("target"), data.target}};
+}
+
+/// The usual one for drafts of releases that kept none.
+DataChoice dataOf(const QJsonObject& json) {
+    DataChoice data;
+    data.streamed = json[QStringLiteral("streamed")].toBool();
+    data.store = json[QStringLiteral("store")].toString(data.store);
+    data.collection = json[QStringLiteral("collection")].toString();
+    data.filter = json[QStringLiteral("filter")].toString();
+    data.target = json[QStringLiteral("target")].toString();
+    return data;
+}
+
 }  // namespace
 
 std::string writeTrainingDraft(const TrainingDraft& draft) {
@@ -47,6 +66,7 @@ std::string writeTrainingDraft(const TrainingDraft& draft) {
     circuit[QStringLiteral("ansatz")] = draft.circuit.ansatz;
     circuit[QStringLiteral("layers")] = draft.circuit.layers;
     QJsonObject document;
+    document[QStringLiteral("data")] = dataJson(draft.data);
     document[QStringLiteral("circuit")] = circuit;
     document[QStringLiteral("model")] = modelJson(draft.circuit.model);
     document[QStringLiteral("config")] =
@@ -77,6 +97,7 @@ Result<TrainingDraft> readTrainingDraft(const std::string& text) {
     const QByteArray config =
         QJsonDocument(document[QStringLiteral("config")].toObject()).toJson(QJsonDocument::Compact);
     QSTORE_TRY(draft.config, readTrainConfigJson(config.toStdString()));
+    draft.data = dataOf(document[QStringLiteral("data")].toObject());
     return draft;
 }
 

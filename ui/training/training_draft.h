@@ -4,6 +4,7 @@
 #include <QString>
 
 #include "core/learning/trainer.h"
+#include "ui/controllers/data_choice.h"
 #include "ui/controllers/training_controller.h"
 
 namespace qstore::ui {
@@ -12,6 +13,7 @@ namespace qstore::ui {
 struct TrainingDraft {
     CircuitChoice circuit;
     TrainConfig config;
+    DataChoice data;
     friend bool operator==(const TrainingDraft&, const TrainingDraft&) = default;
 };
 

@@ -42,12 +42,14 @@ QString timeLeft(double seconds) {
 }  // namespace
 
 TrainingPage::TrainingPage(WorkspaceSession& session, TrainingController& controller, const Theme& theme,
-                           Prompts& prompts, Accounts* accounts, DeviceCatalog* devices, QWidget* parent)
+                           Prompts& prompts, Accounts* accounts, DeviceCatalog* devices,
+                           StoresController* stores, QWidget* parent)
     : Page(tr("Train"), QStringLiteral("train"), parent),
       m_session(session),
       m_controller(controller),
       m_prompts(prompts),
       m_devices(devices),
+      m_stores(stores),
       m_price(new PriceController(session, accounts, devices, this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 12, 16, 12);
@@ -115,7 +117,7 @@ QWidget* TrainingPage::buildSettings() {
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFixedWidth(248);
-    m_settings = new TrainingSettings(m_devices, scroll);
+    m_settings = new TrainingSettings(m_devices, m_stores, scroll);
     scroll->setWidget(m_settings);
     return scroll;
 }
@@ -139,12 +141,14 @@ QWidget* TrainingPage::buildRuns() {
 void TrainingPage::connectController() {
     connect(&m_controller, &TrainingController::stateChanged, this, &TrainingPage::updateButtons);
     connect(&m_controller, &TrainingController::progressed, this, &TrainingPage::updateState);
+    connect(&m_controller, &TrainingController::readingChanged, this, &TrainingPage::updateButtons);
     connect(&m_controller, &TrainingController::runChanged, this, [this] {
         if (m_controller.state() == TrainingController::State::Opening) selectDatasetOfRun();
         updateButtons();
     });
     connect(&m_controller, &TrainingController::started, this, [this](const QString& description) {
         m_message->clear();
+        tellLeftOut();
         if (!description.isEmpty()) setStatusText(tr("Model: %1").arg(description));
     });
     connect(&m_controller, &TrainingController::finished, this, &TrainingPage::updateState);
@@ -179,7 +183,7 @@ void TrainingPage::connectSettings() {
             [this](const TrainingDraft& before, const TrainingDraft& after, const QString& what) {
                 m_undoStack.push(new SettingsCommand([this](const TrainingDraft& d) { applySettings(d); },
                                                      before, after, what));
-                m_price->setDraft(after.circuit, after.config);
+                showDraft();
             });
     connect(&m_session, &WorkspaceSession::workspaceChanged, this, &TrainingPage::restoreSettings);
     if (m_session.workspace()) restoreSettings();
@@ -196,16 +200,21 @@ void TrainingPage::restoreSettings() {
         return m_settings->setDraft(draft);
     };
     if (const Status restored = restore(); !restored) m_message->showError(restored.error());
+    showDraft();
+}
+
+/// What depends on the form follows it.
+void TrainingPage::showDraft() {
     const TrainingDraft draft = m_settings->draft();
-    m_price->setDraft(draft.circuit, draft.config);
+    m_price->setDraft(draft.circuit, draft.config, draft.data.streamed);
+    updateDataset();
 }
 
 void TrainingPage::applySettings(const TrainingDraft& draft) {
     Status applied = m_settings->setDraft(draft);
     if (applied) applied = m_session.workspace()->setValue(settingsKey, writeTrainingDraft(draft));
     if (!applied) m_message->showError(applied.error());
-    const TrainingDraft now = m_settings->draft();
-    m_price->setDraft(now.circuit, now.config);
+    showDraft();
 }
 
 void TrainingPage::startTraining() {
@@ -222,22 +231,6 @@ void TrainingPage::openRun(const QString& run) {
     selectDatasetOfRun();
 }
 
-void TrainingPage::selectDatasetOfRun() {
-    const auto& run = m_controller.run();
-    if (!run || run->dataset == m_session.currentDataset()) return;
-    const auto datasets = m_session.workspace()->datasets();
-    if (!datasets) {
-        m_message->showError(datasets.error());
-        return;
-    }
-    for (const DatasetInfo& info : *datasets) {
-        // A table that was replaced under the same name is another one; the run's label says so.
-        if (toQt(info.name) != run->dataset || info.hash != run->datasetHash) continue;
-        const Status selected = m_session.selectDataset(run->dataset);
-        if (!selected) m_message->showError(selected.error());
-    }
-}
-
 void TrainingPage::updateButtons() {
     using State = TrainingController::State;
     const State state = m_controller.state();
@@ -246,7 +239,8 @@ void TrainingPage::updateButtons() {
                              busy || m_controller.canResume() ? m_pause : m_train);
     updateTrainButton();
     // Stays enabled while pausing: the next press is Resume, at the same place.
-    m_pause->setEnabled(state == State::Running || state == State::Pausing || m_controller.canResume());
+    m_pause->setEnabled((state == State::Running && !m_controller.reading()) || state == State::Pausing ||
+                        m_controller.canResume());
     m_pause->setText(m_controller.canResume()  ? tr("Resume")
                      : state == State::Pausing ? tr("Pausing…")
                                                : tr("Pause"));
@@ -282,6 +276,7 @@ QString TrainingPage::stateText() const {
                      scoring.scoreInWords(summary.test));
         }
     }
+    if (m_controller.reading()) return readingText();
     if (!m_controller.run() || history.empty()) return tr("Preparing");
     const QString place = tr("Epoch %1 of %2").arg(epoch, groupedCount(m_controller.run()->config.epochs));
     const auto left = m_controller.secondsLeft();
@@ -291,22 +286,13 @@ QString TrainingPage::stateText() const {
 void TrainingPage::updateState() {
     const QString text = stateText();
     m_state->setText(text);
-    if (m_controller.run()) {
-        const auto& history = m_controller.history();
-        m_progress->setRange(0, static_cast<int>(m_controller.run()->config.epochs));
-        m_progress->setValue(history.empty() ? 0 : static_cast<int>(history.back().epoch));
-    }
-    Q_EMIT jobTextChanged(m_controller.isBusy() && m_controller.run()
-                              ? tr("%1: %2").arg(m_controller.run()->dataset, text)
-                              : QString());
-}
-
-void TrainingPage::updateDataset() {
-    const auto table = m_session.currentTable();
-    m_dataset->setText(table
-                           ? tr("%1 · %2 rows").arg(m_session.currentDataset(), groupedCount(table->rows()))
-                           : tr("No dataset yet: open a sample on Home or import a table"));
-    updateButtons();
+    showProgress();
+    const auto& reading = m_controller.reading();
+    const QString rows = reading              ? reading->place
+                         : m_controller.run() ? m_controller.run()->dataset
+                                              : QString();
+    Q_EMIT jobTextChanged(m_controller.isBusy() && !rows.isEmpty() ? tr("%1: %2").arg(rows, text)
+                                                                   : QString());
 }
 
 void TrainingPage::updateRuns() {
@@ -336,7 +322,8 @@ void TrainingPage::registerModel() {
     TextPrompt prompt;
     prompt.title = tr("Register this model");
     prompt.label = tr("Name of the model; a name that exists gets its next version");
-    prompt.initial = m_controller.run()->dataset;
+    const StreamConfig& stream = m_controller.run()->config.stream;
+    prompt.initial = stream.store.empty() ? m_controller.run()->dataset : toQt(stream.collection);
     prompt.verb = [next](const QString& name) {
         const auto known = next.find(name);
         return name.isEmpty() ? QString()

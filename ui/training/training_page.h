@@ -27,6 +27,7 @@ class PriceTag;
 class Prompts;
 class RunView;
 class RunsModel;
+class StoresController;
 class Theme;
 class TrainingSettings;
 
@@ -34,10 +35,11 @@ class TrainingSettings;
 class TrainingPage : public Page {
     Q_OBJECT
 public:
-    /// Without accounts and devices trainings are computed on this machine.
+    /// Without accounts and devices trainings are computed on this machine; without stores they are on
+    /// datasets.
     TrainingPage(WorkspaceSession& session, TrainingController& controller, const Theme& theme,
                  Prompts& prompts, Accounts* accounts = nullptr, DeviceCatalog* devices = nullptr,
-                 QWidget* parent = nullptr);
+                 StoresController* stores = nullptr, QWidget* parent = nullptr);
 
     TrainingSettings& settings() { return *m_settings; }
     const PriceController& price() const { return *m_price; }
@@ -48,6 +50,14 @@ public:
     void startTraining();
     /// Puts a stored run on display and selects its dataset, so that page and run tell of the same rows.
     void openRun(const QString& run);
+    /// Takes the points of a collection as the rows of the next run (undoable).
+    void chooseCollection(const QString& store, const QString& collection, const QString& filter);
+    /// Takes the dataset that is selected (undoable).
+    void chooseDataset();
+    /// There is something to train on.
+    bool hasRows() const { return !selectedRows().isEmpty(); }
+    /// Somebody may have changed connections with the command line.
+    void activated() override;
     void prepareScreenshot() override { startTraining(); }
     bool screenshotReady() const override { return !m_controller.isBusy(); }
 
@@ -69,9 +79,16 @@ private:
     void applySettings(const TrainingDraft& draft);
     void updateButtons();
     void updateDataset();
+    QString selectedRows() const;
+    QString rowsText() const;
+    bool mayStream(const DataChoice& choice, const TrainConfig& config);
     void updateRuns();
     void updateState();
     QString stateText() const;
+    QString readingText() const;
+    void tellLeftOut();
+    void showProgress();
+    void showDraft();
     void selectDatasetOfRun();
     void registerModel();
     void buildPrice();
@@ -102,6 +119,7 @@ private:
     PausedRunBar* m_paused = nullptr;
     RunView* m_run = nullptr;
     DeviceCatalog* m_devices;
+    StoresController* m_stores;
     PriceController* m_price;
     PriceTag* m_tag = nullptr;
     PriceDetails* m_priceDetails = nullptr;

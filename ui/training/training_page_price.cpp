@@ -67,10 +67,12 @@ void TrainingPage::begin(const StartConfig& from, bool agreed, std::optional<dou
         m_message->showError(valid.error());
         return;
     }
+    const DataChoice rows = m_settings->dataChoice();
+    if (rows.streamed && !mayStream(rows, config)) return;
     m_from = from;
     if (!config.machine.backend.empty() && !mayStart(agreed)) return;
     if (agreed && upToUsd) capAt(config.machine, *upToUsd);
-    m_controller.start(m_settings->circuitChoice(), config);
+    m_controller.start(m_settings->circuitChoice(), config, rows);
 }
 
 /// Money is spent only at a price that is known, within the cap, and that a person has agreed to.
@@ -107,7 +109,7 @@ void TrainingPage::trainLocally() {
     // The same gradient, found without shots.
     if (gradients && config.gradient == GradientMethod::ParameterShift)
         config.gradient = GradientMethod::Adjoint;
-    m_controller.start(m_settings->circuitChoice(), config);
+    m_controller.start(m_settings->circuitChoice(), config, m_settings->dataChoice());
 }
 
 void TrainingPage::useWay(GradientMethod method, std::uint64_t shots) {
@@ -133,8 +135,9 @@ QString TrainingPage::runToFineTune() const {
 void TrainingPage::updateTrainButton() {
     using State = PriceController::State;
     const bool busy = m_controller.isBusy();
-    bool enabled = !busy && m_session.currentTable() != nullptr;
+    bool enabled = !busy && hasRows();
     QString text = tr("Train"), help = tr("Train with these settings (Ctrl+Return)");
+    if (!hasRows()) help = rowsText();
     const DeviceChoice* device = m_settings->device();
     const bool costsNothing = device != nullptr && (device->isLocal() || device->practice);
     const TrainingPrice* price = m_price->price();

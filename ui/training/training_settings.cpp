@@ -5,6 +5,7 @@
 #include <QDoubleSpinBox>
 #include <QFormLayout>
 #include <QLabel>
+#include <QShowEvent>
 #include <QSpinBox>
 #include <QStandardItemModel>
 
@@ -16,6 +17,7 @@
 #include "ui/support/page_undo.h"
 #include "ui/training/dense_layers_field.h"
 #include "ui/training/optimizer_title.h"
+#include "ui/training/stream_fields.h"
 
 namespace qstore::ui {
 namespace {
@@ -62,11 +64,12 @@ QString optimizerTitle(OptimizerKind kind) {
     return {};
 }
 
-TrainingSettings::TrainingSettings(DeviceCatalog* devices, QWidget* parent)
+TrainingSettings::TrainingSettings(DeviceCatalog* devices, StoresController* stores, QWidget* parent)
     : QWidget(parent), m_form(new QFormLayout(this)), m_devices(devices) {
     m_form->setContentsMargins(0, 0, 0, 0);
     m_form->setRowWrapPolicy(QFormLayout::WrapAllRows);
     m_form->setVerticalSpacing(4);
+    m_rows = new StreamFields(*m_form, stores, this);
     buildCircuitFields(m_form);
     buildMachineFields(m_form);
     buildModelFields(m_form);
@@ -78,6 +81,7 @@ TrainingSettings::TrainingSettings(DeviceCatalog* devices, QWidget* parent)
 }
 
 void TrainingSettings::watchFields() {
+    connect(m_rows, &StreamFields::edited, this, &TrainingSettings::fieldChanged);
     for (QComboBox* box : {m_circuit, m_encoder, m_ansatz, m_loss, m_optimizer, m_schedule, m_gradient})
         connect(box, &QComboBox::currentIndexChanged, this, [this, box] { fieldChanged(box); });
     for (DenseLayersField* field : {m_before, m_after}) {
@@ -337,7 +341,18 @@ CircuitChoice TrainingSettings::circuitChoice() const {
     return choice;
 }
 
+DataChoice TrainingSettings::dataChoice() const {
+    return m_rows->choice();
+}
+
+void TrainingSettings::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    // Somebody may have changed collections meanwhile.
+    if (!event->spontaneous()) m_rows->refresh();
+}
+
 Status TrainingSettings::commit() {
+    QSTORE_CHECK(m_rows->commit());
     for (DenseLayersField* field : {m_before, m_after}) QSTORE_CHECK(field->commit());
     return {};
 }
@@ -379,6 +394,7 @@ Status TrainingSettings::setDraft(const TrainingDraft& draft) {
     m_after->setLayers(draft.circuit.model.after);
     const auto& loss = draft.circuit.model.loss;
     m_loss->setCurrentIndex(loss ? m_loss->findData(static_cast<int>(*loss)) : 0);
+    m_rows->setChoice(draft.data);
     setMachine(draft.config.machine);
     setConfig(draft.config);
     offerMeasurable(!draft.config.machine.backend.empty());

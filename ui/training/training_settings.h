@@ -17,18 +17,23 @@ struct DeviceChoice;
 class BackendPicker;
 class DenseLayersField;
 class DeviceCatalog;
+class StoresController;
+class StreamFields;
 
 /// The form from which a training is started; every field has a default that works.
 class TrainingSettings : public QWidget {
     Q_OBJECT
 public:
-    /// Without `devices` there is no choice of where to train: it is computed here.
-    explicit TrainingSettings(DeviceCatalog* devices = nullptr, QWidget* parent = nullptr);
+    /// Without `devices` there is no choice of where to train: it is computed here. Without `stores` there
+    /// is none of the rows: they are those of the selected dataset.
+    explicit TrainingSettings(DeviceCatalog* devices = nullptr, StoresController* stores = nullptr,
+                              QWidget* parent = nullptr);
 
-    TrainingDraft draft() const { return {circuitChoice(), config()}; }
+    TrainingDraft draft() const { return {circuitChoice(), config(), dataChoice()}; }
     /// Fills every field. NotFound, and nothing changes, for an encoder or ansatz the form does not offer.
     Status setDraft(const TrainingDraft& draft);
     CircuitChoice circuitChoice() const;
+    DataChoice dataChoice() const;
     /// Takes what is still being typed. The error names the field whose text cannot be read.
     Status commit();
     TrainConfig config() const;
@@ -45,6 +50,9 @@ Q_SIGNALS:
     /// A field was changed, but not by setDraft(); `what` names the change for the Edit menu.
     void edited(const qstore::ui::TrainingDraft& before, const qstore::ui::TrainingDraft& after,
                 const QString& what);
+
+protected:
+    void showEvent(QShowEvent* event) override;
 
 private:
     void buildCircuitFields(QFormLayout* form);
@@ -66,6 +74,7 @@ private:
     bool m_filling = false;
     QFormLayout* m_form = nullptr;
     DeviceCatalog* m_devices;
+    StreamFields* m_rows;
     BackendPicker* m_backend = nullptr;
     QSpinBox* m_shots = nullptr;
     QSpinBox* m_mostShots = nullptr;

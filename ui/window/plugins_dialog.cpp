@@ -4,9 +4,11 @@
 #include <QDialogButtonBox>
 #include <QHeaderView>
 #include <QLabel>
+#include <QRegularExpression>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
+#include "ui/support/core_sentences.h"
 #include "ui/support/inline_message.h"
 #include "ui/support/labels.h"
 #include "ui/support/tokens.h"
@@ -30,6 +32,12 @@ QString standingText(PluginStanding standing) {
         case PluginStanding::Failed: return PluginsDialog::tr("Could not be loaded");
     }
     return {};
+}
+
+/// What the host advises to type is a click here.
+QString cureText(const std::string& cure) {
+    static const QRegularExpression command(QStringLiteral("`qstore plugins enable \\S+`"));
+    return coreSentence(cure).replace(command, PluginsDialog::tr("“On” in this list"));
 }
 
 bool isOn(const PluginLine& line) {
@@ -132,8 +140,8 @@ void PluginsDialog::showDetails() {
     }
     const PluginLine& line = m_lines[static_cast<std::size_t>(row)];
     QStringList texts;
-    for (const std::string& text : {line.description, line.reason, line.cure})
-        if (!text.empty()) texts.append(toText(text));
+    for (const QString& text : {toText(line.description), coreSentence(line.reason), cureText(line.cure)})
+        if (!text.isEmpty()) texts.append(text);
     QStringList small;
     for (const std::string& text : {line.vendor, line.license, line.file})
         if (!text.empty()) small.append(toText(text));

@@ -73,6 +73,17 @@ TEST(QuantumEmbedding, SaysWhatDoesNotFit) {
     const auto unbound = QuantumEmbedding::create(weights.value());
     ASSERT_FALSE(unbound);
     EXPECT_THAT(unbound.error().message, HasSubstr("no value"));
+    std::vector<std::string> many(70);
+    for (std::size_t i = 0; i < many.size(); ++i) many[i] = "x" + std::to_string(i);
+    const auto large = QuantumEmbedding::create(makeEncoder("angle", many).value());
+    ASSERT_FALSE(large);
+    EXPECT_THAT(large.error().message, HasSubstr("70 qubits"));
+    CircuitParts reset;
+    reset.qubits = 1;
+    reset.operations.push_back(Operation::reset(0));
+    const auto collapsed =
+        joinCircuits(makeEncoder("angle", {"x"}).value(), Circuit::create(reset).value()).value();
+    EXPECT_EQ(QuantumEmbedding::create(collapsed).error().code, ErrorCode::Unsupported);
     std::stop_source stop;
     stop.request_stop();
     EXPECT_EQ(angles({"x", "y"}).apply(matrix(3), {stop.get_token(), {}}).error().code,

@@ -2,9 +2,9 @@
 #include "tests/plugins/qdrant/qdrant_double.h"
 
 #include <gtest/gtest.h>
-#include <stdlib.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <fstream>
 
 namespace qstore::testing {

@@ -123,8 +123,8 @@ protected:
         QTRY_VERIFY(m_page->stores().isRead());
         QTRY_COMPARE(m_elsewhere->keys().size(), 1);
     }
-    /// 2500 rows, which are three batches.
-    void makePush() {
+    /// The dataset "far" of 2500 rows, which are three batches.
+    void addFar() {
         Column number;
         number.name = "x";
         for (int i = 0; i < 2500; ++i) {
@@ -138,6 +138,9 @@ protected:
         Recipe recipe = suggestRecipe(table, "y").value();
         recipe.columns["x"].role = ColumnRole::Feature;
         QVERIFY(m_session->addDataset(QStringLiteral("far"), table, {}, recipe).has_value());
+    }
+    void makePush() {
+        addFar();
         click("pushDatasetButton");
         click("pushNow");
     }
