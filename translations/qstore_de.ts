@@ -295,7 +295,7 @@
     </message>
     <message>
         <source>it is switched off</source>
-        <translation>er ist ausgeschaltet</translation>
+        <translation>ausgeschaltet</translation>
     </message>
     <message>
         <source>as chosen</source>
@@ -1068,6 +1068,190 @@
     <message>
         <source>the features are %1</source>
         <translation>die Merkmale sind %1</translation>
+    </message>
+    <message>
+        <source>“On” in the list of plugins (menu Tools)</source>
+        <translation>„Ein“ in der Liste der Plugins (Menü Werkzeuge)</translation>
+    </message>
+    <message>
+        <source>the list of plugins (menu Tools)</source>
+        <translation>die Liste der Plugins (Menü Werkzeuge)</translation>
+    </message>
+    <message>
+        <source>there is no plugin for datasets named &apos;%1&apos;</source>
+        <translation>es gibt kein Plugin für Datensätze namens „%1“</translation>
+    </message>
+    <message>
+        <source>%1 shows the plugins and where they lie</source>
+        <translation>%1 zeigt die Plugins und wo sie liegen</translation>
+    </message>
+    <message>
+        <source>no collection of the store &apos;%1&apos; is chosen</source>
+        <translation>keine Sammlung des Speichers „%1“ ist gewählt</translation>
+    </message>
+    <message>
+        <source>there is no connection named &apos;%1&apos;</source>
+        <translation>es gibt keine Verbindung namens „%1“</translation>
+    </message>
+    <message>
+        <source>the store &apos;%1&apos; cannot be reached from here</source>
+        <translation>der Speicher „%1“ ist von hier aus nicht zu erreichen</translation>
+    </message>
+    <message>
+        <source>no workspace is open</source>
+        <translation>kein Arbeitsbereich ist offen</translation>
+    </message>
+    <message>
+        <source>there is no collection &apos;%1&apos;</source>
+        <translation>es gibt keine Sammlung „%1“</translation>
+    </message>
+    <message>
+        <source>the collection &apos;%1&apos; holds vectors of %2 numbers, the dataset&apos;s features are %3</source>
+        <translation>die Sammlung „%1“ enthält Vektoren aus %2 Zahlen, der Datensatz hat %3 Merkmale</translation>
+    </message>
+    <message>
+        <source>nothing says which field of the points of &apos;%1&apos; is to be predicted</source>
+        <translation>nichts sagt, welches Feld der Punkte von „%1“ vorhergesagt werden soll</translation>
+    </message>
+    <message>
+        <source>no point has a field &apos;%1&apos; to be the target</source>
+        <translation>kein Punkt hat ein Feld „%1“, das Ziel sein könnte</translation>
+    </message>
+    <message>
+        <source>no point of &apos;%1&apos; passes the filter</source>
+        <translation>kein Punkt von „%1“ kommt durch den Filter</translation>
+    </message>
+    <message>
+        <source>no point of &apos;%1&apos; is there</source>
+        <translation>„%1“ hat keinen Punkt</translation>
+    </message>
+    <message>
+        <source>point &apos;%1&apos; of &apos;%2&apos; came with %3 numbers instead of %4</source>
+        <translation>Punkt „%1“ von „%2“ kam mit %3 statt %4 Zahlen</translation>
+    </message>
+    <message>
+        <source>number %1 of point &apos;%2&apos; of &apos;%3&apos; is not finite</source>
+        <translation>Zahl %1 von Punkt „%2“ in „%3“ ist nicht endlich</translation>
+    </message>
+    <message>
+        <source>the target &apos;%1&apos; of point &apos;%2&apos; of &apos;%3&apos; is not finite</source>
+        <translation>das Ziel „%1“ von Punkt „%2“ in „%3“ ist nicht endlich</translation>
+    </message>
+    <message>
+        <source>point &apos;%1&apos; of &apos;%2&apos; came twice: somebody is writing there</source>
+        <translation>Punkt „%1“ von „%2“ kam zweimal: jemand schreibt dort gerade</translation>
+    </message>
+    <message>
+        <source>class &apos;%1&apos; of point &apos;%2&apos; does not occur in the training rows</source>
+        <translation>Klasse „%1“ von Punkt „%2“ kommt in den Trainingszeilen nicht vor</translation>
+    </message>
+    <message>
+        <source>%1 looks at all training rows in every step, and a stream brings one batch at a time</source>
+        <translation>%1 sieht in jedem Schritt alle Trainingszeilen an, ein Strom bringt aber einen Stapel nach dem anderen</translation>
+    </message>
+    <message>
+        <source>the collection &apos;%1&apos; changed since the training began: %2</source>
+        <translation>die Sammlung „%1“ hat sich seit Beginn des Trainings geändert: %2</translation>
+    </message>
+    <message>
+        <source>its points have other ids, vectors or targets</source>
+        <translation>ihre Punkte haben andere Kennungen, Vektoren oder Ziele</translation>
+    </message>
+    <message>
+        <source>1 point is there instead of %1</source>
+        <translation>1 Punkt ist da statt %1</translation>
+    </message>
+    <message>
+        <source>%1 points are there instead of %2</source>
+        <translation>%1 Punkte sind da statt %2</translation>
+    </message>
+    <message>
+        <source>the collection &apos;%1&apos; changed: %2</source>
+        <translation>die Sammlung „%1“ hat sich geändert: %2</translation>
+    </message>
+    <message>
+        <source>point &apos;%1&apos; has another vector or target than when it was first read</source>
+        <translation>Punkt „%1“ hat einen anderen Vektor oder ein anderes Ziel als beim ersten Lesen</translation>
+    </message>
+    <message>
+        <source>1 of its points is not there any more: %1</source>
+        <translation>1 ihrer Punkte ist nicht mehr da: %1</translation>
+    </message>
+    <message>
+        <source>%1 of its points are not there any more: %2</source>
+        <translation>%1 ihrer Punkte sind nicht mehr da: %2</translation>
+    </message>
+    <message>
+        <source>the store answered with point &apos;%1&apos;, which was not asked for</source>
+        <translation>der Speicher antwortete mit Punkt „%1“, nach dem nicht gefragt war</translation>
+    </message>
+    <message>
+        <source>choose one, or train on a dataset</source>
+        <translation>eine wählen oder auf einem Datensatz trainieren</translation>
+    </message>
+    <message>
+        <source>train on a dataset</source>
+        <translation>auf einem Datensatz trainieren</translation>
+    </message>
+    <message>
+        <source>add it, or choose another store</source>
+        <translation>eine anlegen oder einen anderen Speicher wählen</translation>
+    </message>
+    <message>
+        <source>open one first</source>
+        <translation>zuerst einen öffnen</translation>
+    </message>
+    <message>
+        <source>Create it, or list the collections.</source>
+        <translation>Sie anlegen oder die Sammlungen ansehen.</translation>
+    </message>
+    <message>
+        <source>Did you mean &apos;%1&apos;?</source>
+        <translation>War „%1“ gemeint?</translation>
+    </message>
+    <message>
+        <source>create a collection of that dimension, or change the recipe</source>
+        <translation>eine Sammlung dieser Dimension anlegen oder das Rezept ändern</translation>
+    </message>
+    <message>
+        <source>name the field as the target</source>
+        <translation>das Feld als Ziel angeben</translation>
+    </message>
+    <message>
+        <source>name one of the fields that the points have</source>
+        <translation>eines der Felder angeben, die die Punkte haben</translation>
+    </message>
+    <message>
+        <source>loosen the filter</source>
+        <translation>den Filter lockern</translation>
+    </message>
+    <message>
+        <source>push something into the collection first</source>
+        <translation>zuerst etwas in die Sammlung übertragen</translation>
+    </message>
+    <message>
+        <source>the store&apos;s answers break its word; look there</source>
+        <translation>der Speicher hält mit seinen Antworten nicht, was er zusagt; dort nachsehen</translation>
+    </message>
+    <message>
+        <source>correct the point, or leave it out with a filter</source>
+        <translation>den Punkt berichtigen oder mit einem Filter auslassen</translation>
+    </message>
+    <message>
+        <source>try again when the collection rests</source>
+        <translation>erneut versuchen, wenn die Sammlung ruht</translation>
+    </message>
+    <message>
+        <source>train on points that hold it, or leave such points out with a filter</source>
+        <translation>auf Punkten trainieren, die sie enthalten, oder solche Punkte mit einem Filter auslassen</translation>
+    </message>
+    <message>
+        <source>choose adam, sgd or spsa, or pull the points as a dataset</source>
+        <translation>adam, sgd oder spsa wählen oder die Punkte als Datensatz abholen</translation>
+    </message>
+    <message>
+        <source>put back what was there and resume the run, or train anew on what is there now</source>
+        <translation>wiederherstellen, was da war, und den Lauf fortsetzen, oder neu trainieren auf dem, was jetzt da ist</translation>
     </message>
 </context>
 <context>
@@ -4894,6 +5078,18 @@ SHA-256 %4</translation>
         <source>draw one there, or choose another embedding</source>
         <translation>dort einen zeichnen oder eine andere Einbettung wählen</translation>
     </message>
+    <message>
+        <source>Circuit “%1” (not there now)</source>
+        <translation>Schaltkreis „%1“ (derzeit nicht da)</translation>
+    </message>
+    <message>
+        <source>there is no circuit “%1” in this workspace</source>
+        <translation>in diesem Arbeitsbereich gibt es keinen Schaltkreis „%1“</translation>
+    </message>
+    <message>
+        <source>save one under this name on the Circuit page, or choose another embedding</source>
+        <translation>auf der Seite Schaltkreis einen unter diesem Namen speichern oder eine andere Einbettung wählen</translation>
+    </message>
 </context>
 <context>
     <name>qstore::ui::FilesPanel</name>
@@ -7760,10 +7956,6 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <source>%1 is on</source>
         <translation>%1 ist eingeschaltet</translation>
     </message>
-    <message>
-        <source>“On” in this list</source>
-        <translation>„Ein“ in dieser Liste</translation>
-    </message>
 </context>
 <context>
     <name>qstore::ui::PointsMap</name>
@@ -10119,6 +10311,10 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
         <source>The table tells of all points of %1. Predictions point by point are not kept of them: pull them as a dataset for confusion matrix, ROC and scatter.</source>
         <translation>Die Tabelle zeigt alle Punkte von %1. Vorhersagen Punkt für Punkt werden von ihnen nicht aufbewahrt: Für Verwechslungsmatrix, ROC und Streudiagramm als Datensatz abholen.</translation>
     </message>
+    <message>
+        <source>No collection is chosen: choose one on the side, or push a dataset on the Stores page first.</source>
+        <translation>Keine Sammlung gewählt: An der Seite eine wählen oder zuerst auf der Seite Speicher einen Datensatz übertragen.</translation>
+    </message>
 </context>
 <context>
     <name>qstore::ui::RunsModel</name>
@@ -11705,13 +11901,19 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
             <numerusform>%n Punkte haben kein „%1“ und bleiben außen vor.</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Reading ids: %1 points</source>
-        <translation>Kennungen werden gelesen: %1 Punkte</translation>
+    <message numerus="yes">
+        <source>Reading ids: %1 point(s)</source>
+        <translation>
+            <numerusform>Kennungen werden gelesen: %1 Punkt</numerusform>
+            <numerusform>Kennungen werden gelesen: %1 Punkte</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>Reading ranges: %1 points</source>
-        <translation>Bereiche werden gelesen: %1 Punkte</translation>
+    <message numerus="yes">
+        <source>Reading ranges: %1 point(s)</source>
+        <translation>
+            <numerusform>Bereiche werden gelesen: %1 Punkt</numerusform>
+            <numerusform>Bereiche werden gelesen: %1 Punkte</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -12026,6 +12228,10 @@ Freie Software unter GPL-3.0-or-later; ihr Kern unter Apache-2.0.</translation>
             <numerusform>%1 nimmt %n Zahl je Punkt auf</numerusform>
             <numerusform>%1 nimmt %n Zahlen je Punkt auf</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Wird gezählt …</translation>
     </message>
 </context>
 <context>

@@ -671,6 +671,20 @@
             <numerusform>%n points have no “%1” and are left out.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Reading ids: %1 point(s)</source>
+        <translation>
+            <numerusform>Reading ids: %1 point</numerusform>
+            <numerusform>Reading ids: %1 points</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reading ranges: %1 point(s)</source>
+        <translation>
+            <numerusform>Reading ranges: %1 point</numerusform>
+            <numerusform>Reading ranges: %1 points</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>qstore::ui::VectorBars</name>

@@ -6,7 +6,7 @@
 #include "app/qstore/stores_verbs.h"
 #include "core/base/hash.h"
 #include "core/exchange/collection_fields.h"
-#include "core/exchange/dataset_points.h"
+#include "core/exchange/remembered_push.h"
 #include "core/workspace/workspace.h"
 
 namespace qstore {
@@ -42,11 +42,13 @@ Result<std::optional<CollectionInfo>> collectionThere(const OpenStore& open, con
     return std::optional<CollectionInfo>(*std::move(info));
 }
 
-Result<PushReport> pushPoints(const OpenStore& open, const TransferOptions& options, bool isThere,
-                              const DatasetPoints& points, const RunControl& control) {
-    if (isThere) return pushDataset(*open.store, options.collection, points, control);
-    QSTORE_TRY(const CollectionSpec spec, specOf(options.spec, options.collection, points.dimension()));
-    return pushIntoNew(*open.store, spec, points, control);
+Result<PushTarget> targetOf(const OpenStore& open, const TransferOptions& options, bool isThere,
+                            std::size_t dimension) {
+    PushTarget target{open.name, options.collection, {}};
+    if (!isThere) {
+        QSTORE_TRY(target.create, specOf(options.spec, options.collection, dimension));
+    }
+    return target;
 }
 
 Status push(const Command& command, const TransferOptions& options) {
@@ -57,12 +59,9 @@ Status push(const Command& command, const TransferOptions& options) {
     QSTORE_TRY(const auto there, collectionThere(open, options, order, command.control("reading")));
     QSTORE_TRY(const DatasetPoints points,
                makePoints(*open.workspace, order, command.control("embedding")));
-    // Before the first point, so that what a stopped or killed push has written is known too.
-    const bool fits = !there || there->spec.dimension == points.dimension();
-    if (fits) QSTORE_CHECK(rememberPush(*open.workspace, open.name, options.collection, order));
-    auto report = pushPoints(open, options, there.has_value(), points, command.control("pushing"));
-    if (!report && fits)
-        QSTORE_CHECK(forgetEmptyPush(*open.workspace, *open.store, open.name, options.collection));
+    QSTORE_TRY(const PushTarget target, targetOf(open, options, there.has_value(), points.dimension()));
+    auto report =
+        pushRemembered(*open.workspace, *open.store, target, order, points, command.control("pushing"));
     if (!report && report.error().code == ErrorCode::Cancelled)
         return tl::unexpected<Error>(
             withWayOn(std::move(report).error(), "the same command goes on where this one stopped"));

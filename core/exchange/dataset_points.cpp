@@ -5,6 +5,8 @@
 #include <numeric>
 #include <unordered_map>
 
+#include "core/base/time_limit.h"
+
 namespace qstore {
 namespace {
 
@@ -12,27 +14,6 @@ namespace {
 PayloadValue valueOf(const Column& column, std::size_t row) {
     if (column.type == ColumnType::Number) return column.numbers[row];
     return column.texts[row];
-}
-
-std::size_t batchOf(const VectorStore& store) {
-    return std::max<std::size_t>(1, std::min<std::size_t>(store.capabilities().maxBatchPoints, 1000));
-}
-
-/// Takes the points out that are in the collection as they are.
-Status dropKnown(VectorStore& store, const std::string& collection, std::vector<Point>& batch,
-                 const RunControl& control) {
-    std::vector<std::string> ids;
-    ids.reserve(batch.size());
-    for (const Point& point : batch) ids.push_back(point.id);
-    QSTORE_TRY(const std::vector<Point> there, store.fetch(collection, ids, control));
-    std::unordered_map<std::string, const Point*> known;
-    for (const Point& point : there) known.emplace(point.id, &point);
-    const auto isThere = [&known](const Point& point) {
-        const auto found = known.find(point.id);
-        return found != known.end() && *found->second == point;
-    };
-    batch.erase(std::remove_if(batch.begin(), batch.end(), isThere), batch.end());
-    return {};
 }
 
 }  // namespace
@@ -125,8 +106,29 @@ Result<std::vector<float>> DatasetPoints::vectorOf(std::size_t tableRow) const {
     return vectorAt(static_cast<std::size_t>(found - kept.begin()));
 }
 
+std::size_t pushBatchSize(const VectorStore& store) {
+    return std::max<std::size_t>(1, std::min<std::size_t>(store.capabilities().maxBatchPoints, 1000));
+}
+
+Result<std::vector<Point>> missingPoints(VectorStore& store, const std::string& collection,
+                                         std::vector<Point> points, const RunControl& control) {
+    std::vector<std::string> ids;
+    ids.reserve(points.size());
+    for (const Point& point : points) ids.push_back(point.id);
+    QSTORE_TRY(const std::vector<Point> there, store.fetch(collection, ids, control));
+    std::unordered_map<std::string, const Point*> known;
+    for (const Point& point : there) known.emplace(point.id, &point);
+    const auto isThere = [&known](const Point& point) {
+        const auto found = known.find(point.id);
+        return found != known.end() && *found->second == point;
+    };
+    points.erase(std::remove_if(points.begin(), points.end(), isThere), points.end());
+    return points;
+}
+
 Result<PushReport> pushDataset(VectorStore& store, const std::string& collection,
-                               const DatasetPoints& points, const RunControl& control) {
+                               const DatasetPoints& points, const RunControl& control,
+                               const BeforeWriting& beforeWriting) {
     QSTORE_TRY(const CollectionInfo info, store.collection(collection, control));
     if (info.spec.dimension != points.dimension())
         return fail(ErrorCode::InvalidArgument,
@@ -134,14 +136,15 @@ Result<PushReport> pushDataset(VectorStore& store, const std::string& collection
                         std::to_string(info.spec.dimension) + " numbers, the dataset's features are " +
                         std::to_string(points.dimension()),
                     "create a collection of that dimension, or change the recipe");
-    const std::size_t most = batchOf(store);
+    const std::size_t most = pushBatchSize(store);
     const RunControl quiet{control.stop, {}};
     PushReport report;
     report.points = points.rows();
     for (std::size_t from = 0; from < points.rows(); from += most) {
         if (control.stop.stop_requested()) return cancelled();
-        std::vector<Point> batch = points.batch(from, most);
-        QSTORE_CHECK(dropKnown(store, collection, batch, quiet));
+        QSTORE_TRY(std::vector<Point> batch,
+                   missingPoints(store, collection, points.batch(from, most), quiet));
+        if (report.written == 0 && !batch.empty() && beforeWriting) QSTORE_CHECK(beforeWriting());
         report.written += batch.size();
         if (!batch.empty()) QSTORE_CHECK(store.upsert(collection, std::move(batch), quiet));
         control.report(std::min(from + most, points.rows()), points.rows());
@@ -150,7 +153,7 @@ Result<PushReport> pushDataset(VectorStore& store, const std::string& collection
 }
 
 Result<PushReport> pushIntoNew(VectorStore& store, const CollectionSpec& spec, const DatasetPoints& points,
-                               const RunControl& control) {
+                               const RunControl& control, const BeforeWriting& beforeWriting) {
     const Status made = store.createCollection(spec, control);
     if (!made && made.error().code != ErrorCode::AlreadyExists) return tl::unexpected<Error>(made.error());
     if (!made) {
@@ -159,11 +162,12 @@ Result<PushReport> pushIntoNew(VectorStore& store, const CollectionSpec& spec, c
                            there.spec.index == spec.index;
         if (!alike) return tl::unexpected<Error>(made.error());
     }
-    auto report = pushDataset(store, spec.name, points, control);
+    auto report = pushDataset(store, spec.name, points, control, beforeWriting);
     if (report || !made) return report;
     // Without the caller's stop, which may be the reason for being here.
-    const auto left = store.collection(spec.name, {});
-    if (left && left->count == 0) static_cast<void>(store.dropCollection(spec.name, {}));
+    const TimeLimit limit({}, makeSystemClock(), afterFailureMs);
+    const auto left = store.collection(spec.name, limit.control());
+    if (left && left->count == 0) static_cast<void>(store.dropCollection(spec.name, limit.control()));
     return report;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -51,17 +52,32 @@ struct PushReport {
     std::size_t written = 0;  ///< those that were not there or were different
 };
 
+/// Points of a dataset that are written at a time.
+QSTORE_EXPORT std::size_t pushBatchSize(const VectorStore& store);
+/// Those of the points that are not in the collection as they are.
+QSTORE_EXPORT Result<std::vector<Point>> missingPoints(VectorStore& store, const std::string& collection,
+                                                       std::vector<Point> points,
+                                                       const RunControl& control = {});
+
+/// Called once, just before the first point is written; its error ends the push.
+using BeforeWriting = std::function<Status()>;
+
 /// Puts all points of a dataset into a collection, batch by batch, with progress in rows. What an earlier
 /// push has written already is left as it is, so that one that was stopped goes on where it was.
 /// InvalidArgument where the collection's dimension is another.
 QSTORE_EXPORT Result<PushReport> pushDataset(VectorStore& store, const std::string& collection,
-                                             const DatasetPoints& points, const RunControl& control = {});
+                                             const DatasetPoints& points, const RunControl& control = {},
+                                             const BeforeWriting& beforeWriting = {});
+
+/// How long a store is asked, after a push that failed or was cancelled, what is there.
+inline constexpr std::int64_t afterFailureMs = 5000;
 
 /// The same into a collection that is made first where it is not there; one that is there must be alike in
 /// dimension, metric and index, and is what an earlier push began. A collection that this call made and
 /// wrote nothing into is removed again when it fails.
 QSTORE_EXPORT Result<PushReport> pushIntoNew(VectorStore& store, const CollectionSpec& spec,
-                                             const DatasetPoints& points, const RunControl& control = {});
+                                             const DatasetPoints& points, const RunControl& control = {},
+                                             const BeforeWriting& beforeWriting = {});
 
 /// Points of a collection as a table: `id`, the fields of their payloads, and the components as
 /// `<prefix>1`, …; a field that a point does not have is missing. All pages, or an error and no table.

@@ -37,12 +37,12 @@ Status checkPoint(const Point& point, const CollectionInfo& info, const std::str
         return fail(
             ErrorCode::InvalidArgument,
             "number " + std::to_string(place - point.vector.begin() + 1) + " of " + name + " is not finite",
-            "correct the point, or leave it out with --filter");
+            "correct the point, or leave it out with a filter");
     const auto value = point.payload.find(target);
     const auto* number = value == point.payload.end() ? nullptr : std::get_if<double>(&value->second);
     if (number != nullptr && !std::isfinite(*number))
         return fail(ErrorCode::InvalidArgument, "the target '" + target + "' of " + name + " is not finite",
-                    "correct the point, or leave it out with --filter");
+                    "correct the point, or leave it out with a filter");
     return {};
 }
 

@@ -199,14 +199,6 @@ Status checkSamePush(const Workspace& workspace, const std::string& store, const
                 "push into another collection, or with --replace");
 }
 
-Status forgetEmptyPush(Workspace& workspace, VectorStore& opened, const std::string& store,
-                       const std::string& collection) {
-    // Without a stop, which may be the reason for being here.
-    const auto left = opened.collection(collection, {});
-    const bool nothing = left ? left->count == 0 : left.error().code == ErrorCode::NotFound;
-    return nothing ? forgetPush(workspace, store, collection) : Status();
-}
-
 Status forgetPush(Workspace& workspace, const std::string& store, const std::string& collection) {
     QSTORE_TRY(const std::optional<std::string> text, workspace.value(keyOf(store, collection)));
     if (!text || text->empty()) return {};

@@ -48,9 +48,6 @@ QSTORE_EXPORT Result<std::optional<PointsOrder>> rememberedPush(const Workspace&
 /// embedding, or nothing is remembered. AlreadyExists names both, of everything that differs.
 QSTORE_EXPORT Status checkSamePush(const Workspace& workspace, const std::string& store,
                                    const std::string& collection, const PointsOrder& order);
-/// After a push that failed: where the collection is not there or has no point, nothing was pushed.
-QSTORE_EXPORT Status forgetEmptyPush(Workspace& workspace, VectorStore& opened, const std::string& store,
-                                     const std::string& collection);
 /// After the collection was dropped.
 QSTORE_EXPORT Status forgetPush(Workspace& workspace, const std::string& store,
                                 const std::string& collection);

@@ -15,7 +15,7 @@ Result<std::string> targetOf(const StreamRequest& request, const Workspace& work
     return fail(ErrorCode::InvalidArgument,
                 "nothing says which field of the points of '" + request.store + "/" + request.collection +
                     "' is to be predicted",
-                "name it as the target (--target FIELD)");
+                "name the field as the target");
 }
 
 }  // namespace

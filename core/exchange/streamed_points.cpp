@@ -167,7 +167,7 @@ Status StreamedPoints::makeParts() {
                 return fail(ErrorCode::InvalidArgument,
                             "class '" + text + "' of point '" + m_index.ids[position] +
                                 "' does not occur in the training rows",
-                            "train on points that hold it, or leave such points out with --filter");
+                            "train on points that hold it, or leave such points out with a filter");
             targets.push_back(static_cast<double>(found - classes.begin()));
         }
         return std::make_unique<Part>(*this, positions, std::move(targets));
@@ -291,13 +291,14 @@ Result<std::shared_ptr<StreamedData>> reopenStream(std::shared_ptr<VectorStore> 
     QSTORE_TRY(PointIndex index,
                readPointIndex(*store, where.collection, filter, fitted.targetColumn(), control));
     if (index.contentSha256 != where.contentSha256)
-        return fail(ErrorCode::Corrupt,
-                    "the collection '" + where.place() + "' changed since the training began: " +
-                        (index.points() == where.points
-                             ? "its points have other ids, vectors or targets"
-                             : std::to_string(index.points()) + " points are there instead of " +
-                                   std::to_string(where.points)),
-                    changedHint());
+        return fail(
+            ErrorCode::Corrupt,
+            "the collection '" + where.place() + "' changed since the training began: " +
+                (index.points() == where.points ? "its points have other ids, vectors or targets"
+                                                : std::to_string(index.points()) +
+                                                      (index.points() == 1 ? " point is" : " points are") +
+                                                      " there instead of " + std::to_string(where.points)),
+            changedHint());
     QSTORE_TRY(std::shared_ptr<StreamedData> data,
                StreamedPoints::with(std::move(store), std::move(index), recipe, fitted));
     return data;

@@ -399,7 +399,7 @@ Status checkStreamable(const TrainConfig& config) {
     return fail(ErrorCode::InvalidArgument,
                 std::string(optimizerName(kind)) +
                     " looks at all training rows in every step, and a stream brings one batch at a time",
-                "choose adam, sgd or spsa, or make a dataset of the points (`qstore stores pull`)");
+                "choose adam, sgd or spsa, or pull the points as a dataset");
 }
 
 Status checkTraining(const Model& model, const PreparedData& data, const TrainConfig& config) {

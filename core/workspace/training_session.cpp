@@ -112,6 +112,7 @@ private:
 struct TrainingSession::Impl {
     std::shared_ptr<Workspace> workspace;
     RunRecord record;
+    RunRecord before;  ///< of a run that goes on: how it was found
     TrainConfig config;
     Recipe recipe;
     Table table;
@@ -130,9 +131,9 @@ struct TrainingSession::Impl {
     std::shared_ptr<RunBackend> backend = std::make_shared<RunBackend>();
 
     ~Impl() {
-        // A session that was never executed, or failed on the way, gives its run back. When that cannot
-        // be written, the lease ends with this process and the run shows as interrupted all the same.
-        if (holdsLease) static_cast<void>(workspace->releaseRun(record.id, RunState::Interrupted));
+        // A session that was never executed, or failed on the way, gives its run back as it was. When that
+        // cannot be written, the lease ends with this process and the run shows as interrupted.
+        if (holdsLease) static_cast<void>(release(before.state, before.error));
     }
 
     Status prepare(ModelSpec spec, PlanCache* plans);
@@ -148,7 +149,10 @@ struct TrainingSession::Impl {
     Result<TrainingSummary> stop(const TrainingResult& result, const std::function<RunState()>& state);
     Result<TrainingSummary> giveUp(Error error, const RunControl& control,
                                    const std::function<RunState()>& state);
-    Status release(RunState state, const std::string& error = {});
+    Status release(RunState state, const std::string& error = {}) {
+        holdsLease = false;
+        return workspace->releaseRun(record.id, state, error);
+    }
 };
 
 /// Table → fitted recipe → compiled model; `table` is loaded already, or the rows are streamed.
@@ -276,11 +280,6 @@ Status TrainingSession::Impl::loadStored(PlanCache* plans, const StreamOpener& r
     }
     QSTORE_TRY(checkpoint, workspace->latestCheckpoint(record.id));
     return {};
-}
-
-Status TrainingSession::Impl::release(RunState state, const std::string& error) {
-    holdsLease = false;
-    return workspace->releaseRun(record.id, state, error);
 }
 
 Result<TrainingResult> TrainingSession::Impl::trainToEnd(TrainingSink* watch, const RunControl& control) {
@@ -431,6 +430,7 @@ Result<std::unique_ptr<TrainingSession>> TrainingSession::resume(std::shared_ptr
     impl->machineFactory = std::move(machine);
     impl->workspace = std::move(workspace);
     QSTORE_TRY(impl->record, impl->workspace->run(run));
+    impl->before = impl->record;
     if (impl->record.imported)
         return fail(ErrorCode::InvalidArgument,
                     "run '" + run + "' came with a model in a bundle; it was not trained here",

@@ -4,6 +4,7 @@
 
 #include "core/circuit/templates.h"
 #include "core/exchange/points_order.h"
+#include "core/workspace/testing.h"
 #include "tests/ui/support/stores_fixture.h"
 #include "ui/stores/embedding_fields.h"
 
@@ -30,6 +31,16 @@ class StoresEmbeddingTest : public QObject, protected StoresFixture {
     void observe(const char* text) const {
         line("pushObservables")->clear();
         QTest::keyClicks(line("pushObservables"), QString::fromUtf8(text));
+    }
+    QString chosen() const { return child<QComboBox>("pushVectors")->currentText(); }
+    bool save(const char* name, const Circuit& circuit) const {
+        return m_session->workspace()->saveCircuit(name, circuit).has_value();
+    }
+    /// To another page and back.
+    void lookElsewhere() {
+        m_page->hide();
+        m_page->show();
+        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
     }
     QString numbers() const { return child<QLabel>("pushNumbers")->text(); }
     std::optional<PointsOrder> remembered(const char* store, const char* collection) const {
@@ -114,6 +125,75 @@ private Q_SLOTS:
         QTRY_COMPARE(pushed.count(), 1);
         QCOMPARE(pushed.front().at(1).value<Pushed>().written, std::size_t{0});
         QVERIFY(m_test->prompts.asked.isEmpty());
+    }
+
+    /// What cannot be read any more is not needed: keys read nothing.
+    void aCircuitIsReadWhenItIsChosenAndAsItIsSavedAtThePush() {
+        const std::vector<std::string> names = plain().featureNames();
+        QVERIFY(save("mine", turns({names[0]})));
+        click("pushDatasetButton");
+        choose(QStringLiteral("“mine”"));
+        QCOMPARE(numbers(), QStringLiteral("Counting…"));
+        QTRY_VERIFY2(numbers().startsWith(QStringLiteral("1 number(s) per point: Z0")),
+                     qPrintable(numbers()));
+        QVERIFY(qstore::testing::executeSql(*m_session->workspace(), "UPDATE circuits SET json = '{'"));
+        observe("X0, Z0");
+        QCOMPARE(numbers(), QStringLiteral("Counting…"));
+        QTRY_VERIFY2(numbers().startsWith(QStringLiteral("2 number(s) per point: X0, Z0")),
+                     qPrintable(numbers()));
+        const Circuit anew = turns({names[1], names[2]});
+        QVERIFY(save("mine", anew));
+        observe("Z0, X1");
+        click("pushNow");
+        QTRY_VERIFY_WITH_TIMEOUT(points()->rowCount() == 150 && idle(), limitMs);
+        QVERIFY(remembered("local", "iris")->circuit == anew);
+    }
+
+    void aCircuitThatIsGoneIsSaidAndNothingElseIsPushed() {
+        const Circuit circuit = turns({plain().featureNames()[0]});
+        QVERIFY(save("mine", circuit));
+        click("pushDatasetButton");
+        choose(QStringLiteral("“mine”"));
+        QVERIFY(m_session->workspace()->deleteCircuit("mine").has_value());
+        refused("here is no circuit “mine” in this workspace");
+        QCOMPARE(chosen(), QStringLiteral("Circuit “mine” (not there now)"));
+        QVERIFY2(numbers().contains(QStringLiteral("here is no circuit “mine”")), qPrintable(numbers()));
+        QCOMPARE(cutOff(), QString());
+        QVERIFY(save("mine", circuit));
+        lookElsewhere();
+        QCOMPARE(chosen(), QStringLiteral("Circuit “mine”"));
+        QVERIFY(messageWith(QStringLiteral("“mine”")).isEmpty());
+        QTRY_VERIFY2(numbers().startsWith(QStringLiteral("1 number(s) per point: Z0")),
+                     qPrintable(numbers()));
+        QVERIFY(m_session->workspace()->deleteCircuit("mine").has_value());
+        lookElsewhere();
+        QCOMPARE(chosen(), QStringLiteral("Circuit “mine” (not there now)"));
+        choose(QStringLiteral("Features of the recipe"));
+        click("pushDatasetButton");
+        QCOMPARE(child<QComboBox>("pushVectors")->findText(QStringLiteral("mine"), Qt::MatchContains), -1);
+    }
+
+    void aCircuitThatIsSavedMeanwhileIsOffered() {
+        click("pushDatasetButton");
+        QVERIFY(save("late", turns({plain().featureNames()[0]})));
+        lookElsewhere();
+        choose(QStringLiteral("“late”"));
+        QTRY_VERIFY2(numbers().startsWith(QStringLiteral("1 number(s) per point: Z0")),
+                     qPrintable(numbers()));
+    }
+
+    void circuitsThatCannotBeListedAreSaidAndFeaturesArePushedAllTheSame() {
+        QVERIFY(save("mine", turns({plain().featureNames()[0]})));
+        click("pushDatasetButton");
+        choose(QStringLiteral("“mine”"));
+        QVERIFY(qstore::testing::executeSql(*m_session->workspace(), "DROP TABLE circuits"));
+        lookElsewhere();
+        QVERIFY(!messageWith(QStringLiteral("no such table: circuits")).isEmpty());
+        QCOMPARE(chosen(), QStringLiteral("Circuit “mine”"));
+        refused("no such table: circuits");
+        choose(QStringLiteral("Features of the recipe"));
+        click("pushNow");
+        QTRY_VERIFY_WITH_TIMEOUT(points()->rowCount() == 150 && idle(), limitMs);
     }
 
     void anotherCircuitIsAskedAboutFirst() {

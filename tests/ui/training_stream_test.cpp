@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Trainings on the points of a collection, from the window.
 #include <QScopeGuard>
+#include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTreeWidget>
@@ -8,9 +9,11 @@
 
 #include "app/workbench/pages.h"
 #include "core/exchange/points_order.h"
+#include "tests/ui/support/german_translator.h"
 #include "tests/ui/support/stream_fixture.h"
 #include "tests/ui/support/text_walk.h"
 #include "ui/stores/stores_page.h"
+#include "ui/support/empty_state.h"
 #include "ui/window/main_window.h"
 
 using namespace qstore;
@@ -42,10 +45,43 @@ private:
     bool m_open = false, m_reached = false;
 };
 
+/// Refuses, and knows no way out.
+class RefusingStore : public WatchedStore {
+public:
+    using WatchedStore::WatchedStore;
+    Result<std::vector<CollectionInfo>> collections(const RunControl&) override {
+        return fail(ErrorCode::Io, "the disk is full");
+    }
+};
+
 }  // namespace
 
 class TrainingStreamTest : public QObject, private StreamFixture {
     Q_OBJECT
+
+    void fillSome(std::size_t count) {
+        const auto local = must(m_stores->stores()->open("local"));
+        CollectionSpec spec;
+        spec.name = "plane";
+        spec.dimension = 2;
+        must(local->createCollection(spec, {}));
+        std::vector<Point> points;
+        for (std::size_t at = 0; at < count; ++at) points.push_back(pointAt(at));
+        must(local->upsert("plane", std::move(points), {}));
+    }
+    /// As when a person comes back to the page.
+    void readAgain() {
+        m_page->hide();
+        m_page->show();
+    }
+    /// The first words of what stands in place of the curves.
+    QString emptyState() const {
+        for (const EmptyState* each : m_page->findChildren<EmptyState*>())
+            for (const QLabel* label : each->findChildren<QLabel*>())
+                if (label->isVisible() && !label->text().isEmpty())
+                    return label->text().section(QLatin1Char(':'), 0, 0);
+        return {};
+    }
 
 private Q_SLOTS:
     void init() { begin(); }
@@ -172,6 +208,84 @@ private Q_SLOTS:
         QVERIFY(!button("trainButton")->isEnabled());
     }
 
+    void anotherWorkspaceHasOtherPoints() {
+        choose("local");
+        const QString other = m_test->folder.filePath(QStringLiteral("other.qstore"));
+        must(m_session->open(other));
+        QVERIFY(!m_page->settings().dataChoice().streamed);
+        fillSome(10);
+        m_page->chooseCollection(QStringLiteral("local"), QStringLiteral("plane"), {});
+        QTRY_VERIFY(label("trainCollectionNote").startsWith(QStringLiteral("10 points")));
+        // Both have a draft that names the same place.
+        must(m_session->open(m_path));
+        QTRY_VERIFY(label("trainCollectionNote").startsWith(QStringLiteral("60 points")));
+        QCOMPARE(combo("trainTarget")->count(), 2);
+        must(m_session->open(other));
+        QTRY_VERIFY(label("trainCollectionNote").startsWith(QStringLiteral("10 points")));
+        QCOMPARE(combo("trainCollection")->currentText(), QStringLiteral("plane"));
+    }
+
+    void whatWasNotReadIsReadWhenItIsUndone() {
+        choose("local");
+        auto* rows = combo("trainRows");
+        rows->setCurrentIndex(0);
+        const auto door = std::make_shared<Door>();
+        const auto opened = qScopeGuard([door] { door->open(); });
+        m_watched->afterPage = [door](std::vector<Point>&) { door->wait(); };
+        rows->setCurrentIndex(1);
+        QTRY_VERIFY(door->isReached());
+        QCOMPARE(label("trainCollectionNote"), QStringLiteral("Reading…"));
+        rows->setCurrentIndex(0);
+        door->open();
+        m_page->undoStack()->undo();
+        QCOMPARE(rows->currentIndex(), 1);
+        QTRY_VERIFY(label("trainCollectionNote").startsWith(QStringLiteral("60 points")));
+    }
+
+    void aPlaceThatWasKeptIsReadWhenItIsChosenAgain() {
+        choose("local");
+        combo("trainRows")->setCurrentIndex(0);
+        restart();
+        QVERIFY(!m_page->settings().dataChoice().streamed);
+        m_page->chooseCollection(QStringLiteral("local"), QStringLiteral("plane"), {});
+        QTRY_VERIFY(label("trainCollectionNote").startsWith(QStringLiteral("60 points")));
+        QCOMPARE(combo("trainCollection")->currentText(), QStringLiteral("plane"));
+        QCOMPARE(combo("trainTarget")->count(), 2);
+    }
+
+    void withoutACollectionNobodyIsSentToTheDataPage() {
+        addPulled();
+        combo("trainRows")->setCurrentIndex(1);
+        QCOMPARE(emptyState(), QStringLiteral("No collection is chosen"));
+        for (const QPushButton* each : m_page->findChildren<QPushButton*>())
+            QVERIFY(!each->isVisible() || each->text() != QStringLiteral("Go to Data"));
+        combo("trainRows")->setCurrentIndex(0);
+        QCOMPARE(emptyState(), QStringLiteral("Nothing is trained yet"));
+    }
+
+    void whatAStoreRefusesIsSaidInTheWindowsLanguage() {
+        choose("lab");
+        must(m_elsewhere->access().forget("lab"));
+        m_page->activated();
+        GermanTranslator german;
+        QVERIFY(QCoreApplication::installTranslator(&german));
+        const auto removed = qScopeGuard([&german] { QCoreApplication::removeTranslator(&german); });
+        readAgain();
+        QTRY_COMPARE(
+            label("trainCollectionNote"),
+            QStringLiteral("es gibt keine Verbindung namens „lab“; eine anlegen oder einen anderen "
+                           "Speicher wählen"));
+        click("trainButton");
+        QTRY_VERIFY(message().startsWith(QStringLiteral("Es gibt keine Verbindung namens „lab“")));
+    }
+
+    void aRefusalWithoutAdviceEndsWithItself() {
+        choose("local");
+        m_stores->stores()->setLocal(std::make_shared<RefusingStore>(m_local));
+        readAgain();
+        QTRY_COMPARE(label("trainCollectionNote"), QStringLiteral("the disk is full"));
+    }
+
     void readingShowsHowFarItIsAndCanBeCancelled() {
         choose("local");
         type("side");
@@ -182,7 +296,7 @@ private Q_SLOTS:
         };
         click("trainButton");
         QTRY_VERIFY(door->isReached());
-        QTRY_COMPARE(label("trainState"), QStringLiteral("Reading ids: 32 points"));
+        QTRY_COMPARE(label("trainState"), QStringLiteral("Reading ids: 32 point(s)"));
         QVERIFY(!button("pauseButton")->isEnabled());
         click("cancelButton");
         QCOMPARE(label("trainState"), QStringLiteral("Cancelling"));
@@ -221,11 +335,12 @@ private Q_SLOTS:
 
     void aStoreThatVanishesPausesTheRun() {
         const std::string whole = coreWeights({});
-        std::atomic<bool> gone{true};
+        // A worker may ask for it when this function has returned.
+        const auto gone = std::make_shared<std::atomic<bool>>(true);
         const std::size_t before = m_watched->fetches;
         // After the ranges and some steps.
-        m_watched->beforeFetch = [&gone, before](std::size_t call) -> Status {
-            if (!gone || call < before + 12) return {};
+        m_watched->beforeFetch = [gone, before](std::size_t call) -> Status {
+            if (!*gone || call < before + 12) return {};
             return fail(ErrorCode::Io, "the store does not answer", "try again later");
         };
         choose("local");
@@ -234,11 +349,26 @@ private Q_SLOTS:
         click("trainButton");
         QTRY_COMPARE_WITH_TIMEOUT(m_controller->state(), RunStage::Paused, limitMs);
         QVERIFY(message().contains(QStringLiteral("The store does not answer")));
-        gone = false;
+        *gone = false;
         QTRY_VERIFY(button("resumePausedRun")->isVisible());
         click("resumePausedRun");
         QTRY_COMPARE_WITH_TIMEOUT(m_controller->state(), RunStage::Done, limitMs);
         QCOMPARE(weights(), whole);
+    }
+
+    void aCancelledRunThatCannotGoOnStaysCancelled() {
+        const QString run = toQt(interrupted());
+        must(m_controller->discard(run));
+        must(m_local->remove("plane", {"p117"}, {}));
+        m_page->openRun(run);
+        QCOMPARE(m_controller->state(), RunStage::Cancelled);
+        const QSignalSpy changed(m_session.get(), &WorkspaceSession::runsChanged);
+        click("pauseButton");
+        QTRY_VERIFY(message().contains(QStringLiteral("59 points are there instead of 60")));
+        QCOMPARE(m_controller->state(), RunStage::Cancelled);
+        QCOMPARE(runs().front().state, RunState::Cancelled);
+        QCOMPARE(changed.count(), 1);
+        QVERIFY(!button("resumePausedRun")->isVisible());
     }
 
     void aStoreThatIsNotThereIsSaid() {

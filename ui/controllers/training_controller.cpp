@@ -440,6 +440,7 @@ void TrainingController::complete(std::shared_ptr<TrainingSession> training,
         // Who stops while a collection is read knows that nothing was begun.
         const bool wanted = m_state == State::Cancelling && report.error().code == ErrorCode::Cancelled;
         setState(m_stateBefore);
+        m_session.announceRunsChanged();
         if (!wanted) Q_EMIT failed(report.error());
         return;
     }

@@ -118,13 +118,16 @@ PushPanel::PushPanel(StoresController& stores, QWidget* parent)
         countNumbers();
     });
     connect(&stores.session(), &WorkspaceSession::recipeChanged, this, &PushPanel::countNumbers);
+    connect(&stores.session(), &WorkspaceSession::workspaceChanged, this, [this] {
+        if (isVisible()) readCircuits();
+    });
     connect(m_name, &QLineEdit::textEdited, message(), &InlineMessage::clear);
     refresh();
 }
 
 void PushPanel::begin() {
     message()->clear();
-    m_embedding->refresh();
+    readCircuits();
     refresh();
     const QString dataset = m_stores.session().currentDataset();
     if (!dataset.isEmpty()) m_name->setText(freeName(dataset, m_stores.collections()));
@@ -165,20 +168,25 @@ void PushPanel::showTarget() {
 
 void PushPanel::showEvent(QShowEvent* event) {
     TaskPanel::showEvent(event);
+    readCircuits();
     countNumbers();
+}
+
+void PushPanel::readCircuits() {
+    if (const Status read = m_embedding->refresh(); !read) message()->showError(read.error());
 }
 
 void PushPanel::countNumbers() {
     const auto table = m_stores.session().currentTable();
     m_numbers->setVisible(table != nullptr);
     if (table == nullptr || !isVisible()) return;
-    const auto order = points();
+    auto order = points();
     if (!order) return m_numbers->showError(order.error());
     const QString into = m_into->currentData().toString();
     std::size_t dimension = 0;
     for (const CollectionInfo& info : m_stores.collections())
         if (toQt(info.spec.name) == into) dimension = info.spec.dimension;
-    m_numbers->count(table, *order, into, dimension);
+    m_numbers->count(table, *std::move(order), into, dimension);
 }
 
 Result<PointsOrder> PushPanel::points() const {
@@ -192,6 +200,9 @@ Result<PointsOrder> PushPanel::points() const {
 
 void PushPanel::push() {
     if (m_stores.session().currentTable() == nullptr) return;
+    // A circuit may have been saved anew or deleted since it was chosen; points() says what is wrong with
+    // it.
+    m_embedding->refresh();
     auto points = this->points();
     if (!points) return message()->showError(points.error());
     PushOrder order;

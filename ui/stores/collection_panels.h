@@ -51,6 +51,8 @@ protected:
 
 private:
     void showTarget();
+    /// No signal tells of circuits that the workspace keeps; says what keeps them from being read.
+    void readCircuits();
     void countNumbers();
     /// Of what is chosen; the errors of EmbeddingFields::fill().
     Result<PointsOrder> points() const;

@@ -5,6 +5,7 @@
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QSignalBlocker>
+#include <algorithm>
 
 #include "core/circuit/templates.h"
 #include "core/observables/pauli.h"
@@ -64,12 +65,16 @@ EmbeddingFields::EmbeddingFields(WorkspaceSession& session, QFormLayout* form, Q
         tr("Sums of Pauli products with commas between them: Z0, X0 X1, 0.5 Z0 - Y1. Each is one number "
            "of the vector"));
     form->addRow(tr("&Observables"), m_observables);
-    connect(m_vectors, &QComboBox::currentIndexChanged, this, &EmbeddingFields::showChoice);
+    connect(m_vectors, &QComboBox::currentIndexChanged, this, [this] {
+        readChosen();
+        showChoice();
+    });
     connect(m_observables, &QLineEdit::textEdited, this, &EmbeddingFields::changed);
     connect(&session, &WorkspaceSession::circuitPublished, this, [this] {
         if (kind() == Kind::Drawn) Q_EMIT changed();
     });
     refresh();
+    showChoice();
 }
 
 void EmbeddingFields::add(Kind kind, const QString& text, const QString& name) {
@@ -81,31 +86,78 @@ EmbeddingFields::Kind EmbeddingFields::kind() const {
     return static_cast<Kind>(m_vectors->currentData(kindRole).toInt());
 }
 
-void EmbeddingFields::refresh() {
-    const Kind kindBefore = kind();
-    const QVariant nameBefore = m_vectors->currentData();
+EmbeddingFields::Choice EmbeddingFields::choice() const {
+    const CircuitRecord* record = chosenRecord();
+    return {kind(), m_vectors->currentData().toString(), record == nullptr ? std::string() : record->hash};
+}
+
+const CircuitRecord* EmbeddingFields::chosenRecord() const {
+    if (kind() != Kind::Stored) return nullptr;
+    const std::string name = fromQt(m_vectors->currentData().toString());
+    const auto found = std::find_if(m_records.begin(), m_records.end(),
+                                    [&name](const auto& each) { return each.name == name; });
+    return found == m_records.end() ? nullptr : &*found;
+}
+
+Status EmbeddingFields::refresh() {
+    const Choice before = choice();
+    listCircuits();
     {
         const QSignalBlocker quiet(m_vectors);
         m_vectors->clear();
-        add(Kind::Features, tr("Features of the recipe"), {});
-        for (const EncoderInfo& encoder : circuitEncoders())
-            add(Kind::Encoder, tr("Embedded: %1").arg(coreText(encoder.title)), toQt(encoder.name));
-        add(Kind::Drawn, tr("The drawn circuit"), {});
-        m_vectors->setItemData(m_vectors->count() - 1, tr("As the Circuit page holds it at the push"),
-                               Qt::ToolTipRole);
-        const auto workspace = m_session.workspace();
-        const auto stored =
-            workspace == nullptr ? Result<std::vector<CircuitRecord>>() : workspace->circuits();
-        if (stored)
-            for (const CircuitRecord& record : *stored)
-                add(Kind::Stored, tr("Circuit “%1”").arg(toQt(record.name)), toQt(record.name));
-        m_vectors->setCurrentIndex(0);
-        for (int i = 0; i < m_vectors->count(); ++i)
-            if (m_vectors->itemData(i) == nameBefore &&
-                m_vectors->itemData(i, kindRole).toInt() == static_cast<int>(kindBefore))
-                m_vectors->setCurrentIndex(i);
+        offer();
+        select(before);
     }
-    showChoice();
+    readChosen();
+    if (!(choice() == before)) showChoice();
+    return m_listed;
+}
+
+void EmbeddingFields::listCircuits() {
+    m_records.clear();
+    m_listed = {};
+    const auto workspace = m_session.workspace();
+    if (workspace == nullptr) return;
+    auto records = workspace->circuits();
+    if (records)
+        m_records = *std::move(records);
+    else
+        m_listed = tl::unexpected<Error>(std::move(records.error()));
+}
+
+void EmbeddingFields::offer() {
+    add(Kind::Features, tr("Features of the recipe"), {});
+    for (const EncoderInfo& encoder : circuitEncoders())
+        add(Kind::Encoder, tr("Embedded: %1").arg(coreText(encoder.title)), toQt(encoder.name));
+    add(Kind::Drawn, tr("The drawn circuit"), {});
+    m_vectors->setItemData(m_vectors->count() - 1, tr("As the Circuit page holds it at the push"),
+                           Qt::ToolTipRole);
+    for (const CircuitRecord& record : m_records)
+        add(Kind::Stored, tr("Circuit “%1”").arg(toQt(record.name)), toQt(record.name));
+}
+
+/// A circuit that is gone stays in the list, so that nothing else is pushed in its place.
+void EmbeddingFields::select(const Choice& wanted) {
+    int at = 0;
+    while (at < m_vectors->count() &&
+           (m_vectors->itemData(at).toString() != wanted.name ||
+            m_vectors->itemData(at, kindRole).toInt() != static_cast<int>(wanted.kind)))
+        ++at;
+    if (at == m_vectors->count() && wanted.kind == Kind::Stored)
+        // Without a list nobody knows whether it is there.
+        add(Kind::Stored,
+            (m_listed ? tr("Circuit “%1” (not there now)") : tr("Circuit “%1”")).arg(wanted.name),
+            wanted.name);
+    m_vectors->setCurrentIndex(at < m_vectors->count() ? at : 0);
+}
+
+/// Once for each content: fill() is called at every key.
+void EmbeddingFields::readChosen() {
+    const CircuitRecord* record = chosenRecord();
+    if (record == nullptr) return m_circuit.reset();
+    if (m_circuit && *m_circuit && m_hash == record->hash) return;
+    m_hash = record->hash;
+    m_circuit = m_session.workspace()->loadCircuit(record->name);
 }
 
 void EmbeddingFields::showChoice() {
@@ -113,22 +165,34 @@ void EmbeddingFields::showChoice() {
     Q_EMIT changed();
 }
 
+Result<Circuit> EmbeddingFields::storedCircuit() const {
+    QSTORE_CHECK(m_listed);
+    if (m_circuit) return *m_circuit;
+    return fail(
+        ErrorCode::NotFound,
+        fromQt(tr("there is no circuit “%1” in this workspace").arg(m_vectors->currentData().toString())),
+        fromQt(tr("save one under this name on the Circuit page, or choose another embedding")));
+}
+
+Result<Circuit> EmbeddingFields::drawnCircuit() const {
+    const std::optional<Circuit>& drawn = m_session.circuit();
+    if (drawn && !drawn->operations().empty()) return *drawn;
+    return fail(ErrorCode::NotFound, fromQt(tr("the Circuit page holds no circuit yet")),
+                fromQt(tr("draw one there, or choose another embedding")));
+}
+
 Status EmbeddingFields::fill(PointsOrder& order) const {
-    if (kind() == Kind::Features) return {};
-    const std::string name = fromQt(m_vectors->currentData().toString());
     switch (kind()) {
-        case Kind::Features: break;
-        case Kind::Encoder: order.encoder = name; break;
+        case Kind::Features: return {};
+        case Kind::Encoder: order.encoder = fromQt(m_vectors->currentData().toString()); break;
         case Kind::Stored: {
-            QSTORE_TRY(order.circuit, m_session.workspace()->loadCircuit(name));
+            QSTORE_TRY(order.circuit, storedCircuit());
             break;
         }
-        case Kind::Drawn:
-            order.circuit = m_session.circuit();
-            if (!order.circuit || order.circuit->operations().empty())
-                return fail(ErrorCode::NotFound, fromQt(tr("the Circuit page holds no circuit yet")),
-                            fromQt(tr("draw one there, or choose another embedding")));
+        case Kind::Drawn: {
+            QSTORE_TRY(order.circuit, drawnCircuit());
             break;
+        }
     }
     QSTORE_TRY(order.observables, parseObservables(fromQt(m_observables->text())));
     return {};

@@ -2,7 +2,10 @@
 #pragma once
 
 #include <QObject>
+#include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/exchange/points_order.h"
 
@@ -26,10 +29,11 @@ public:
     /// Adds its rows to the form.
     EmbeddingFields(WorkspaceSession& session, QFormLayout* form, QWidget* parent);
 
-    /// The circuits that the workspace keeps now; what was chosen stays.
-    void refresh();
-    /// Puts the choice into `order`. Parse and InvalidArgument name the observable, NotFound the circuit
-    /// that is not there.
+    /// Reads which circuits the workspace keeps now. What was chosen stays, marked where it is gone; a
+    /// circuit that was saved anew is read anew. On an error no circuits are offered.
+    Status refresh();
+    /// Puts the choice into `order`, as refresh() found it; reads no file. Parse and InvalidArgument name
+    /// the observable, NotFound the circuit that is not there.
     Status fill(PointsOrder& order) const;
 
 Q_SIGNALS:
@@ -37,14 +41,33 @@ Q_SIGNALS:
 
 private:
     enum class Kind { Features, Encoder, Drawn, Stored };
+    /// The hash is that of a circuit which the workspace keeps.
+    struct Choice {
+        Kind kind;
+        QString name;
+        std::string hash;
+        friend bool operator==(const Choice&, const Choice&) = default;
+    };
     Kind kind() const;
+    Choice choice() const;
+    const CircuitRecord* chosenRecord() const;
+    void listCircuits();
+    void offer();
     void add(Kind kind, const QString& text, const QString& name);
+    void select(const Choice& wanted);
+    void readChosen();
+    Result<Circuit> storedCircuit() const;
+    Result<Circuit> drawnCircuit() const;
     void showChoice();
 
     WorkspaceSession& m_session;
     QFormLayout* m_form;
     QComboBox* m_vectors;
     QLineEdit* m_observables;
+    Status m_listed;                           ///< whether the list of circuits could be read
+    std::vector<CircuitRecord> m_records;      ///< of the workspace
+    std::optional<Result<Circuit>> m_circuit;  ///< of the workspace, that is chosen
+    std::string m_hash;                        ///< of m_circuit
 };
 
 }  // namespace qstore::ui

@@ -6,7 +6,9 @@
 #include <unordered_set>
 
 #include "core/base/number_text.h"
+#include "core/base/time_limit.h"
 #include "core/circuit/templates.h"
+#include "core/exchange/remembered_push.h"
 
 namespace qstore::ui {
 namespace {
@@ -48,50 +50,42 @@ Status lookBefore(VectorStore& store, const PushOrder& order, const DatasetPoint
     return {};
 }
 
-/// Before the first point, so that what a stopped or killed push has written is known too.
-Status remember(const PushOrder& order) {
-    return rememberPush(*order.workspace, order.store, order.collection, order.points);
+/// Asked after a push that may have been cancelled; no where the store does not answer soon.
+bool isThere(VectorStore& store, const std::string& collection) {
+    const TimeLimit limit({}, makeSystemClock(), afterFailureMs);
+    return store.collection(collection, limit.control()).has_value();
 }
 
-Status written(VectorStore& store, const PushOrder& order, const Result<PushReport>& report,
-               Pushed& pushed) {
-    if (report) {
-        pushed.written = report->written;
-        return {};
-    }
-    QSTORE_CHECK(forgetEmptyPush(*order.workspace, store, order.store, order.collection));
-    return tl::unexpected<Error>(report.error());
+Status checkIsNew(VectorStore& store, const std::string& collection, const RunControl& control) {
+    const auto there = store.collection(collection, control);
+    if (there)
+        return fail(ErrorCode::AlreadyExists, "there is a collection '" + collection + "' already",
+                    "choose another name, or push into that one");
+    return there.error().code == ErrorCode::NotFound ? Status() : tl::unexpected<Error>(there.error());
 }
 
 Status pushInto(VectorStore& store, const PushOrder& order, const RunControl& control, Pushed& pushed) {
-    QSTORE_TRY(const DatasetPoints points,
-               makePoints(*order.workspace, order.points, RunControl{control.stop, {}}));
+    const RunControl quiet{control.stop, {}};
+    QSTORE_TRY(const DatasetPoints points, makePoints(*order.workspace, order.points, quiet));
     pushed.rows = points.rows();
     pushed.dimension = points.dimension();
-    if (order.create) {
-        const auto there = store.collection(order.collection, RunControl{control.stop, {}});
-        if (there)
-            return fail(ErrorCode::AlreadyExists,
-                        "there is a collection '" + order.collection + "' already",
-                        "choose another name, or push into that one");
-        if (there.error().code != ErrorCode::NotFound) return tl::unexpected<Error>(there.error());
-        CollectionSpec spec = *order.create;
-        spec.name = order.collection;
-        spec.dimension = points.dimension();
-        QSTORE_CHECK(remember(order));
-        const auto report = pushIntoNew(store, spec, points, control);
-        // One that nothing was written into is gone again.
-        pushed.created = report || store.collection(order.collection, {}).has_value();
-        return written(store, order, report, pushed);
+    PushTarget target{order.store, order.collection, order.create};
+    if (target.create) {
+        QSTORE_CHECK(checkIsNew(store, order.collection, quiet));
+        target.create->name = order.collection;
+        target.create->dimension = points.dimension();
+    } else {
+        if (!order.replace)
+            QSTORE_CHECK(checkSamePush(*order.workspace, order.store, order.collection, order.points));
+        QSTORE_TRY(pushed.pushedAs, rememberedPush(*order.workspace, order.store, order.collection));
+        QSTORE_CHECK(lookBefore(store, order, points, control, pushed));
     }
-    if (!order.replace)
-        QSTORE_CHECK(checkSamePush(*order.workspace, order.store, order.collection, order.points));
-    QSTORE_TRY(pushed.pushedAs, rememberedPush(*order.workspace, order.store, order.collection));
-    QSTORE_CHECK(lookBefore(store, order, points, control, pushed));
-    QSTORE_TRY(const CollectionInfo there,
-               store.collection(order.collection, RunControl{control.stop, {}}));
-    if (there.spec.dimension == points.dimension()) QSTORE_CHECK(remember(order));
-    return written(store, order, pushDataset(store, order.collection, points, control), pushed);
+    const auto report = pushRemembered(*order.workspace, store, target, order.points, points, control);
+    // One that nothing was written into is gone again.
+    if (target.create) pushed.created = report || isThere(store, order.collection);
+    QSTORE_CHECK(report);
+    pushed.written = report->written;
+    return {};
 }
 
 double secondsSince(std::chrono::steady_clock::time_point start) {

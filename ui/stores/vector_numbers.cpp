@@ -21,6 +21,9 @@ VectorNumbers::VectorNumbers(QWidget* parent) : QLabel(parent) {
 
 void VectorNumbers::count(std::shared_ptr<const Table> table, PointsOrder order, const QString& place,
                           std::size_t dimension) {
+    // What stands there is of another choice.
+    setText(tr("Counting…"));
+    setToolTip({});
     m_work.run([this, table = std::move(table), order = std::move(order), place,
                 dimension](const std::stop_token&) -> BackgroundJob::Completion {
         return [this, names = vectorNames(*table, order), place, dimension] {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "ui/support/plugin_sentences.h"
+#include "ui/support/stream_sentences.h"
 
 namespace qstore::ui {
 namespace {
@@ -226,16 +227,33 @@ QRegularExpression expressionOf(const QString& pattern) {
     return QRegularExpression(QRegularExpression::anchoredPattern(expression));
 }
 
+/// Which of the places are names in quotes: "none" is a word, 'none' somebody's name.
+std::vector<bool> namesOf(const QString& pattern) {
+    static const QRegularExpression place(QStringLiteral("(['\"]?)%\\d\\1"));
+    std::vector<bool> names;
+    for (auto each = place.globalMatch(pattern); each.hasNext();)
+        names.push_back(!each.next().captured(1).isEmpty());
+    return names;
+}
+
+struct Pattern {
+    const char* text = nullptr;
+    QRegularExpression expression;
+    std::vector<bool> isName;  ///< what stands at %1, %2, …
+};
+
 struct Known {
-    const char* pattern = nullptr;
+    const Pattern* pattern = nullptr;
     QStringList parts;  ///< what stands at %1, %2, …
 };
 
-std::vector<std::pair<const char*, QRegularExpression>> expressions() {
-    std::vector<std::pair<const char*, QRegularExpression>> all;
-    const auto add = [&all](const char* pattern) {
-        all.emplace_back(pattern, expressionOf(QString::fromUtf8(pattern)));
+std::vector<Pattern> expressions() {
+    std::vector<Pattern> all;
+    const auto add = [&all](const char* text) {
+        const QString pattern = QString::fromUtf8(text);
+        all.push_back({text, expressionOf(pattern), namesOf(pattern)});
     };
+    for (const char* pattern : streamSentences()) add(pattern);
     for (const char* pattern : pluginSentences()) add(pattern);
     for (const char* pattern : patterns) add(pattern);
     return all;
@@ -243,9 +261,9 @@ std::vector<std::pair<const char*, QRegularExpression>> expressions() {
 
 std::optional<Known> find(const QString& text) {
     static const auto known = expressions();
-    for (const auto& [pattern, expression] : known) {
-        const auto match = expression.match(text);
-        if (match.hasMatch()) return Known{pattern, match.capturedTexts().mid(1)};
+    for (const Pattern& pattern : known) {
+        const auto match = pattern.expression.match(text);
+        if (match.hasMatch()) return Known{&pattern, match.capturedTexts().mid(1)};
     }
     return {};
 }
@@ -253,7 +271,7 @@ std::optional<Known> find(const QString& text) {
 QString translated(const QString& text, int nested) {
     const auto known = nested < kMostNested ? find(text) : std::nullopt;
     if (!known) return text;
-    const QString sentence = QCoreApplication::translate("CoreSentences", known->pattern);
+    const QString sentence = QCoreApplication::translate("CoreSentences", known->pattern->text);
     // Piece by piece: what is put in may hold a % of its own.
     static const QRegularExpression place(QStringLiteral("%(\\d)"));
     QString result;
@@ -262,7 +280,10 @@ QString translated(const QString& text, int nested) {
         const auto match = each.next();
         const int part = match.captured(1).toInt() - 1;
         result += sentence.mid(from, match.capturedStart() - from);
-        if (part >= 0 && part < known->parts.size()) result += translated(known->parts[part], nested + 1);
+        if (part >= 0 && part < known->parts.size())
+            result += known->pattern->isName[static_cast<std::size_t>(part)]
+                          ? known->parts[part]
+                          : translated(known->parts[part], nested + 1);
         from = match.capturedEnd();
     }
     return result + sentence.mid(from);
@@ -272,10 +293,19 @@ QString fromCore(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
+/// What one is advised to type is a click in the window.
+QString clicked(QString text) {
+    static const QRegularExpression enable(QStringLiteral("`qstore plugins enable [^`]+`"));
+    text.replace(enable,
+                 QCoreApplication::translate("CoreSentences", "“On” in the list of plugins (menu Tools)"));
+    return text.replace(QLatin1String("`qstore plugins list`"),
+                        QCoreApplication::translate("CoreSentences", "the list of plugins (menu Tools)"));
+}
+
 }  // namespace
 
 QString coreSentence(std::string_view english) {
-    return translated(fromCore(english), 0);
+    return clicked(translated(fromCore(english), 0));
 }
 
 bool isCoreSentence(std::string_view english) {

@@ -37,6 +37,7 @@ const char* const patterns[] = {
                       "the plugin '%1' is not loaded, because that cannot be noted in '%2': %3"),
     QT_TRANSLATE_NOOP("CoreSentences", "the plugin '%1' is not loaded: %2"),
     QT_TRANSLATE_NOOP("CoreSentences", "there is no plugin for stores of the kind '%1'"),
+    QT_TRANSLATE_NOOP("CoreSentences", "there is no plugin for datasets named '%1'"),
     QT_TRANSLATE_NOOP("CoreSentences", "there is no plugin '%1'"),
     QT_TRANSLATE_NOOP("CoreSentences", "another program is changing '%1'"),
     QT_TRANSLATE_NOOP("CoreSentences", "'%1' cannot be written to"),
@@ -45,6 +46,7 @@ const char* const patterns[] = {
                       "where the program was killed, %1 switches it on again; where it crashed, install "
                       "another version of it first"),
     QT_TRANSLATE_NOOP("CoreSentences", "%1 switches it on"),
+    QT_TRANSLATE_NOOP("CoreSentences", "%1 shows the plugins and where they lie"),
     QT_TRANSLATE_NOOP("CoreSentences", "install the plugin again, then %1"),
     QT_TRANSLATE_NOOP("CoreSentences", "install the plugin again"),
     QT_TRANSLATE_NOOP("CoreSentences", "remove one of the two files"),

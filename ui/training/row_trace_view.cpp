@@ -11,6 +11,7 @@
 
 #include "core/exchange/streamed_points.h"
 #include "ui/controllers/workspace_session.h"
+#include "ui/support/core_sentences.h"
 #include "ui/support/elided_label.h"
 #include "ui/support/number_text.h"
 
@@ -72,7 +73,7 @@ RowTraceView::RowTraceView(QWidget* parent)
     m_row->setEnabled(false);
     connect(m_row, &QSpinBox::valueChanged, this, &RowTraceView::refresh);
     connect(&m_fetching, &NewestWork::failed, this,
-            [this](const Error& error) { m_message->setText(toQt(error.message)); });
+            [this](const Error& error) { m_message->setText(coreSentence(error.message)); });
 }
 
 void RowTraceView::setTraining(std::shared_ptr<TrainingSession> training,
@@ -133,7 +134,8 @@ void RowTraceView::refresh() {
     const auto index = static_cast<std::size_t>(m_row->value() - 1);
     const std::size_t tableRow = test.sourceRows[index];
     const Status status = fill({m_training->table(), tableRow, test, index});
-    m_message->setText(status ? tr("row %1 of the table").arg(tableRow + 1) : toQt(status.error().message));
+    m_message->setText(status ? tr("row %1 of the table").arg(tableRow + 1)
+                              : coreSentence(status.error().message));
 }
 
 /// Brings the row from its store.
@@ -158,7 +160,7 @@ void RowTraceView::fetch() {
                 status = tl::unexpected<Error>(found.error());
             m_message->setText(status
                                    ? tr("point %1 of %2").arg(toQt(id), toQt(m_training->record().dataset))
-                                   : toQt(status.error().message));
+                                   : coreSentence(status.error().message));
         };
     });
 }

@@ -56,6 +56,10 @@ RunView::RunView(WorkspaceSession& session, TrainingController& controller, cons
       m_noData(new EmptyState(theme, QStringLiteral("data"),
                               tr("A circuit learns from a table, and there is none yet."), tr("Go to Data"),
                               m_upper)),
+      m_noCollection(new EmptyState(theme, QStringLiteral("stores"),
+                                    tr("No collection is chosen: choose one on the side, or push a dataset "
+                                       "on the Stores page first."),
+                                    {}, m_upper)),
       m_noRun(new EmptyState(theme, QStringLiteral("train"),
                              tr("Nothing is trained yet: the settings on the side work as they are."),
                              tr("Train now"), m_upper)),
@@ -79,6 +83,7 @@ RunView::RunView(WorkspaceSession& session, TrainingController& controller, cons
     column->addWidget(m_pipeline);
     auto* splitter = new QSplitter(Qt::Vertical, this);
     m_upper->addWidget(m_noData);
+    m_upper->addWidget(m_noCollection);
     m_upper->addWidget(m_noRun);
     m_upper->addWidget(m_charts = buildCharts());
     splitter->addWidget(m_upper);
@@ -137,8 +142,9 @@ void RunView::showTab(QWidget* tab) {
     m_tabs->setCurrentWidget(tab);
 }
 
-void RunView::setSelected(const QString& rows) {
+void RunView::setSelected(const QString& rows, bool streamed) {
     m_selected = rows;
+    m_selectsPoints = streamed;
     nameRun();
 }
 
@@ -210,7 +216,7 @@ void RunView::showSteps() {
 void RunView::updateEmptyState() {
     QWidget* shown = m_charts;
     if (!m_controller.run() && !m_controller.isBusy())
-        shown = m_selected.isEmpty() ? m_noData : static_cast<QWidget*>(m_noRun);
+        shown = !m_selected.isEmpty() ? m_noRun : m_selectsPoints ? m_noCollection : m_noData;
     m_upper->setCurrentWidget(shown);
 }
 

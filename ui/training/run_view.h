@@ -33,8 +33,8 @@ public:
     /// A tab of the page's own behind those of the run.
     void addTab(QWidget* tab, const QString& title);
     void showTab(QWidget* tab);
-    /// The rows that the next run would learn from; empty for none.
-    void setSelected(const QString& rows);
+    /// The rows that the next run would learn from, those of a dataset or `streamed`; empty for none.
+    void setSelected(const QString& rows, bool streamed);
 
 Q_SIGNALS:
     /// The empty state's button: train, or bring a table first.
@@ -64,10 +64,12 @@ private:
     PipelineStrip* m_pipeline;
     QStackedWidget* m_upper;
     EmptyState* m_noData;
+    EmptyState* m_noCollection;
     EmptyState* m_noRun;
     QWidget* m_charts = nullptr;
     CurveChart* m_loss = nullptr;
     QString m_selected;
+    bool m_selectsPoints = false;
     CurveChart* m_score = nullptr;
     QTabWidget* m_tabs;
     CurveChart* m_cost = nullptr;

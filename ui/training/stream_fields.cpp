@@ -14,20 +14,13 @@
 #include "ui/controllers/stream_work.h"
 #include "ui/controllers/workspace_session.h"
 #include "ui/models/stores_model.h"
+#include "ui/support/core_sentences.h"
 #include "ui/support/number_text.h"
 #include "ui/support/page_undo.h"
+#include "ui/training/form_combo.h"
 
 namespace qstore::ui {
 namespace {
-
-QComboBox* combo(QWidget* parent, const char* name, const QString& help) {
-    auto* box = new QComboBox(parent);
-    box->setObjectName(QString::fromLatin1(name));
-    box->setToolTip(help);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(14);
-    return box;
-}
 
 /// Chooses what stands for `value`; what is not known is added, so that it can be chosen and said.
 void choose(QComboBox& box, const QString& value) {
@@ -37,6 +30,11 @@ void choose(QComboBox& box, const QString& value) {
         row = box.count() - 1;
     }
     box.setCurrentIndex(row);
+}
+
+QString problemText(const Error& error) {
+    const QString what = coreSentence(error.message);
+    return error.hint.empty() ? what : what + QStringLiteral("; ") + coreSentence(error.hint);
 }
 
 void restyle(QWidget* widget) {
@@ -62,15 +60,15 @@ StreamFields::StreamFields(QFormLayout& form, StoresController* stores, QWidget*
 }
 
 void StreamFields::build() {
-    m_rows = combo(m_parent, "trainRows", tr("What is learned from"));
+    m_rows = formCombo(m_parent, "trainRows", tr("What is learned from"));
     m_rows->addItem(tr("Selected dataset"), false);
     m_rows->addItem(tr("Collection of a store"), true);
     m_form.addRow(tr("Rows fro&m"), m_rows);
-    m_store = combo(m_parent, "trainStore", tr("Where the collection is; the Stores page adds others"));
+    m_store = formCombo(m_parent, "trainStore", tr("Where the collection is; the Stores page adds others"));
     m_form.addRow(tr("Store"), m_store);
     m_collection =
-        combo(m_parent, "trainCollection",
-              tr("Its vectors are the features; they stay there and are fetched batch by batch"));
+        formCombo(m_parent, "trainCollection",
+                  tr("Its vectors are the features; they stay there and are fetched batch by batch"));
     m_collection->setPlaceholderText(tr("none is chosen"));
     m_form.addRow(tr("Collection"), m_collection);
     m_filter = new QLineEdit(m_parent);
@@ -80,9 +78,9 @@ void StreamFields::build() {
                              .arg(QStringLiteral("species = 'setosa' and petal_length > 1.5")));
     m_filter->setClearButtonEnabled(true);
     m_form.addRow(tr("Filter"), m_filter);
-    m_target = combo(m_parent, "trainTarget",
-                     tr("The field of the points to predict; empty: the target of the dataset that was "
-                        "pushed there"));
+    m_target = formCombo(m_parent, "trainTarget",
+                         tr("The field of the points to predict; empty: the target of the dataset that was "
+                            "pushed there"));
     m_target->setEditable(true);
     m_target->setInsertPolicy(QComboBox::NoInsert);
     m_target->lineEdit()->setPlaceholderText(tr("as it was pushed"));
@@ -113,8 +111,16 @@ void StreamFields::watch() {
     connect(m_stores, &StoresController::collectionsChanged, this, &StreamFields::fillStores);
     connect(&m_stores->session(), &WorkspaceSession::workspaceAboutToChange, this,
             [this] { m_reading.dropAndJoin(); });
+    connect(&m_stores->session(), &WorkspaceSession::workspaceChanged, this, &StreamFields::startAnew);
     connect(&m_reading, &NewestWork::failed, this,
-            [this](const Error& error) { note(toQt(error.message), true); });
+            [this](const Error& error) { note(problemText(error), true); });
+}
+
+/// Another workspace has other collections, also where the place is named alike.
+void StreamFields::startAnew() {
+    fillCollections({});
+    fillTargets({});
+    refresh();
 }
 
 /// Another collection has other fields.
@@ -142,7 +148,8 @@ DataChoice StreamFields::choice() const {
 void StreamFields::setChoice(const DataChoice& choice) {
     m_kept = choice;
     if (m_stores == nullptr) return;
-    const bool isOtherPlace = choice.place() != this->choice().place();
+    const DataChoice before = this->choice();
+    const bool isOtherPlace = choice.place() != before.place();
     const bool filling = std::exchange(m_filling, true);
     m_rows->setCurrentIndex(choice.streamed ? 1 : 0);
     chooseStore(choice.store);
@@ -156,7 +163,8 @@ void StreamFields::setChoice(const DataChoice& choice) {
     if (m_target->currentText() != choice.target) m_target->setEditText(choice.target);
     m_filling = filling;
     showRelevant();
-    if (isOtherPlace) refresh();
+    // What was read for nobody is not there.
+    if (isOtherPlace || choice.streamed != before.streamed) refresh();
 }
 
 void StreamFields::fillStores() {
@@ -200,7 +208,7 @@ void StreamFields::refresh() {
 }
 
 void StreamFields::offer(const QString& store, const QString& collection, const Result<Offer>& offer) {
-    if (!offer) return note(toQt(offer.error().message + "; " + offer.error().hint), true);
+    if (!offer) return note(problemText(offer.error()), true);
     fillCollections(offer->collections);
     QStringList fields;
     for (const std::string& name : offer->fields.names) fields << toQt(name);

@@ -49,6 +49,7 @@ private:
     void fillCollections(const std::vector<CollectionInfo>& collections);
     void fillTargets(const QStringList& fields);
     void offer(const QString& store, const QString& collection, const Result<Offer>& offer);
+    void startAnew();
     void placeChanged(QWidget* field);
     void showRelevant();
     void note(const QString& text, bool isProblem = false);

@@ -2,6 +2,8 @@
 // Which rows the Train page is about: the selected dataset, or the points of a collection.
 #include <QLabel>
 #include <QProgressBar>
+#include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "core/exchange/streamed_points.h"
@@ -59,7 +61,7 @@ QString TrainingPage::rowsText() const {
 
 void TrainingPage::updateDataset() {
     m_dataset->setText(rowsText());
-    m_run->setSelected(selectedRows());
+    m_run->setSelected(selectedRows(), m_settings->dataChoice().streamed);
     updateButtons();
 }
 
@@ -108,9 +110,12 @@ void TrainingPage::tellLeftOut() {
 
 QString TrainingPage::readingText() const {
     const StreamReading& reading = *m_controller.reading();
-    const QString done = groupedCount(reading.done);
-    return reading.step == StreamReading::Step::Ids ? tr("Reading ids: %1 points").arg(done)
-                                                    : tr("Reading ranges: %1 points").arg(done);
+    constexpr std::uint64_t most = std::numeric_limits<int>::max();
+    const int count = static_cast<int>(std::min(reading.done, most));
+    const QString text = reading.step == StreamReading::Step::Ids
+                             ? tr("Reading ids: %1 point(s)", nullptr, count)
+                             : tr("Reading ranges: %1 point(s)", nullptr, count);
+    return text.arg(groupedCount(reading.done));
 }
 
 void TrainingPage::showProgress() {

@@ -16,6 +16,7 @@
 #include "ui/support/core_texts.h"
 #include "ui/support/page_undo.h"
 #include "ui/training/dense_layers_field.h"
+#include "ui/training/form_combo.h"
 #include "ui/training/optimizer_title.h"
 #include "ui/training/stream_fields.h"
 
@@ -28,15 +29,6 @@ QSpinBox* spin(QWidget* parent, const char* name, int low, int high, int value, 
     box->setRange(low, high);
     box->setValue(value);
     box->setToolTip(help);
-    return box;
-}
-
-QComboBox* combo(QWidget* parent, const char* name, const QString& help) {
-    auto* box = new QComboBox(parent);
-    box->setObjectName(QString::fromLatin1(name));
-    box->setToolTip(help);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(14);
     return box;
 }
 
@@ -128,18 +120,18 @@ void TrainingSettings::fieldChanged(QWidget* field) {
 }
 
 void TrainingSettings::buildCircuitFields(QFormLayout* form) {
-    m_circuit = combo(this, "trainCircuit", tr("Which circuit learns"));
+    m_circuit = formCombo(this, "trainCircuit", tr("Which circuit learns"));
     m_circuit->addItem(tr("Automatic"), static_cast<int>(CircuitChoice::Kind::Automatic));
     m_circuit->addItem(tr("From the Circuit page"), static_cast<int>(CircuitChoice::Kind::Drawn));
     m_circuit->addItem(tr("Template"), static_cast<int>(CircuitChoice::Kind::Template));
     form->addRow(tr("C&ircuit"), m_circuit);
-    m_encoder = combo(this, "trainEncoder", tr("How features become angles"));
+    m_encoder = formCombo(this, "trainEncoder", tr("How features become angles"));
     for (const EncoderInfo& info : circuitEncoders()) {
         if (info.range == EncoderRange::Binary) continue;
         m_encoder->addItem(coreText(info.title), toQt(info.name));
     }
     form->addRow(tr("Encoder"), m_encoder);
-    m_ansatz = combo(this, "trainAnsatz", tr("The trainable part"));
+    m_ansatz = formCombo(this, "trainAnsatz", tr("The trainable part"));
     for (const TemplateInfo& info : circuitTemplates()) {
         if (info.trainable && !info.startsFromZero && info.name != "data-reuploading" &&
             info.name != "qaoa")
@@ -184,7 +176,7 @@ void TrainingSettings::buildModelFields(QFormLayout* form) {
     m_after = new DenseLayersField(this);
     m_after->setObjectName(QStringLiteral("trainLayersAfter"));
     form->addRow(tr("Dense layers after"), m_after);
-    m_loss = combo(this, "trainLoss", tr("What training makes small"));
+    m_loss = formCombo(this, "trainLoss", tr("What training makes small"));
     m_loss->addItem(tr("Chosen by the target"));
     for (const LossKind kind : allLosses()) m_loss->addItem(lossTitle(kind), static_cast<int>(kind));
     form->addRow(tr("Loss"), m_loss);
@@ -192,7 +184,7 @@ void TrainingSettings::buildModelFields(QFormLayout* form) {
 
 void TrainingSettings::buildOptimizerFields(QFormLayout* form) {
     const TrainConfig defaults;
-    m_optimizer = combo(this, "trainOptimizer", tr("How weights are improved"));
+    m_optimizer = formCombo(this, "trainOptimizer", tr("How weights are improved"));
     for (const OptimizerKind kind : allOptimizers())
         m_optimizer->addItem(optimizerTitle(kind), static_cast<int>(kind));
     form->addRow(tr("&Optimizer"), m_optimizer);
@@ -203,13 +195,13 @@ void TrainingSettings::buildOptimizerFields(QFormLayout* form) {
     m_learningRate->setSingleStep(0.01);
     m_learningRate->setToolTip(tr("Step size; larger learns faster and may overshoot"));
     form->addRow(tr("&Learning rate"), m_learningRate);
-    m_schedule = combo(this, "trainSchedule", tr("How the learning rate changes over the epochs"));
+    m_schedule = formCombo(this, "trainSchedule", tr("How the learning rate changes over the epochs"));
     m_schedule->addItem(tr("Constant"), static_cast<int>(Schedule::Constant));
     m_schedule->addItem(tr("Step"), static_cast<int>(Schedule::Step));
     m_schedule->addItem(tr("Exponential"), static_cast<int>(Schedule::Exponential));
     m_schedule->addItem(tr("Cosine"), static_cast<int>(Schedule::Cosine));
     form->addRow(tr("Schedule"), m_schedule);
-    m_gradient = combo(this, "trainGradient", tr("How gradients are computed"));
+    m_gradient = formCombo(this, "trainGradient", tr("How gradients are computed"));
     m_gradient->addItem(tr("Adjoint (exact, fast)"), static_cast<int>(GradientMethod::Adjoint));
     m_gradient->addItem(tr("Parameter shift (as on hardware)"),
                         static_cast<int>(GradientMethod::ParameterShift));

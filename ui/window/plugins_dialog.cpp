@@ -4,7 +4,6 @@
 #include <QDialogButtonBox>
 #include <QHeaderView>
 #include <QLabel>
-#include <QRegularExpression>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -32,12 +31,6 @@ QString standingText(PluginStanding standing) {
         case PluginStanding::Failed: return PluginsDialog::tr("Could not be loaded");
     }
     return {};
-}
-
-/// What the host advises to type is a click here.
-QString cureText(const std::string& cure) {
-    static const QRegularExpression command(QStringLiteral("`qstore plugins enable \\S+`"));
-    return coreSentence(cure).replace(command, PluginsDialog::tr("“On” in this list"));
 }
 
 bool isOn(const PluginLine& line) {
@@ -140,7 +133,8 @@ void PluginsDialog::showDetails() {
     }
     const PluginLine& line = m_lines[static_cast<std::size_t>(row)];
     QStringList texts;
-    for (const QString& text : {toText(line.description), coreSentence(line.reason), cureText(line.cure)})
+    for (const QString& text :
+         {toText(line.description), coreSentence(line.reason), coreSentence(line.cure)})
         if (!text.isEmpty()) texts.append(text);
     QStringList small;
     for (const std::string& text : {line.vendor, line.license, line.file})

@@ -18,8 +18,9 @@ public:
     explicit WatchedStore(std::shared_ptr<VectorStore> store, std::size_t batch = 7)
         : m_store(std::move(store)), m_batch(batch) {}
 
-    std::function<Status(std::size_t call)> beforeFetch;             ///< counted from 1
-    std::function<void(std::vector<Point>&)> afterFetch, afterPage;  ///< what the caller gets instead
+    std::function<Status(std::size_t call)> beforeFetch;                ///< counted from 1
+    std::function<Status(std::size_t call)> beforeUpsert, afterUpsert;  ///< counted from 1
+    std::function<void(std::vector<Point>&)> afterFetch, afterPage;     ///< what the caller gets instead
     std::atomic<std::size_t> fetches{0};
     std::size_t mostAtOnce() const { return m_most; }
     bool ordersPages = true;
@@ -44,7 +45,10 @@ public:
     }
     Status upsert(const std::string& collection, std::vector<Point> points,
                   const RunControl& control) override {
-        return m_store->upsert(collection, std::move(points), control);
+        const std::size_t call = ++m_upserts;
+        if (beforeUpsert) QSTORE_CHECK(beforeUpsert(call));
+        QSTORE_CHECK(m_store->upsert(collection, std::move(points), control));
+        return afterUpsert ? afterUpsert(call) : Status();
     }
     Result<QueryAnswer> query(const std::string& collection, const Query& query,
                               const RunControl& control) override {
@@ -95,7 +99,7 @@ private:
     std::shared_ptr<VectorStore> m_store;
     std::size_t m_batch;
     std::mutex m_mutex;
-    std::size_t m_underWay = 0, m_most = 0;
+    std::size_t m_underWay = 0, m_most = 0, m_upserts = 0;
 };
 
 }  // namespace qstore

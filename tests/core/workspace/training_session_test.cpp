@@ -201,6 +201,23 @@ TEST_F(Sessions, AForgottenSessionGivesItsRunBack) {
     QSTORE_ASSERT_OK(TrainingSession::resume(m_workspace, run));
 }
 
+TEST_F(Sessions, AResumeThatFailsLeavesTheRunAsItWas) {
+    TrainingOrder order = tinyOrder();
+    order.config.gradient = GradientMethod::ParameterShift;
+    order.config.machine.backend = "cloud/qpu";
+    order.machine = [](const TrainConfig&, const std::string&) {
+        return Result<std::shared_ptr<const BatchEstimator>>(nullptr);
+    };
+    for (const RunState state : {RunState::Cancelled, RunState::Paused, RunState::Failed}) {
+        const std::string run = TrainingSession::start(m_workspace, order).value()->runId();
+        QSTORE_ASSERT_OK(m_workspace->leaseRun(run));
+        QSTORE_ASSERT_OK(m_workspace->releaseRun(run, state, "why it ended"));
+        expectError(TrainingSession::resume(m_workspace, run), ErrorCode::InvalidArgument, "not opened");
+        EXPECT_EQ(m_workspace->run(run).value().state, state);
+        EXPECT_EQ(m_workspace->run(run).value().error, "why it ended");
+    }
+}
+
 TEST_F(Sessions, AFailingSinkEndsTheRunWithItsError) {
     class Failing final : public TrainingSink {
         Status epochFinished(const EpochMetrics&) override { return fail(ErrorCode::Failed, "no more"); }
