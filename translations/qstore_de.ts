@@ -1253,6 +1253,22 @@
         <source>put back what was there and resume the run, or train anew on what is there now</source>
         <translation>wiederherstellen, was da war, und den Lauf fortsetzen, oder neu trainieren auf dem, was jetzt da ist</translation>
     </message>
+    <message>
+        <source>no point has a field &apos;%1&apos;, which the filter asks about</source>
+        <translation>kein Punkt hat ein Feld „%1“, nach dem der Filter fragt</translation>
+    </message>
+    <message>
+        <source>no point has a field &apos;%1&apos;, which the filter asks about; %2</source>
+        <translation>kein Punkt hat ein Feld „%1“, nach dem der Filter fragt; %2</translation>
+    </message>
+    <message>
+        <source>none of the first %1 points has a field &apos;%2&apos;, which the filter asks about</source>
+        <translation>keiner der ersten %1 Punkte hat ein Feld „%2“, nach dem der Filter fragt</translation>
+    </message>
+    <message>
+        <source>none of the first %1 points has a field &apos;%2&apos;, which the filter asks about; %3</source>
+        <translation>keiner der ersten %1 Punkte hat ein Feld „%2“, nach dem der Filter fragt; %3</translation>
+    </message>
 </context>
 <context>
     <name>CoreTexts</name>

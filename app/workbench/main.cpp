@@ -106,7 +106,12 @@ int main(int argc, char* argv[]) {
         QCoreApplication::translate("main", "Write a picture of every page into this folder and quit."),
         QCoreApplication::translate("main", "folder"));
     parser.addOptions({workspace, screenshots});
+    parser.addPositionalArgument(QStringLiteral("file"),
+                                 QCoreApplication::translate("main", "The workspace to open."),
+                                 QStringLiteral("[file]"));
     parser.process(application);
+    const QStringList files = parser.positionalArguments() + parser.values(workspace);
+    if (files.size() > 1) parser.showHelp(2);
 
     const bool touring = parser.isSet(screenshots);
     QSettings settings;
@@ -126,7 +131,7 @@ int main(int argc, char* argv[]) {
                        &accounts, &devices, &stores,  &pluginCatalog};
     MainWindow window(context, makePages(context, training));
     connectWorkspace(navigator, session, window);
-    navigator.openWorkspace(parser.isSet(workspace) ? parser.value(workspace) : defaultWorkspace(touring));
+    navigator.openWorkspace(files.isEmpty() ? defaultWorkspace(touring) : files.first());
     if (!touring) window.restoreSession();
     window.show();
     if (touring) takeScreenshots(window, theme, parser.value(screenshots));

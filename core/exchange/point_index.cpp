@@ -9,6 +9,7 @@
 
 #include "core/base/closest_name.h"
 #include "core/base/hash.h"
+#include "core/exchange/collection_fields.h"
 #include "core/exchange/point_columns.h"
 
 namespace qstore {
@@ -135,6 +136,14 @@ PointIndex indexOf(Gathered found, const std::vector<std::size_t>& order, const 
     return index;
 }
 
+/// Where a field is asked about that no point has, that is the reason.
+std::string wayPast(const Filter& filter, VectorStore& store, const std::string& collection,
+                    const RunControl& control) {
+    const auto sample = sampleFields(store, collection, RunControl{control.stop, {}});
+    const auto unknown = sample ? unknownFields(filter, *sample) : std::vector<std::string>();
+    return unknown.empty() ? "loosen the filter" : unknown.front();
+}
+
 }  // namespace
 
 std::uint64_t printOf(const Point& point, const std::string& target) {
@@ -155,7 +164,8 @@ Result<PointIndex> readPointIndex(VectorStore& store, const std::string& collect
     if (found.ids.empty())
         return fail(ErrorCode::NotFound,
                     "no point of '" + collection + "' " + (filter ? "passes the filter" : "is there"),
-                    filter ? "loosen the filter" : "push something into the collection first");
+                    filter ? wayPast(*filter, store, collection, control)
+                           : "push something into the collection first");
     QSTORE_CHECK(checkTarget(found, target));
     QSTORE_TRY(const std::vector<std::size_t> order,
                orderOf(found, store.capabilities().ordersPages, collection));

@@ -84,7 +84,8 @@ private Q_SLOTS:
         check(openStream(m_store, {"local", "plane", {}, {}}, *m_workspace), "nothing says which field");
         check(index("sidw"), "no point has a field 'sidw'");
         check(index("something else"), "no point has a field");
-        check(index("side", "plane", must(parseFilter("kind = 'none'"))), "passes the filter");
+        check(index("side", "plane", must(parseFilter("side = 'none'"))), "passes the filter");
+        check(index("side", "plane", must(parseFilter("sied = 'left'"))), "passes the filter");
         TrainConfig config;
         config.optimizer.kind = OptimizerKind::Cobyla;
         check(checkStreamable(config), "looks at all training rows");

@@ -45,6 +45,7 @@ QToolButton:checked { background: @accentSoft@; }
 QToolButton:focus { border: 1px solid @accent@; }
 QToolButton:disabled { color: @disabled@; }
 QToolButton::menu-indicator { image: none; }
+QLineEdit QToolButton { padding: 0; min-height: 0; }
 QToolButton[chip="true"] { background: @successSoft@; border: 1px solid @success@; border-radius: 10px; padding: 1px 10px; font-size: 9pt; }
 
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QPlainTextEdit, QTextEdit, QDateEdit {

@@ -52,6 +52,16 @@ TEST_F(StreamOrders, TakeTheTargetOfAPushWhereNoneIsNamed) {
     expectError(opened("line", "sidw"), ErrorCode::NotFound, "'sidw'");
 }
 
+TEST_F(StreamOrders, SayWhyNoPointPassesTheFilter) {
+    const auto filtered = [this](const char* filter) {
+        return openStream(store, {"work", "line", parseFilter(filter).value(), "side"}, *workspace);
+    };
+    expectError(filtered("side = 'middle'"), ErrorCode::NotFound, "passes the filter");
+    EXPECT_EQ(filtered("side = 'middle'").error().hint, "loosen the filter");
+    EXPECT_EQ(filtered("sied = 'low'").error().hint,
+              "no point has a field 'sied', which the filter asks about; did you mean 'side'?");
+}
+
 TEST_F(StreamOrders, ChooseByAnOutlineAndKeepTheSplitThatWasAskedFor) {
     OpenedStream found = opened("line", "side").value();
     Recipe recipe = found.index.recipe().value();
