@@ -47,9 +47,11 @@ Result<PushReport> pushRemembered(Workspace& workspace, VectorStore& opened, con
                                 : pushDataset(opened, target.collection, points, counted, remember);
     if (report && !first) QSTORE_CHECK(remember());  // all were there already
     const bool unsure = !report && first && done == *first;
-    // The push's own error is the one to be told, whatever becomes of this.
-    if (unsure && nothingCame(opened, target, points, *first))
-        static_cast<void>(putBack(workspace, target, known ? *known : std::nullopt));
+    if (!unsure || !nothingCame(opened, target, points, *first)) return report;
+    const Status back = putBack(workspace, target, known ? *known : std::nullopt);
+    if (!back)
+        report.error().message +=
+            "; and how its points were made could not be put back: " + back.error().message;
     return report;
 }
 

@@ -409,8 +409,9 @@ private Q_SLOTS:
             QCOMPARE(raw->text(0), QStringLiteral("Raw row"));
             QCOMPARE(raw->childCount(), 2);
             for (int i = 0; i < 2; ++i) {
-                const double shown = raw->child(i)->toolTip(1).toDouble();
-                QVERIFY2(std::abs(shown - double(point.vector[std::size_t(i)])) < 1e-6,
+                bool isNumber = false;
+                const double shown = raw->child(i)->toolTip(1).toDouble(&isNumber);
+                QVERIFY2(isNumber && std::abs(shown - double(point.vector[std::size_t(i)])) < 1e-6,
                          qPrintable(raw->child(i)->toolTip(1)));
             }
         }
