@@ -23,6 +23,7 @@ extern const struct qstore_embedded_file qstore_embedded_${name}[];
 const struct qstore_embedded_file qstore_embedded_${name}[] = {
 ${rows}  {0, 0, 0}};
 " @ONLY)
-  set_source_files_properties(${output} PROPERTIES OBJECT_DEPENDS "${ARGN}" SKIP_PRECOMPILE_HEADERS ON)
+  set_source_files_properties(${output} PROPERTIES OBJECT_DEPENDS "${ARGN}" SKIP_PRECOMPILE_HEADERS ON
+    SKIP_UNITY_BUILD_INCLUSION ON)
   target_sources(${target} PRIVATE ${output})
 endfunction()

@@ -237,11 +237,11 @@ Status run(const Command& command, RunOptions options) {
 }  // namespace
 
 Status requireFewOutcomes(std::size_t count) {
-    if (count <= kMaxEntries) return {};
-    return fail(
-        ErrorCode::ResourceExhausted,
-        std::to_string(count) + " outcomes are more than " + std::to_string(kMaxEntries) + " to print",
-        "print the most likely ones with --top 20");
+    if (count <= kMostPrintedOutcomes) return {};
+    return fail(ErrorCode::ResourceExhausted,
+                std::to_string(count) + " outcomes are more than " + std::to_string(kMostPrintedOutcomes) +
+                    " to print",
+                "print the most likely ones with --top 20");
 }
 
 void addCircuitRun(CLI::App& circuit, Command& command) {

@@ -29,7 +29,7 @@ struct RunOptions : CircuitInput {
 
 inline const std::vector<std::string> kMethods = {"state-vector", "density", "trajectories", "stabilizer"};
 
-inline constexpr std::size_t kMaxEntries = std::size_t{1} << 16U;
+inline constexpr std::size_t kMostPrintedOutcomes = std::size_t{1} << 16U;
 /// Probabilities below this are rounding noise of the simulation and not outcomes.
 inline constexpr double kNoise = 1e-15;
 

@@ -95,7 +95,8 @@ Status runStabilizer(const Circuit& circuit, const std::vector<PauliSum>& observ
         document["seed"] = seed;
         QSTORE_CHECK(addOutcomes(counts, circuit, options, true, document));
     } else {
-        QSTORE_TRY(const auto probabilities, stabilizerProbabilities(circuit, kMaxEntries, control));
+        QSTORE_TRY(const auto probabilities,
+                   stabilizerProbabilities(circuit, kMostPrintedOutcomes, control));
         QSTORE_CHECK(addOutcomes(probabilities, circuit, options, false, document));
     }
     if (observables.empty()) return {};

@@ -15,7 +15,7 @@ namespace qstore {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using Clock = std::chrono::steady_clock;
+using SteadyClock = std::chrono::steady_clock;
 
 constexpr const char* kDataset = "iris";
 constexpr const char* kTarget = "target";
@@ -55,7 +55,7 @@ class Journey {
 public:
     /// `seconds` where the work measured itself; else the time since the last step.
     void done(const std::string& step, const std::string& what, std::optional<double> seconds = {}) {
-        const auto now = Clock::now();
+        const auto now = SteadyClock::now();
         add(step, what, seconds.value_or(std::chrono::duration<double>(now - m_last).count()));
         m_last = now;
     }
@@ -68,7 +68,7 @@ private:
         m_steps.push_back({{"step", step}, {"what", what}, {"seconds", seconds}});
     }
 
-    Clock::time_point m_last = Clock::now();
+    SteadyClock::time_point m_last = SteadyClock::now();
     TextTable m_table{{"step", "what happened", "time"}};
     Json m_steps = Json::array();
 };

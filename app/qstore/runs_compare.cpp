@@ -12,7 +12,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 /// The run's result in train's form; its parts are null before it is finished.
-Json runJson(const RunRecord& run) {
+Json comparedRunJson(const RunRecord& run) {
     Json json = {{"run", run.id}, {"dataset", run.dataset}, {"state", runStateName(run.state)}};
     const Json result = run.resultJson.empty() ? Json(nullptr) : Json::parse(run.resultJson);
     json["epochs"] = run.epochs;
@@ -34,7 +34,7 @@ Status compare(const Command& command, const std::vector<std::string>& ids) {
     QSTORE_TRY(const auto differences, runDifferences(runs));
     QSTORE_TRY(const Results results, readResults(resultJsons));
     Json document = {{"runs", Json::array()}, {"differences", differencesJson(differences)}};
-    for (const RunRecord& run : runs) document["runs"].push_back(runJson(run));
+    for (const RunRecord& run : runs) document["runs"].push_back(comparedRunJson(run));
     command.answer(document, metricsText(results, ids) + '\n' + differencesText(differences, ids));
     return {};
 }

@@ -13,7 +13,7 @@
 namespace qstore {
 namespace {
 
-constexpr int kEnergyDigits = 6;
+constexpr int kMeasuredDigits = 6;
 
 nlohmann::ordered_json energyJson(const MeasuredEnergy& energy) {
     return {{"energy", energy.energy}, {"standardError", energy.standardError}};
@@ -49,14 +49,15 @@ std::string textOf(const Hamiltonian& hamiltonian, const Circuit& circuit, const
                    const MeasuredVqeResult& result) {
     TextTable table({"", "energy", "standard error"});
     const auto add = [&](const char* name, const MeasuredEnergy& energy) {
-        table.add({name, shortNumber(energy.energy, kEnergyDigits), shortNumber(energy.standardError, 2)});
+        table.add(
+            {name, shortNumber(energy.energy, kMeasuredDigits), shortNumber(energy.standardError, 2)});
     };
     add("start", result.start);
     if (hamiltonian.hartreeFockEnergy)
-        table.add({"Hartree–Fock", shortNumber(*hamiltonian.hartreeFockEnergy, kEnergyDigits), "-"});
+        table.add({"Hartree–Fock", shortNumber(*hamiltonian.hartreeFockEnergy, kMeasuredDigits), "-"});
     add("found", result.found);
     if (hamiltonian.exactEnergy) {
-        table.add({"exact", shortNumber(*hamiltonian.exactEnergy, kEnergyDigits), "-"});
+        table.add({"exact", shortNumber(*hamiltonian.exactEnergy, kMeasuredDigits), "-"});
         table.add({"above exact", shortNumber(result.found.energy - *hamiltonian.exactEnergy, 3),
                    shortNumber(result.found.standardError, 2)});
     }

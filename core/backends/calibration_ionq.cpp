@@ -12,7 +12,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr double kUnbounded = std::numeric_limits<double>::max();
+constexpr double kAnyNumber = std::numeric_limits<double>::max();
 constexpr double kMicroseconds = 1e6, kNanoseconds = 1e9;
 
 const Json* objectAt(const Json& document, const char* key) {
@@ -34,7 +34,7 @@ Status readInfidelity(const Json& fidelity, const char* key, std::optional<doubl
 }
 
 Status readTime(const Json& timing, const char* key, double unit, std::optional<double>& time) {
-    QSTORE_TRY(const auto seconds, optionalNumber(timing, key, "timing", kUnbounded / kNanoseconds));
+    QSTORE_TRY(const auto seconds, optionalNumber(timing, key, "timing", kAnyNumber / kNanoseconds));
     if (seconds) time = *seconds * unit;
     return {};
 }

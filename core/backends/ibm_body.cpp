@@ -14,7 +14,7 @@ namespace qstore {
 namespace {
 
 /// Keys in the order in which the documentation writes them.
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 constexpr std::uint64_t kMostInt32 = 2'147'483'647;
 
@@ -62,17 +62,17 @@ Error inCircuit(Error error, std::size_t index, std::size_t count) {
     return error;
 }
 
-Json head(const char* program, const std::string& device) {
-    Json body;
+OrderedJson head(const char* program, const std::string& device) {
+    OrderedJson body;
     body["program_id"] = program;
     body["backend"] = device;
     return body;
 }
 
-Result<Json> tagList(const std::string& token, const std::string& name,
-                     const std::map<std::string, std::string>& metadata) {
+Result<OrderedJson> tagList(const std::string& token, const std::string& name,
+                            const std::map<std::string, std::string>& metadata) {
     QSTORE_TRY(const auto tags, ibmTags(token, name, metadata));
-    Json list = Json::array();
+    OrderedJson list = OrderedJson::array();
     for (const std::string& tag : tags) {
         QSTORE_CHECK(checkText(tag, "a tag of the job"));
         list.push_back(tag);
@@ -91,7 +91,7 @@ std::string pauliText(const PauliString& string, std::size_t qubits) {
     return text;
 }
 
-Result<Json> observableJson(const PauliSum& sum, std::size_t qubits) {
+Result<OrderedJson> observableJson(const PauliSum& sum, std::size_t qubits) {
     if (sum.terms.empty())
         return fail(ErrorCode::InvalidArgument, "an observable has no terms", "give it at least one");
     if (sum.qubits() > qubits)
@@ -106,7 +106,7 @@ Result<Json> observableJson(const PauliSum& sum, std::size_t qubits) {
                         "correct it");
         terms[pauliText(term.string, qubits)] += term.coefficient;
     }
-    return Json(terms);
+    return OrderedJson(terms);
 }
 
 Status checkEstimator(const IbmEstimatorRequest& request, const IbmMachine* machine) {
@@ -134,17 +134,17 @@ Result<std::string> ibmSamplerBody(const JobRequest& request, const IbmMachine* 
     QSTORE_CHECK(checkRequest(request));
     QSTORE_CHECK(checkCircuits(request.circuits.size(), machine));
     QSTORE_CHECK(checkShots(request.shots, machine));
-    Json pubs = Json::array();
+    OrderedJson pubs = OrderedJson::array();
     for (std::size_t i = 0; i < request.circuits.size(); ++i) {
         Result<std::string> text = ibmProgramText(request.circuits[i], machine, IbmPrimitive::Sampler);
         if (!text) return tl::unexpected(inCircuit(text.error(), i, request.circuits.size()));
-        pubs.push_back(Json::array({*std::move(text), nullptr, request.shots}));
+        pubs.push_back(OrderedJson::array({*std::move(text), nullptr, request.shots}));
     }
-    Json options = Json::object();
+    OrderedJson options = OrderedJson::object();
     if (request.errorMitigation) options["dynamical_decoupling"]["enable"] = *request.errorMitigation;
     // Simulators alone heed it; the field holds 31 bits.
     if (request.seed) options["simulator"]["seed_simulator"] = *request.seed & kMostInt32;
-    Json body = head("sampler", request.device);
+    OrderedJson body = head("sampler", request.device);
     body["params"]["pubs"] = std::move(pubs);
     if (!options.empty()) body["params"]["options"] = std::move(options);
     body["params"]["version"] = 2;
@@ -154,14 +154,14 @@ Result<std::string> ibmSamplerBody(const JobRequest& request, const IbmMachine* 
 
 Result<std::string> ibmEstimatorBody(const IbmEstimatorRequest& request, const IbmMachine* machine) {
     QSTORE_CHECK(checkEstimator(request, machine));
-    Json pubs = Json::array();
+    OrderedJson pubs = OrderedJson::array();
     for (std::size_t i = 0; i < request.circuits.size(); ++i) {
         const Circuit& circuit = request.circuits[i];
         Result<std::string> text = ibmProgramText(circuit, machine, IbmPrimitive::Estimator);
         if (!text) return tl::unexpected(inCircuit(text.error(), i, request.circuits.size()));
-        Json observables = Json::array();
+        OrderedJson observables = OrderedJson::array();
         for (const PauliSum& sum : request.observables[i]) {
-            Result<Json> written = observableJson(sum, circuit.qubits());
+            Result<OrderedJson> written = observableJson(sum, circuit.qubits());
             if (!written) return tl::unexpected(inCircuit(written.error(), i, request.circuits.size()));
             observables.push_back(*std::move(written));
         }
@@ -169,9 +169,10 @@ Result<std::string> ibmEstimatorBody(const IbmEstimatorRequest& request, const I
             return tl::unexpected(
                 inCircuit({ErrorCode::InvalidArgument, "it has no observables", "add one"}, i,
                           request.circuits.size()));
-        pubs.push_back(Json::array({*std::move(text), std::move(observables), nullptr, request.precision}));
+        pubs.push_back(
+            OrderedJson::array({*std::move(text), std::move(observables), nullptr, request.precision}));
     }
-    Json body = head("estimator", request.device);
+    OrderedJson body = head("estimator", request.device);
     body["params"]["pubs"] = std::move(pubs);
     if (request.dynamicalDecoupling)
         body["params"]["options"]["dynamical_decoupling"]["enable"] = *request.dynamicalDecoupling;

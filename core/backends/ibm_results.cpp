@@ -13,7 +13,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t kMostBits = 64;
+constexpr std::size_t kMostKeyBits = 64;
 /// Of a job whose circuits are not known, and beyond which no reply is read.
 constexpr std::size_t kMostBytes = std::size_t{1} << 30U;
 
@@ -41,7 +41,7 @@ std::optional<std::uint64_t> hexValue(std::string_view text) {
 }
 
 bool fits(std::uint64_t value, std::size_t bits) {
-    return bits >= kMostBits || (value >> bits) == 0;
+    return bits >= kMostKeyBits || (value >> bits) == 0;
 }
 
 struct RegisterSamples {
@@ -61,9 +61,9 @@ public:
             QSTORE_CHECK(placeKnown());
         else
             QSTORE_CHECK(placeAsTheyCome());
-        if (m_bits > kMostBits)
+        if (m_bits > kMostKeyBits)
             return fail(ErrorCode::Parse, "its registers have " + std::to_string(m_bits) +
-                                              " bits together, more than " + std::to_string(kMostBits));
+                                              " bits together, more than " + std::to_string(kMostKeyBits));
         QSTORE_CHECK(checkShots());
         std::vector<std::uint64_t> keys(static_cast<std::size_t>(m_shots), 0);
         for (const auto& [came, start] : m_placed) {
@@ -115,7 +115,7 @@ private:
         for (const RegisterSamples& came : m_came) {
             if (!came.samples)
                 return fail(ErrorCode::Parse, "the register " + shownName(came.name) + " has no samples");
-            if (!came.bits || *came.bits == 0 || *came.bits > kMostBits)
+            if (!came.bits || *came.bits == 0 || *came.bits > kMostKeyBits)
                 return fail(ErrorCode::Parse,
                             "the register " + shownName(came.name) + " does not say how many bits it has");
             m_placed.push_back({&came, m_bits});

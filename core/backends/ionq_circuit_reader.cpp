@@ -14,7 +14,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr double twoPi = 2 * std::numbers::pi;
+constexpr double fullTurn = 2 * std::numbers::pi;
 constexpr std::size_t maxQubits = 64;
 
 tl::unexpected<RemoteError> noGate(const json& gate, const std::string& reason) {
@@ -62,7 +62,7 @@ Remote<Operation> operationOf(const json& gate, const std::string& name, std::ve
 }
 
 Remote<Operation> nativeGate(const json& gate, const std::string& wire, std::vector<Qubit> targets) {
-    const auto turns = [](double value) { return Angle(value * twoPi); };
+    const auto turns = [](double value) { return Angle(value * fullTurn); };
     std::vector<Angle> angles;
     if (wire == "ms") {
         const auto phases = gate.find("phases");

@@ -12,7 +12,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t maxQubits = 10'000;
+constexpr std::size_t maxDeviceQubits = 10'000;
 constexpr double msPerSecond = 1e3, usPerSecond = 1e6, nsPerSecond = 1e9;
 
 bool contains(std::string_view text, std::string_view part) {
@@ -62,7 +62,7 @@ Remote<DeviceInfo> readBackend(const json& reply) {
     device.name = fields.requiredText("backend");
     const std::string status = fields.requiredText("status");
     device.qubits = fields.whole("qubits").value_or(0);
-    if (device.qubits > maxQubits) fields.wrong("qubits", "a number of qubits that a machine has");
+    if (device.qubits > maxDeviceQubits) fields.wrong("qubits", "a number of qubits that a machine has");
     device.simulator = device.name == ionqSimulator;
     device.title = device.simulator ? "IonQ cloud simulator" : titleOf(device.name);
     if (status == "retired")
@@ -135,7 +135,8 @@ Remote<Calibration> readCharacterization(const json& reply, const std::string& d
     calibration.id = fields.text("id").value_or(std::string());
     calibration.measuredMs = fields.time("date").value_or(0);
     calibration.qubits = fields.whole("qubits").value_or(0);
-    if (calibration.qubits > maxQubits) fields.wrong("qubits", "a number of qubits that a machine has");
+    if (calibration.qubits > maxDeviceQubits)
+        fields.wrong("qubits", "a number of qubits that a machine has");
     Remote<void> status;
     if (const json* fidelity = fields.child("fidelity")) {
         ReplyFields kinds(*fidelity, "the fidelity");

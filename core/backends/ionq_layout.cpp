@@ -15,7 +15,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t maxUnpackedBytes = std::size_t{64} << 20U;
-constexpr std::size_t maxQubits = 64;
+constexpr std::size_t maxLayoutQubits = 64;
 
 tl::unexpected<RemoteError> unreadable(std::string_view key, const std::string& reason) {
     return protocolFault("the job's metadata '" + std::string(key) + "' cannot be read: " + reason,
@@ -41,7 +41,7 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 
 /// Bits and qubits within what a number holds.
 std::string problemOf(const Readout& readout) {
-    if (readout.qubits == 0 || readout.qubits > maxQubits || readout.qubitOf.size() > maxQubits)
+    if (readout.qubits == 0 || readout.qubits > maxLayoutQubits || readout.qubitOf.size() > maxLayoutQubits)
         return std::to_string(readout.qubits) + " qubits and " + std::to_string(readout.qubitOf.size()) +
                " bits";
     for (const auto& qubit : readout.qubitOf)
@@ -99,7 +99,7 @@ Remote<void> addCirqCircuit(std::string_view text, std::size_t qubits, IonqLayou
         Register bits{std::string(parts[0]), readout.qubitOf.size(), 0};
         for (const auto target : split(parts[1], ',')) {
             const auto qubit = wholeOf(target);
-            if (!qubit || *qubit >= maxQubits)
+            if (!qubit || *qubit >= maxLayoutQubits)
                 return unreadable("measurement0", "the target '" + std::string(target.substr(0, 40)) + "'");
             readout.qubitOf.push_back(qubit);
             if (qubits == 0) readout.qubits = std::max(readout.qubits, *qubit + 1);
@@ -166,7 +166,7 @@ Remote<IonqLayout> cirqSingle(const Metadata& metadata, std::size_t qubits) {
 Remote<std::vector<std::optional<Qubit>>> qiskitBits(const json* mapped) {
     std::vector<std::optional<Qubit>> bits;
     if (mapped == nullptr) return bits;
-    if (!mapped->is_array() || mapped->size() > maxQubits)
+    if (!mapped->is_array() || mapped->size() > maxLayoutQubits)
         return unreadable("qiskit_header", "'meas_mapped' is no list of at most 64 qubits");
     for (const json& qubit : *mapped) {
         if (!qubit.is_null() && !qubit.is_number_unsigned())

@@ -11,7 +11,7 @@
 namespace qstore {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 EntryFile entryFile(const std::filesystem::path& file) {
     return {file, profileWords()};
@@ -24,10 +24,10 @@ std::vector<std::string> namesOf(const std::vector<BackendProfile>& profiles) {
     return names;
 }
 
-Json toJson(const BackendProfile& profile) {
-    Json json = {{"name", profile.name},
-                 {"provider", providerKindName(profile.provider)},
-                 {"endpoint", profile.endpoint}};
+OrderedJson toJson(const BackendProfile& profile) {
+    OrderedJson json = {{"name", profile.name},
+                        {"provider", providerKindName(profile.provider)},
+                        {"endpoint", profile.endpoint}};
     const auto put = [&json](const char* key, const std::string& value) {
         if (!value.empty()) json[key] = value;
     };
@@ -120,7 +120,7 @@ Status ProfileStore::alter(const Change& change) const {
     QSTORE_TRY(const FolderLock lock, file.lock());
     QSTORE_TRY(auto profiles, readProfiles(file));
     QSTORE_CHECK(change(profiles));
-    Json list = Json::array();
+    OrderedJson list = OrderedJson::array();
     for (const BackendProfile& profile : profiles) list.push_back(toJson(profile));
     return file.write(list);
 }

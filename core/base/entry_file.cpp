@@ -11,7 +11,7 @@
 namespace qstore {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 constexpr std::uint64_t fileVersion = 1;
 constexpr std::size_t maxFileBytes = std::size_t{1} << 20U;
@@ -97,13 +97,13 @@ Status EntryFile::read(const Take& take) const {
     return outcome;
 }
 
-Status EntryFile::write(const Json& list) const {
+Status EntryFile::write(const OrderedJson& list) const {
     if (list.size() > kMaxEntries)
         return fail(ErrorCode::ResourceExhausted,
                     "there are " + std::to_string(kMaxEntries) + " " + m_words.several,
                     "remove one that is not needed");
-    const Json document = {{"version", fileVersion}, {m_words.list, list}};
-    const std::string text = document.dump(2, ' ', false, Json::error_handler_t::replace);
+    const OrderedJson document = {{"version", fileVersion}, {m_words.list, list}};
+    const std::string text = document.dump(2, ' ', false, OrderedJson::error_handler_t::replace);
     return writePrivateFileAtomically(m_file, text + "\n");
 }
 

@@ -82,14 +82,14 @@ constexpr PeerTime kPeerTimes[] = {
     {"W3", "", 8, 1, s, 72.0e-6, "lightning", Fma, 35, 52},
     {"W3", "", 8, 2, d, 47.2e-6, "lightning", Fma, 20, 31},
     {"W3", "", 8, 2, s, 42.1e-6, "lightning", Fma, 35, 52},
-    {"W4", "100000 shots", 20, 1, d, 9.2e-3, "qsim", Clock, 3, 3.7},
-    {"W4", "1000000 shots", 20, 1, d, 79e-3, "qsim", Clock, 6, 9},
-    {"W4", "100000 shots", 20, 1, s, 9.2e-3, "qsim", Clock, 3, 3.7},
-    {"W4", "1000000 shots", 20, 1, s, 79e-3, "qsim", Clock, 6, 9},
-    {"W4", "100000 shots", 20, 2, d, 9.2e-3, "qsim", Clock, 3, 3.7},
-    {"W4", "1000000 shots", 20, 2, d, 79e-3, "qsim", Clock, 6, 9},
-    {"W4", "100000 shots", 20, 2, s, 9.2e-3, "qsim", Clock, 3, 3.7},
-    {"W4", "1000000 shots", 20, 2, s, 79e-3, "qsim", Clock, 6, 9},
+    {"W4", "100000 shots", 20, 1, d, 9.2e-3, "qsim", ClockRate, 3, 3.7},
+    {"W4", "1000000 shots", 20, 1, d, 79e-3, "qsim", ClockRate, 6, 9},
+    {"W4", "100000 shots", 20, 1, s, 9.2e-3, "qsim", ClockRate, 3, 3.7},
+    {"W4", "1000000 shots", 20, 1, s, 79e-3, "qsim", ClockRate, 6, 9},
+    {"W4", "100000 shots", 20, 2, d, 9.2e-3, "qsim", ClockRate, 3, 3.7},
+    {"W4", "1000000 shots", 20, 2, d, 79e-3, "qsim", ClockRate, 6, 9},
+    {"W4", "100000 shots", 20, 2, s, 9.2e-3, "qsim", ClockRate, 3, 3.7},
+    {"W4", "1000000 shots", 20, 2, s, 79e-3, "qsim", ClockRate, 6, 9},
 };
 
 }  // namespace

@@ -11,7 +11,7 @@
 namespace qstore {
 
 /// The limit that bounds our own code in a row, hence the one that carries its time between machines.
-enum class ScalingLimit : std::uint8_t { Fma, L2, L3, Dram, Clock };
+enum class ScalingLimit : std::uint8_t { Fma, L2, L3, Dram, ClockRate };
 
 /// The fastest of the peers in one workload, and how many times faster we want to be.
 struct PeerTime {

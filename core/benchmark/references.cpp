@@ -23,7 +23,7 @@ double limitOf(const ThreadLimits& limits, double clockGHz, ScalingLimit limit, 
         case ScalingLimit::L2: return limits.bandwidth(MemoryLevel::L2);
         case ScalingLimit::L3: return limits.bandwidth(MemoryLevel::L3);
         case ScalingLimit::Dram: return limits.bandwidth(MemoryLevel::Dram);
-        case ScalingLimit::Clock: return clockGHz;
+        case ScalingLimit::ClockRate: return clockGHz;
     }
     return 0.0;
 }
@@ -34,7 +34,7 @@ std::string limitName(ScalingLimit limit) {
         case ScalingLimit::L2: return "L2";
         case ScalingLimit::L3: return "L3";
         case ScalingLimit::Dram: return "DRAM";
-        case ScalingLimit::Clock: return "clock";
+        case ScalingLimit::ClockRate: return "clock";
     }
     return "";
 }

@@ -15,7 +15,7 @@ Angle childOf(const std::shared_ptr<const AngleNode>& node) {
     return AngleAccess::wrap(node);
 }
 
-bool isNumber(const std::shared_ptr<const AngleNode>& node) {
+bool isPlainNumber(const std::shared_ptr<const AngleNode>& node) {
     return node->code == AngleCode::Number;
 }
 
@@ -97,13 +97,13 @@ void AngleSum::addAngle(double factor, const Angle& angle) {
             addAngle(-factor, childOf(node.right));
             return;
         case AngleCode::Multiply:
-            if (isNumber(node.left)) {
+            if (isPlainNumber(node.left)) {
                 addAngle(factor * node.left->value, childOf(node.right));
                 return;
             }
             break;
         case AngleCode::Divide:
-            if (isNumber(node.right) && node.right->value != 0.0) {
+            if (isPlainNumber(node.right) && node.right->value != 0.0) {
                 addAngle(factor / node.right->value, childOf(node.left));
                 return;
             }

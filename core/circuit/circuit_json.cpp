@@ -12,33 +12,33 @@ namespace qstore {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
-Json registersJson(const std::vector<Register>& registers) {
-    Json list = Json::array();
+OrderedJson registersJson(const std::vector<Register>& registers) {
+    OrderedJson list = OrderedJson::array();
     for (const Register& each : registers) list.push_back({{"name", each.name}, {"size", each.size}});
     return list;
 }
 
-Json parameterJson(const Parameter& parameter) {
-    Json json = {{"name", parameter.name}, {"role", circuitRoleName(parameter.role)}};
+OrderedJson parameterJson(const Parameter& parameter) {
+    OrderedJson json = {{"name", parameter.name}, {"role", circuitRoleName(parameter.role)}};
     if (parameter.value) json["value"] = *parameter.value;
     if (!parameter.column.empty()) json["column"] = parameter.column;
     return json;
 }
 
-Json conditionsJson(const std::vector<Condition>& conditions) {
-    Json list = Json::array();
+OrderedJson conditionsJson(const std::vector<Condition>& conditions) {
+    OrderedJson list = OrderedJson::array();
     for (const Condition& condition : conditions) {
-        Json json = {{"bits", condition.bits}, {"value", condition.value}};
+        OrderedJson json = {{"bits", condition.bits}, {"value", condition.value}};
         if (condition.negated) json["negated"] = true;
         list.push_back(std::move(json));
     }
     return list;
 }
 
-Json operationJson(const Operation& operation) {
-    Json json;
+OrderedJson operationJson(const Operation& operation) {
+    OrderedJson json;
     if (operation.kind == OperationKind::Gate) {
         json["gate"] = gateName(operation);
         if (definedGate(operation) != nullptr) json["defined"] = true;
@@ -47,19 +47,19 @@ Json operationJson(const Operation& operation) {
     }
     json["targets"] = operation.targets;
     if (!operation.controls.empty()) {
-        Json controls = Json::array();
+        OrderedJson controls = OrderedJson::array();
         for (const Control& control : operation.controls) {
-            Json entry = {{"qubit", control.qubit}};
+            OrderedJson entry = {{"qubit", control.qubit}};
             if (!control.onOne) entry["on"] = 0;
             controls.push_back(std::move(entry));
         }
         json["controls"] = std::move(controls);
     }
     if (!operation.angles.empty()) {
-        Json angles = Json::array();
+        OrderedJson angles = OrderedJson::array();
         for (const Angle& angle : operation.angles) {
             const auto constant = angle.constant();
-            angles.push_back(constant ? Json(*constant) : Json(angle.toText()));
+            angles.push_back(constant ? OrderedJson(*constant) : OrderedJson(angle.toText()));
         }
         json["angles"] = std::move(angles);
     }
@@ -68,14 +68,14 @@ Json operationJson(const Operation& operation) {
     return json;
 }
 
-Json operationsJson(const std::vector<Operation>& operations) {
-    Json list = Json::array();
+OrderedJson operationsJson(const std::vector<Operation>& operations) {
+    OrderedJson list = OrderedJson::array();
     for (const Operation& operation : operations) list.push_back(operationJson(operation));
     return list;
 }
 
-Json definitionJson(const GateDefinition& definition) {
-    Json json = {
+OrderedJson definitionJson(const GateDefinition& definition) {
+    OrderedJson json = {
         {"name", definition.name}, {"angles", definition.angleNames}, {"qubits", definition.qubits}};
     if (!definition.qubitNames.empty()) json["qubitNames"] = definition.qubitNames;
     json["operations"] = operationsJson(definition.body);
@@ -95,18 +95,18 @@ std::string_view circuitRoleName(ParameterRole role) {
 
 std::string writeCircuitJson(const Circuit& circuit, int indent) {
     const CircuitParts& parts = circuit.parts();
-    Json json = {{"format", circuitJsonFormat}, {"version", circuitJsonVersion}};
+    OrderedJson json = {{"format", circuitJsonFormat}, {"version", circuitJsonVersion}};
     if (!parts.name.empty()) json["name"] = parts.name;
     json["qubits"] = registersJson(parts.qubitRegisters);
     json["bits"] = registersJson(parts.bitRegisters);
-    json["parameters"] = Json::array();
+    json["parameters"] = OrderedJson::array();
     for (const Parameter& parameter : parts.parameters)
         json["parameters"].push_back(parameterJson(parameter));
-    json["definitions"] = Json::array();
+    json["definitions"] = OrderedJson::array();
     for (const auto& definition : parts.definitions)
         json["definitions"].push_back(definitionJson(*definition));
     json["operations"] = operationsJson(parts.operations);
-    return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+    return json.dump(indent, ' ', false, OrderedJson::error_handler_t::replace);
 }
 
 }  // namespace qstore

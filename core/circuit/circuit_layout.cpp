@@ -7,7 +7,7 @@ namespace qstore {
 
 namespace {
 
-bool isGlobalPhase(const Operation& operation) {
+bool takesNoColumn(const Operation& operation) {
     return operation.kind == OperationKind::Gate && operation.targets.empty() && operation.controls.empty();
 }
 
@@ -26,7 +26,7 @@ public:
         for (const auto& condition : operation.conditions)
             for (const auto bit : condition.bits) column = std::max(column, m_bits[bit]);
         const bool takesTime =
-            m_drawn || (operation.kind != OperationKind::Barrier && !isGlobalPhase(operation));
+            m_drawn || (operation.kind != OperationKind::Barrier && !takesNoColumn(operation));
         const std::size_t next = column + (takesTime ? 1 : 0);
         for (const auto qubit : qubits) m_qubits[qubit] = next;
         for (const auto bit : operation.bits) m_bits[bit] = next;
@@ -45,7 +45,7 @@ private:
             const auto [low, high] = std::minmax_element(qubits.begin(), qubits.end());
             first = *low;
             last = *high;
-        } else if (!isGlobalPhase(operation) || m_qubits.empty()) {
+        } else if (!takesNoColumn(operation) || m_qubits.empty()) {
             return qubits;
         }
         qubits.clear();
@@ -86,7 +86,7 @@ CircuitMetrics circuitMetrics(const Circuit& circuit) {
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const auto& operation = flat.operations()[i];
         countOperation(operation, metrics);
-        if (operation.kind != OperationKind::Barrier && !isGlobalPhase(operation))
+        if (operation.kind != OperationKind::Barrier && !takesNoColumn(operation))
             metrics.depth = std::max(metrics.depth, columns[i] + 1);
     }
     for (const auto& parameter : circuit.parameters()) {

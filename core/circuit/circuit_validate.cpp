@@ -19,7 +19,7 @@ constexpr std::size_t kMaxFlatOperations = 20'000'000;
 constexpr std::size_t kMaxSymbols = 100'000;
 constexpr std::size_t kMaxLevels = 200;
 
-tl::unexpected<Error> invalid(std::string message, std::string hint = {}) {
+tl::unexpected<Error> refused(std::string message, std::string hint = {}) {
     return fail(ErrorCode::InvalidArgument, std::move(message), std::move(hint));
 }
 
@@ -44,34 +44,34 @@ struct Scope {
 Status checkDistinct(std::vector<std::size_t> used, std::size_t limit, std::string_view what) {
     std::sort(used.begin(), used.end());
     if (!used.empty() && used.back() >= limit)
-        return invalid("uses " + std::string(what) + " " + std::to_string(used.back()) + ", but there " +
+        return refused("uses " + std::string(what) + " " + std::to_string(used.back()) + ", but there " +
                            (limit == 1 ? "is " : "are ") + count(limit, what) + ".",
                        limit > 0 ? "Indices run from 0 to " + std::to_string(limit - 1) + "." : "");
     const auto twice = std::adjacent_find(used.begin(), used.end());
     if (twice == used.end()) return {};
-    return invalid("uses " + std::string(what) + " " + std::to_string(*twice) + " twice.");
+    return refused("uses " + std::string(what) + " " + std::to_string(*twice) + " twice.");
 }
 
 Status checkAngle(const Angle& angle, const Scope& scope) {
     for (const auto& symbol : angle.symbols())
         if (scope.symbols.count(symbol) == 0)
-            return invalid("uses the symbol " + inQuotes(symbol) + ", which is not declared.",
+            return refused("uses the symbol " + inQuotes(symbol) + ", which is not declared.",
                            scope.definition ? "Inside a gate only its own angles may be used."
                                             : "Declare it as a parameter of the circuit.");
     const auto value = angle.constant();
     if (value ? std::isfinite(*value) : !angle.symbols().empty()) return {};
-    return invalid("has the angle " + inQuotes(angle.toText()) + ", which is not a finite number.");
+    return refused("has the angle " + inQuotes(angle.toText()) + ", which is not a finite number.");
 }
 
 Status checkConditions(const Operation& operation, const Scope& scope) {
     for (const auto& condition : operation.conditions) {
-        if (condition.bits.empty()) return invalid("has a condition on no bits.");
+        if (condition.bits.empty()) return refused("has a condition on no bits.");
         if (condition.bits.size() > 64)
-            return invalid("has a condition on " + count(condition.bits.size(), "bit") +
+            return refused("has a condition on " + count(condition.bits.size(), "bit") +
                            "; at most 64 are possible.");
         QSTORE_CHECK(checkDistinct(condition.bits, scope.bits, "bit"));
         if (condition.bits.size() < 64 && (condition.value >> condition.bits.size()) != 0)
-            return invalid("compares " + count(condition.bits.size(), "bit") + " with " +
+            return refused("compares " + count(condition.bits.size(), "bit") + " with " +
                            std::to_string(condition.value) + ", which does not fit into them.");
     }
     return {};
@@ -81,19 +81,19 @@ Status checkGateReference(const Operation& operation, const Scope& scope, std::s
                           std::size_t& angles) {
     if (const auto* definition = definedGate(operation)) {
         if (scope.known.count(definition) == 0)
-            return invalid("uses the gate " + inQuotes(definition->name) + ", which is not defined before.",
+            return refused("uses the gate " + inQuotes(definition->name) + ", which is not defined before.",
                            "List it among the circuit's definitions, before its first use.");
         targets = definition->qubits;
         angles = definition->angleNames.size();
         return {};
     }
     const auto* gate = tableGate(operation);
-    if (gate == nullptr) return invalid("names no gate.");
+    if (gate == nullptr) return refused("names no gate.");
     if (gate->controlCount > 0)
-        return invalid("holds the controlled name " + inQuotes(gate->name) + ".",
+        return refused("holds the controlled name " + inQuotes(gate->name) + ".",
                        "Use the base gate " + inQuotes(gate->base->name) + " and list its controls.");
     if (scope.definedNames.count(gate->name) > 0)
-        return invalid("uses the built-in gate " + inQuotes(gate->name) +
+        return refused("uses the built-in gate " + inQuotes(gate->name) +
                            ", but the circuit defines a gate of that name.",
                        "Rename the defined gate.");
     targets = gate->qubits;
@@ -105,38 +105,38 @@ Status checkGate(const Operation& operation, const Scope& scope) {
     std::size_t targets = 0, angles = 0;
     QSTORE_CHECK(checkGateReference(operation, scope, targets, angles));
     if (operation.targets.size() != targets)
-        return invalid("has " + count(operation.targets.size(), "target") + " instead of " +
+        return refused("has " + count(operation.targets.size(), "target") + " instead of " +
                        std::to_string(targets) + ".");
     if (operation.angles.size() != angles)
-        return invalid("has " + count(operation.angles.size(), "angle") + " instead of " +
+        return refused("has " + count(operation.angles.size(), "angle") + " instead of " +
                        std::to_string(angles) + ".");
-    if (!operation.bits.empty()) return invalid("is a gate and cannot write bits.");
+    if (!operation.bits.empty()) return refused("is a gate and cannot write bits.");
     for (const auto& angle : operation.angles) QSTORE_CHECK(checkAngle(angle, scope));
     return {};
 }
 
 Status checkOther(const Operation& operation, const Scope& scope) {
-    if (!operation.controls.empty()) return invalid("cannot have controls.");
-    if (!operation.angles.empty()) return invalid("cannot have angles.");
+    if (!operation.controls.empty()) return refused("cannot have controls.");
+    if (!operation.angles.empty()) return refused("cannot have angles.");
     if (operation.kind == OperationKind::Measure) {
-        if (operation.targets.empty()) return invalid("measures no qubit.");
+        if (operation.targets.empty()) return refused("measures no qubit.");
         if (operation.bits.size() != operation.targets.size())
-            return invalid("measures " + count(operation.targets.size(), "qubit") + " into " +
+            return refused("measures " + count(operation.targets.size(), "qubit") + " into " +
                            count(operation.bits.size(), "bit") + ".");
         return checkDistinct(operation.bits, scope.bits, "bit");
     }
-    if (!operation.bits.empty()) return invalid("cannot write bits.");
+    if (!operation.bits.empty()) return refused("cannot write bits.");
     if (operation.kind == OperationKind::Barrier && !operation.conditions.empty())
-        return invalid("cannot be conditional.");
+        return refused("cannot be conditional.");
     if (operation.kind == OperationKind::Reset && operation.targets.empty())
-        return invalid("resets no qubit.");
+        return refused("resets no qubit.");
     return {};
 }
 
 Status checkOperation(const Operation& operation, const Scope& scope) {
     if (scope.definition && (operation.kind == OperationKind::Measure ||
                              operation.kind == OperationKind::Reset || !operation.conditions.empty()))
-        return invalid("is not allowed inside a gate definition.",
+        return refused("is not allowed inside a gate definition.",
                        "Definitions hold gates and barriers only.");
     QSTORE_CHECK(operation.kind == OperationKind::Gate ? checkGate(operation, scope)
                                                        : checkOther(operation, scope));
@@ -166,16 +166,16 @@ Status checkRegisters(const std::vector<Register>& registers, std::size_t wires,
     for (const auto& entry : registers) {
         QSTORE_CHECK(checkName(entry.name, "The register", true));
         if (!names.insert(entry.name).second)
-            return invalid("The name " + inQuotes(entry.name) + " is used twice.");
+            return refused("The name " + inQuotes(entry.name) + " is used twice.");
         if (entry.start != next || entry.size == 0 || entry.size > wires - next)
-            return invalid("The register " + inQuotes(entry.name) + " covers " + count(entry.size, what) +
+            return refused("The register " + inQuotes(entry.name) + " covers " + count(entry.size, what) +
                                " from " + std::to_string(entry.start) + ", but the next free one is " +
                                std::to_string(next) + " of " + std::to_string(wires) + ".",
                            "Registers follow each other without gaps.");
         next += entry.size;
     }
     if (next != wires)
-        return invalid("The registers cover " + count(next, what) + ", but the circuit has " +
+        return refused("The registers cover " + count(next, what) + ", but the circuit has " +
                        std::to_string(wires) + ".");
     return {};
 }
@@ -191,20 +191,20 @@ Status checkParameters(const std::vector<Parameter>& parameters, Names& names) {
     for (const auto& parameter : parameters) {
         QSTORE_CHECK(checkName(parameter.name, "The parameter"));
         if (!names.insert(parameter.name).second)
-            return invalid("The name " + inQuotes(parameter.name) + " is used twice.",
+            return refused("The name " + inQuotes(parameter.name) + " is used twice.",
                            "Rename one of them.");
         const bool isColumn = parameter.role == ParameterRole::Column;
         if (isColumn && parameter.value)
-            return invalid("The parameter " + inQuotes(parameter.name) +
+            return refused("The parameter " + inQuotes(parameter.name) +
                            " is a data column and cannot have a value.");
         if (isColumn && parameter.column.empty())
-            return invalid("The parameter " + inQuotes(parameter.name) +
+            return refused("The parameter " + inQuotes(parameter.name) +
                            " does not say which column it reads.");
         if (!isColumn && !parameter.column.empty())
-            return invalid("The parameter " + inQuotes(parameter.name) +
+            return refused("The parameter " + inQuotes(parameter.name) +
                            " is a weight but names the column " + inQuotes(parameter.column) + ".");
         if (parameter.value && !std::isfinite(*parameter.value))
-            return invalid("The value of the parameter " + inQuotes(parameter.name) +
+            return refused("The value of the parameter " + inQuotes(parameter.name) +
                            " is not a finite number.");
     }
     return {};
@@ -260,10 +260,10 @@ private:
 Status checkDefinition(const GateDefinition& definition, Names& names) {
     QSTORE_CHECK(checkName(definition.name, "The defined gate", true));
     if (!names.insert(definition.name).second)
-        return invalid("The gate " + inQuotes(definition.name) + " is defined twice, or its name is taken.",
+        return refused("The gate " + inQuotes(definition.name) + " is defined twice, or its name is taken.",
                        "Rename one of them.");
     if (!definition.qubitNames.empty() && definition.qubitNames.size() != definition.qubits)
-        return invalid("The gate " + inQuotes(definition.name) + " names " +
+        return refused("The gate " + inQuotes(definition.name) + " names " +
                        count(definition.qubitNames.size(), "qubit") + " but has " +
                        std::to_string(definition.qubits) + ".");
     if (definition.qubits > kMaxWires)
@@ -273,7 +273,7 @@ Status checkDefinition(const GateDefinition& definition, Names& names) {
     for (const auto& name : definition.angleNames) {
         QSTORE_CHECK(checkName(name, "The angle", true));
         if (!local.insert(name).second)
-            return invalid("The gate " + inQuotes(definition.name) + " has two angles named " +
+            return refused("The gate " + inQuotes(definition.name) + " has two angles named " +
                            inQuotes(name) + ".");
     }
     return {};
@@ -299,7 +299,7 @@ Status validateCircuit(CircuitParts& parts) {
 
     std::unordered_map<std::string_view, const GateDefinition*> definedNames;
     for (const auto& definition : parts.definitions) {
-        if (!definition) return invalid("A gate definition is empty.");
+        if (!definition) return refused("A gate definition is empty.");
         definedNames.emplace(definition->name, definition.get());
     }
     Expansion expansion;

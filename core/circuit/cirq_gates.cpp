@@ -15,7 +15,7 @@ namespace qstore {
 namespace {
 
 using Json = nlohmann::json;
-constexpr double pi = std::numbers::pi;
+using std::numbers::pi;
 
 tl::unexpected<Error> malformed(std::string_view type, std::string_view what) {
     return fail(ErrorCode::Parse, joinText({"Cirq's ", type, " ", what, "."}),

@@ -15,28 +15,28 @@ namespace qstore {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-constexpr double pi = std::numbers::pi;
+using OrderedJson = nlohmann::ordered_json;
+using std::numbers::pi;
 
-Json typed(std::string_view type) {
+OrderedJson typed(std::string_view type) {
     return {{"cirq_type", type}};
 }
 
-Json power(std::string_view type, Json exponent, double shift = 0.0) {
-    Json json = typed(joinText({type, "PowGate"}));
+OrderedJson power(std::string_view type, OrderedJson exponent, double shift = 0.0) {
+    OrderedJson json = typed(joinText({type, "PowGate"}));
     json["exponent"] = std::move(exponent);
     json["global_shift"] = shift;
     return json;
 }
 
-Result<Json> timesNumber(const Angle& angle, double factor) {
-    if (const auto value = angle.constant()) return Json(*value * factor);
+Result<OrderedJson> timesNumber(const Angle& angle, double factor) {
+    if (const auto value = angle.constant()) return OrderedJson(*value * factor);
     return cirqExpressionJson(Angle(factor) * angle);
 }
 
 /// The plain gates: what stands in `gate` without controls. Nothing where Cirq has no such gate.
-Result<std::optional<Json>> plainGate(std::string_view name, const std::vector<Angle>& angles) {
-    using Found = std::optional<Json>;
+Result<std::optional<OrderedJson>> plainGate(std::string_view name, const std::vector<Angle>& angles) {
+    using Found = std::optional<OrderedJson>;
     static const std::vector<std::tuple<std::string_view, std::string_view, double>> powers = {
         {"x", "X", 1.0},  {"y", "Y", 1.0},     {"z", "Z", 1.0},       {"h", "H", 1.0},
         {"s", "Z", 0.5},  {"sdg", "Z", -0.5},  {"t", "Z", 0.25},      {"tdg", "Z", -0.25},
@@ -44,14 +44,14 @@ Result<std::optional<Json>> plainGate(std::string_view name, const std::vector<A
     for (const auto& [own, cirq, exponent] : powers)
         if (own == name) return Found(power(cirq, exponent));
     if (name == "id" || name == "u0") {
-        Json json = typed("IdentityGate");
+        OrderedJson json = typed("IdentityGate");
         json["num_qubits"] = 1;
         json["qid_shape"] = {2};
         return Found(std::move(json));
     }
     const auto with = [&](std::string_view type, std::initializer_list<const char*> members,
                           double factor) -> Result<Found> {
-        Json json = typed(type);
+        OrderedJson json = typed(type);
         std::size_t i = 0;
         for (const char* member : members) {
             QSTORE_TRY(json[member], timesNumber(angles[i++], factor));
@@ -68,7 +68,7 @@ Result<std::optional<Json>> plainGate(std::string_view name, const std::vector<A
     if (name == "zz") return with("ZZGate", {"theta"}, turns);
     const bool pair = name == "rxx" || name == "ryy" || name == "rzz";
     if (!pair && name != "p") return Found();
-    QSTORE_TRY(Json exponent, timesNumber(angles[0], 1.0 / pi));
+    QSTORE_TRY(OrderedJson exponent, timesNumber(angles[0], 1.0 / pi));
     if (!pair) return Found(power("Z", std::move(exponent)));
     const char axis = static_cast<char>(name[1] - 'a' + 'A');
     return Found(power(std::string(2, axis), std::move(exponent), -0.5));
@@ -79,7 +79,7 @@ bool allOnOne(const std::vector<Control>& controls) {
 }
 
 /// Cirq's own controlled gates, else its ControlledGate.
-Json controlledGate(std::string_view name, const std::vector<Control>& controls, Json gate) {
+OrderedJson controlledGate(std::string_view name, const std::vector<Control>& controls, OrderedJson gate) {
     const bool power = gate.contains("exponent");
     if (allOnOne(controls) && power && controls.size() <= 2) {
         const std::string prefix(controls.size(), 'C');
@@ -91,12 +91,12 @@ Json controlledGate(std::string_view name, const std::vector<Control>& controls,
         }
         if (name == "swap" && controls.size() == 1) return typed("CSwapGate");
     }
-    Json data = Json::array(), shape = Json::array();
+    OrderedJson data = OrderedJson::array(), shape = OrderedJson::array();
     for (const Control& control : controls) {
-        data.push_back(Json::array({control.onOne ? 1 : 0}));
+        data.push_back(OrderedJson::array({control.onOne ? 1 : 0}));
         shape.push_back(2);
     }
-    Json json = typed("ControlledGate");
+    OrderedJson json = typed("ControlledGate");
     json["control_values"] = {{"cirq_type", "ProductOfSums"}, {"data", std::move(data)}};
     json["control_qid_shape"] = std::move(shape);
     json["sub_gate"] = std::move(gate);
@@ -179,17 +179,17 @@ public:
     Result<std::string> run(int indent) {
         QSTORE_CHECK(prepare());
         const auto columns = circuitColumns(m_flat, false);
-        std::vector<Json> moments;
+        std::vector<OrderedJson> moments;
         for (std::size_t i = 0; i < columns.size(); ++i) {
             const Operation& operation = m_flat.operations()[i];
             if (operation.kind == OperationKind::Barrier) continue;
             while (moments.size() <= columns[i]) {
                 moments.push_back(typed("Moment"));
-                moments.back()["operations"] = Json::array();
+                moments.back()["operations"] = OrderedJson::array();
             }
             QSTORE_CHECK(write(operation, moments[columns[i]]["operations"]));
         }
-        Json file = typed("Circuit");
+        OrderedJson file = typed("Circuit");
         file["moments"] = std::move(moments);
         return file.dump(indent);
     }
@@ -213,19 +213,19 @@ private:
         return {};
     }
 
-    static Json line(Qubit qubit) { return {{"cirq_type", "LineQubit"}, {"x", qubit}}; }
-    static Json gateOperation(Json gate, const std::vector<Qubit>& qubits) {
-        Json json = typed("GateOperation");
+    static OrderedJson line(Qubit qubit) { return {{"cirq_type", "LineQubit"}, {"x", qubit}}; }
+    static OrderedJson gateOperation(OrderedJson gate, const std::vector<Qubit>& qubits) {
+        OrderedJson json = typed("GateOperation");
         json["gate"] = std::move(gate);
-        json["qubits"] = Json::array();
+        json["qubits"] = OrderedJson::array();
         for (const Qubit qubit : qubits) json["qubits"].push_back(line(qubit));
         return json;
     }
 
-    Status write(const Operation& operation, Json& out) const {
+    Status write(const Operation& operation, OrderedJson& out) const {
         if (operation.kind == OperationKind::Measure) return measure(operation, out);
         if (operation.kind == OperationKind::Reset) {
-            Json reset = typed("ResetChannel");
+            OrderedJson reset = typed("ResetChannel");
             reset["dimension"] = 2;
             for (const Qubit qubit : operation.targets)
                 QSTORE_CHECK(put(gateOperation(reset, {qubit}), operation, out));
@@ -234,7 +234,7 @@ private:
         const auto name = gateName(operation);
         if (name == "gphase") {
             const double angle = *operation.angles[0].constant();
-            Json gate = typed("GlobalPhaseGate");
+            OrderedJson gate = typed("GlobalPhaseGate");
             gate["coefficient"] = {
                 {"cirq_type", "complex"}, {"real", std::cos(angle)}, {"imag", std::sin(angle)}};
             return put(gateOperation(std::move(gate), {}), operation, out);
@@ -244,12 +244,12 @@ private:
         return put(gateOperation(*std::move(gate), touchedQubits(operation)), operation, out);
     }
 
-    Status put(Json json, const Operation& operation, Json& out) const {
+    Status put(OrderedJson json, const Operation& operation, OrderedJson& out) const {
         if (!operation.conditions.empty()) {
-            Json controlled = typed("ClassicallyControlledOperation");
-            controlled["conditions"] = Json::array();
+            OrderedJson controlled = typed("ClassicallyControlledOperation");
+            controlled["conditions"] = OrderedJson::array();
             for (const Condition& condition : operation.conditions) {
-                QSTORE_TRY(Json key, conditionJson(condition));
+                QSTORE_TRY(OrderedJson key, conditionJson(condition));
                 controlled["conditions"].push_back(std::move(key));
             }
             controlled["sub_operation"] = std::move(json);
@@ -290,7 +290,7 @@ private:
     }
 
     /// A whole register under its name, first the highest bit as Cirq counts; else bit by bit.
-    Status measure(const Operation& operation, Json& out) const {
+    Status measure(const Operation& operation, OrderedJson& out) const {
         const Register& owner = registerOf(operation.bits[0]);
         if (m_split.count(owner.name) == 0) {
             std::vector<Qubit> qubits(owner.size);
@@ -304,16 +304,16 @@ private:
                     operation, out));
         return {};
     }
-    static Json measurement(std::string key, std::size_t qubits) {
-        Json json = typed("MeasurementGate");
+    static OrderedJson measurement(std::string key, std::size_t qubits) {
+        OrderedJson json = typed("MeasurementGate");
         json["num_qubits"] = qubits;
         json["key"] = std::move(key);
-        json["invert_mask"] = Json::array();
+        json["invert_mask"] = OrderedJson::array();
         return json;
     }
 
     /// Cirq asks whether a key's last value is 0 or not, and only for "not".
-    Result<Json> conditionJson(const Condition& condition) const {
+    Result<OrderedJson> conditionJson(const Condition& condition) const {
         const Register& owner = registerOf(condition.bits[0]);
         const bool notZero = condition.negated && condition.value == 0;
         std::optional<std::string> key;
@@ -334,8 +334,8 @@ private:
                           std::to_string(condition.value), "."}),
                 "Conditions on one measured bit being 1, or on a measured register not being 0, are "
                 "possible.");
-        Json json = typed("KeyCondition");
-        json["key"] = {{"cirq_type", "MeasurementKey"}, {"name", *key}, {"path", Json::array()}};
+        OrderedJson json = typed("KeyCondition");
+        json["key"] = {{"cirq_type", "MeasurementKey"}, {"name", *key}, {"path", OrderedJson::array()}};
         json["index"] = -1;
         return json;
     }

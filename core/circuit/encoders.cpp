@@ -10,7 +10,7 @@
 namespace qstore {
 namespace {
 
-constexpr double pi = std::numbers::pi;
+using std::numbers::pi;
 
 using Inputs = std::vector<Angle>;
 using Builder = Result<Circuit> (*)(const std::vector<std::string>&, const OptionReader&);

@@ -7,16 +7,16 @@ namespace qstore {
 
 namespace {
 
-constexpr Complex kI{0.0, 1.0};
+constexpr Complex kImaginaryUnit{0.0, 1.0};
 using Angles = std::span<const double>;
 
 ComplexMatrix rxMatrix(Angles a) {
     const double c = std::cos(a[0] / 2), s = std::sin(a[0] / 2);
-    return matrix2(c, -kI * s, -kI * s, c);
+    return matrix2(c, -kImaginaryUnit * s, -kImaginaryUnit * s, c);
 }
 ComplexMatrix rxDerivative(Angles a, std::size_t) {
     const double c = std::cos(a[0] / 2) / 2, s = std::sin(a[0] / 2) / 2;
-    return matrix2(-s, -kI * c, -kI * c, -s);
+    return matrix2(-s, -kImaginaryUnit * c, -kImaginaryUnit * c, -s);
 }
 ComplexMatrix ryMatrix(Angles a) {
     const double c = std::cos(a[0] / 2), s = std::sin(a[0] / 2);
@@ -30,20 +30,21 @@ ComplexMatrix rzMatrix(Angles a) {
     return matrix2(unitPhase(-a[0] / 2), 0, 0, unitPhase(a[0] / 2));
 }
 ComplexMatrix rzDerivative(Angles a, std::size_t) {
-    return matrix2(-0.5 * kI * unitPhase(-a[0] / 2), 0, 0, 0.5 * kI * unitPhase(a[0] / 2));
+    return matrix2(-0.5 * kImaginaryUnit * unitPhase(-a[0] / 2), 0, 0,
+                   0.5 * kImaginaryUnit * unitPhase(a[0] / 2));
 }
 ComplexMatrix phaseMatrix(Angles a) {
     return matrix2(1, 0, 0, unitPhase(a[0]));
 }
 ComplexMatrix phaseDerivative(Angles a, std::size_t) {
-    return matrix2(0, 0, 0, kI * unitPhase(a[0]));
+    return matrix2(0, 0, 0, kImaginaryUnit * unitPhase(a[0]));
 }
 
 ComplexMatrix globalPhaseMatrix(Angles a) {
     return ComplexMatrix::Constant(1, 1, unitPhase(a[0]));
 }
 ComplexMatrix globalPhaseDerivative(Angles a, std::size_t) {
-    return ComplexMatrix::Constant(1, 1, kI * unitPhase(a[0]));
+    return ComplexMatrix::Constant(1, 1, kImaginaryUnit * unitPhase(a[0]));
 }
 
 ComplexMatrix u0Matrix(Angles) {
@@ -63,8 +64,8 @@ ComplexMatrix eulerDerivative(double theta, double phi, double lambda, std::size
     const Complex corner = unitPhase(phi + lambda);
     if (index == 0)
         return matrix2(-s / 2, -unitPhase(lambda) * c / 2.0, unitPhase(phi) * c / 2.0, -corner * s / 2.0);
-    if (index == 1) return matrix2(0, 0, kI * unitPhase(phi) * s, kI * corner * c);
-    return matrix2(0, -kI * unitPhase(lambda) * s, 0, kI * corner * c);
+    if (index == 1) return matrix2(0, 0, kImaginaryUnit * unitPhase(phi) * s, kImaginaryUnit * corner * c);
+    return matrix2(0, -kImaginaryUnit * unitPhase(lambda) * s, 0, kImaginaryUnit * corner * c);
 }
 
 ComplexMatrix uMatrix(Angles a) {
@@ -80,7 +81,7 @@ ComplexMatrix bigUMatrix(Angles a) {
 }
 ComplexMatrix bigUDerivative(Angles a, std::size_t index) {
     ComplexMatrix m = unitPhase(a[0] / 2) * uDerivative(a, index);
-    if (index == 0) m += 0.5 * kI * bigUMatrix(a);
+    if (index == 0) m += 0.5 * kImaginaryUnit * bigUMatrix(a);
     return m;
 }
 
@@ -90,7 +91,7 @@ ComplexMatrix u3Matrix(Angles a) {
 }
 ComplexMatrix u3Derivative(Angles a, std::size_t index) {
     ComplexMatrix m = unitPhase(-(a[1] + a[2]) / 2) * uDerivative(a, index);
-    if (index > 0) m -= 0.5 * kI * u3Matrix(a);
+    if (index > 0) m -= 0.5 * kImaginaryUnit * u3Matrix(a);
     return m;
 }
 
@@ -108,7 +109,7 @@ ComplexMatrix u4Matrix(Angles a) {
     return unitPhase(a[3]) * uMatrix(a.first(3));
 }
 ComplexMatrix u4Derivative(Angles a, std::size_t index) {
-    if (index == 3) return kI * u4Matrix(a);
+    if (index == 3) return kImaginaryUnit * u4Matrix(a);
     return unitPhase(a[3]) * uDerivative(a.first(3), index);
 }
 

@@ -13,7 +13,7 @@ namespace qstore {
 
 namespace {
 
-constexpr double pi = std::numbers::pi;
+using std::numbers::pi;
 constexpr std::size_t maxControls = 64;
 
 using Qubits = std::vector<Qubit>;

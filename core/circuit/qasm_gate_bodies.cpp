@@ -21,12 +21,12 @@ constexpr std::array<std::string_view, 42> standard2{
     "t",   "tdg", "rx",  "ry", "rz",  "sx",  "sxdg", "cz",  "cy",  "swap", "ch",   "ccx", "cswap",   "crx",
     "cry", "crz", "cu1", "cp", "cu3", "csx", "cu",   "rxx", "rzz", "rccx", "rc3x", "c3x", "c3sqrtx", "c4x"};
 
-struct Definition {
+struct GateBody {
     std::string_view name;
     std::string_view text;
 };
 
-constexpr std::array<Definition, 25> definitions{{
+constexpr std::array<GateBody, 25> gateBodies{{
     {"sx", "gate sx a { gphase(pi/4); rx(pi/2) a; }"},
     {"sxdg", "gate sxdg a { gphase(-pi/4); rx(-pi/2) a; }"},
     {"id", "gate id a { }"},
@@ -86,7 +86,7 @@ bool isStandardGate2(std::string_view name) {
 
 std::string_view gateDefinitionText(std::string_view name) {
     if (name == "ms") return msText;
-    for (const Definition& each : definitions) {
+    for (const GateBody& each : gateBodies) {
         if (each.name == name) return each.text;
     }
     return {};

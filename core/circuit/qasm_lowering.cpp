@@ -10,8 +10,6 @@ namespace qstore {
 
 namespace {
 
-using Kind = QasmStatementKind;
-
 /// What loops, powers and broadcasting may unroll to.
 constexpr std::size_t maxSteps = 1'000'000;
 
@@ -26,7 +24,7 @@ QasmLowering::QasmLowering(const QasmSource& source, int version, std::stop_toke
 
 Result<Circuit> QasmLowering::run(const QasmProgram& program) {
     for (const QasmStatement& each : program.statements) {
-        if (each.kind == Kind::Gate) m_laterGates.emplace(each.name.text, each.at);
+        if (each.kind == QasmStatementKind::Gate) m_laterGates.emplace(each.name.text, each.at);
     }
     QSTORE_CHECK(statements(program.statements));
     if (m_hardwareQubits) m_parts.qubitRegisters.push_back({"physical", 0, m_parts.qubits});
@@ -53,24 +51,24 @@ Result<QasmLowering::Flow> QasmLowering::block(const Statements& list) {
 Result<QasmLowering::Flow> QasmLowering::statement(const QasmStatement& each) {
     if (m_stop.stop_requested()) return cancelled();
     if (m_loops > 0) QSTORE_CHECK(spend(1, each.at));
-    if (!each.annotations.empty() && each.kind != Kind::Input) QSTORE_CHECK(annotations(each));
+    if (!each.annotations.empty() && each.kind != QasmStatementKind::Input) QSTORE_CHECK(annotations(each));
     switch (each.kind) {
-        case Kind::If: return ifStatement(each);
-        case Kind::For: return forStatement(each);
-        case Kind::Block: return block(each.body);
-        case Kind::Break:
-        case Kind::Continue:
-        case Kind::End: {
-            const std::string_view word = each.kind == Kind::Break ? "break"
-                                          : each.kind == Kind::End ? "end"
-                                                                   : "continue";
+        case QasmStatementKind::If: return ifStatement(each);
+        case QasmStatementKind::For: return forStatement(each);
+        case QasmStatementKind::Block: return block(each.body);
+        case QasmStatementKind::Break:
+        case QasmStatementKind::Continue:
+        case QasmStatementKind::End: {
+            const std::string_view word = each.kind == QasmStatementKind::Break ? "break"
+                                          : each.kind == QasmStatementKind::End ? "end"
+                                                                                : "continue";
             if (m_branch > 0)
                 return unsupported(each.at, joinText({word, " inside an if over measured bits"}));
-            if (each.kind == Kind::End) return Flow::End;
+            if (each.kind == QasmStatementKind::End) return Flow::End;
             if (m_loops == 0)
                 return fail(ErrorCode::InvalidArgument, each.at,
                             joinText({word, " stands outside of any loop"}));
-            return each.kind == Kind::Break ? Flow::Break : Flow::Continue;
+            return each.kind == QasmStatementKind::Break ? Flow::Break : Flow::Continue;
         }
         default: break;
     }
@@ -79,9 +77,10 @@ Result<QasmLowering::Flow> QasmLowering::statement(const QasmStatement& each) {
 }
 
 Status QasmLowering::simpleStatement(const QasmStatement& each) {
-    const bool inGate = each.kind == Kind::GateCall || each.kind == Kind::Barrier ||
-                        each.kind == Kind::Nothing || each.kind == Kind::Constant ||
-                        each.kind == Kind::Unsupported;
+    const bool inGate =
+        each.kind == QasmStatementKind::GateCall || each.kind == QasmStatementKind::Barrier ||
+        each.kind == QasmStatementKind::Nothing || each.kind == QasmStatementKind::Constant ||
+        each.kind == QasmStatementKind::Unsupported;
     if (m_inGate && !inGate) {
         return fail(
             ErrorCode::InvalidArgument, each.at,
@@ -89,33 +88,33 @@ Status QasmLowering::simpleStatement(const QasmStatement& each) {
             "Move measurement, reset and classical code out of the gate.");
     }
     switch (each.kind) {
-        case Kind::GateCall: return gateCall(each);
-        case Kind::Measure:
+        case QasmStatementKind::GateCall: return gateCall(each);
+        case QasmStatementKind::Measure:
             if (!each.target)
                 return unsupported(each.at, "a measurement whose result is not kept",
                                    "Assign it to a bit: c = measure q;");
             return measure(*each.value, each.target.get(), nullptr, each.at);
-        case Kind::Reset: return reset(each);
-        case Kind::Barrier: return barrier(each);
-        case Kind::Declaration:
-        case Kind::Constant:
-        case Kind::Output: return declaration(each);
-        case Kind::Input: return input(each);
-        case Kind::Alias: return alias(each);
-        case Kind::Assignment: return assignment(each);
-        case Kind::Gate: return gateDefinition(each);
-        case Kind::Opaque: m_opaque.emplace(each.name.text, each.at); return {};
-        case Kind::Include:
+        case QasmStatementKind::Reset: return reset(each);
+        case QasmStatementKind::Barrier: return barrier(each);
+        case QasmStatementKind::Declaration:
+        case QasmStatementKind::Constant:
+        case QasmStatementKind::Output: return declaration(each);
+        case QasmStatementKind::Input: return input(each);
+        case QasmStatementKind::Alias: return alias(each);
+        case QasmStatementKind::Assignment: return assignment(each);
+        case QasmStatementKind::Gate: return gateDefinition(each);
+        case QasmStatementKind::Opaque: m_opaque.emplace(each.name.text, each.at); return {};
+        case QasmStatementKind::Include:
             if (each.name.text == "stdgates.inc" || each.name.text == "qelib1.inc") return {};
             return unsupported(each.name.at, joinText({"including the file '", each.name.text, "'"}),
                                "Only stdgates.inc and qelib1.inc are built in; paste the other file's "
                                "gates into this one.");
-        case Kind::Expression:
+        case QasmStatementKind::Expression:
             if (each.value->kind == QasmExpressionKind::Call) {
                 return unsupported(each.at, joinText({"calling the function '", each.value->text, "'"}));
             }
             return unsupported(each.at, "a statement that only computes a value");
-        case Kind::Unsupported: return unsupported(each.at, each.text);
+        case QasmStatementKind::Unsupported: return unsupported(each.at, each.text);
         default: return {};
     }
 }
@@ -254,7 +253,7 @@ Status QasmLowering::annotations(const QasmStatement& each) {
         const QasmAnnotation annotation = splitQasmAnnotation(text);
         if (annotation.name.substr(0, 7) != "qstore.") continue;
         const bool gate = annotation.name == "qstore.custom" || annotation.name == "qstore.unnamed";
-        if (gate && each.kind == Kind::Gate) continue;
+        if (gate && each.kind == QasmStatementKind::Gate) continue;
         if (annotation.name == "qstore.name") {
             auto name = readAnnotationText(annotation.content);
             if (!name) return located(name.error(), each.at);

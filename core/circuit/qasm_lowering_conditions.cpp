@@ -7,8 +7,6 @@ namespace qstore {
 
 namespace {
 
-using Kind = QasmExpressionKind;
-
 constexpr std::size_t maxConditionBits = 64;
 /// `<` and its like are spelled out value by value up to this many bits.
 constexpr std::size_t maxOrderedBits = 6;
@@ -40,7 +38,7 @@ std::vector<ClassicalBit> bitList(const QasmWires& wires) {
 }  // namespace
 
 bool QasmLowering::readsBits(const QasmExpression& expression) const {
-    if (expression.kind == Kind::Identifier) {
+    if (expression.kind == QasmExpressionKind::Identifier) {
         const QasmSymbol* symbol = find(expression.text);
         return symbol != nullptr && symbol->kind == QasmSymbol::Kind::Bits;
     }
@@ -54,7 +52,8 @@ Result<QasmLogic> QasmLowering::logic(const QasmExpression& expression) {
         if (value.isSymbolic()) return unsupported(expression.at, "an if that depends on an input");
         return QasmLogic::constant(value.truth());
     }
-    if (expression.kind == Kind::Unary && (expression.text == "!" || expression.text == "~")) {
+    if (expression.kind == QasmExpressionKind::Unary &&
+        (expression.text == "!" || expression.text == "~")) {
         if (expression.text == "~") {
             QSTORE_TRY(const auto bits, runtimeBits(*expression.children[0]));
             if (!bits || bits->wires.size != 1)
@@ -64,14 +63,16 @@ Result<QasmLogic> QasmLowering::logic(const QasmExpression& expression) {
         auto opposite = logicNot(inner);
         return opposite ? std::move(opposite) : Result<QasmLogic>(located(opposite.error(), expression.at));
     }
-    if (expression.kind == Kind::Binary && (expression.text == "&&" || expression.text == "||")) {
+    if (expression.kind == QasmExpressionKind::Binary &&
+        (expression.text == "&&" || expression.text == "||")) {
         QSTORE_TRY(const QasmLogic left, logic(*expression.children[0]));
         QSTORE_TRY(const QasmLogic right, logic(*expression.children[1]));
         auto joined = expression.text == "&&" ? logicAnd(left, right) : logicOr(left, right);
         return joined ? std::move(joined) : Result<QasmLogic>(located(joined.error(), expression.at));
     }
-    if (expression.kind == Kind::Binary && isComparison(expression.text)) return comparison(expression);
-    if (expression.kind == Kind::Cast && expression.type->name == "bool")
+    if (expression.kind == QasmExpressionKind::Binary && isComparison(expression.text))
+        return comparison(expression);
+    if (expression.kind == QasmExpressionKind::Cast && expression.type->name == "bool")
         return logic(*expression.children[0]);
     QSTORE_TRY(const auto bits, runtimeBits(expression));
     if (bits) return isSet(*bits, expression.at);
@@ -161,12 +162,12 @@ Result<QasmLogic> QasmLowering::isSet(const RuntimeBits& bits, std::size_t at) c
 Result<std::optional<QasmLowering::RuntimeBits>> QasmLowering::runtimeBits(
     const QasmExpression& expression) {
     if (!readsBits(expression)) return std::optional<RuntimeBits>();
-    if (expression.kind == Kind::Identifier || expression.kind == Kind::Index) {
+    if (expression.kind == QasmExpressionKind::Identifier || expression.kind == QasmExpressionKind::Index) {
         RuntimeBits bits;
         QSTORE_TRY(bits.wires, wires(expression, QasmSymbol::Kind::Bits));
         return std::optional<RuntimeBits>(std::move(bits));
     }
-    const bool cast = expression.kind == Kind::Cast &&
+    const bool cast = expression.kind == QasmExpressionKind::Cast &&
                       (expression.type->name == "int" || expression.type->name == "uint" ||
                        expression.type->name == "bit");
     if (!cast) return std::optional<RuntimeBits>();

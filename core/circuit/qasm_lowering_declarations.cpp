@@ -10,8 +10,6 @@ namespace qstore {
 
 namespace {
 
-using Kind = QasmSymbol::Kind;
-
 /// Of qubits, and of bits: far beyond what can be simulated, far below what would exhaust memory.
 constexpr std::size_t maxWires = 100'000;
 
@@ -89,7 +87,7 @@ Status QasmLowering::qubitDeclaration(const QasmStatement& statement) {
         return fail(ErrorCode::ResourceExhausted, statement.at, "more than 100000 qubits altogether");
     }
     QasmSymbol symbol;
-    symbol.kind = Kind::Qubits;
+    symbol.kind = QasmSymbol::Kind::Qubits;
     symbol.wires.single = statement.type->name == "qubit" && !statement.type->size;
     symbol.wires.start = m_parts.qubits;
     symbol.wires.size = size;
@@ -108,7 +106,7 @@ Status QasmLowering::bitDeclaration(const QasmStatement& statement) {
     if (m_parts.bits + size > maxWires)
         return fail(ErrorCode::ResourceExhausted, statement.at, "more than 100000 bits altogether");
     QasmSymbol symbol;
-    symbol.kind = Kind::Bits;
+    symbol.kind = QasmSymbol::Kind::Bits;
     symbol.wires.single = statement.type->name == "bit" && !statement.type->size;
     symbol.wires.start = m_parts.bits;
     symbol.wires.size = size;
@@ -228,7 +226,8 @@ Status QasmLowering::alias(const QasmStatement& statement) {
     while (first->kind == QasmExpressionKind::Concatenation || first->kind == QasmExpressionKind::Index)
         first = first->children.front().get();
     const QasmSymbol* target = first->kind == QasmExpressionKind::Identifier ? find(first->text) : nullptr;
-    symbol.kind = target != nullptr && target->kind == Kind::Bits ? Kind::Bits : Kind::Qubits;
+    symbol.kind = target != nullptr && target->kind == QasmSymbol::Kind::Bits ? QasmSymbol::Kind::Bits
+                                                                              : QasmSymbol::Kind::Qubits;
     QSTORE_TRY(symbol.wires, wires(*statement.value, symbol.kind));
     return declare(statement.name, std::move(symbol));
 }
@@ -241,10 +240,10 @@ Status QasmLowering::assignment(const QasmStatement& statement) {
     if (found == nullptr) {
         return fail(ErrorCode::NotFound, target.at, joinText({"'", base.text, "' is not declared"}));
     }
-    if (found->kind == Kind::Qubits)
+    if (found->kind == QasmSymbol::Kind::Qubits)
         return fail(ErrorCode::InvalidArgument, target.at,
                     joinText({"'", base.text, "' is a register of qubits and cannot be assigned"}));
-    if (found->kind == Kind::Bits) return assignBits(statement);
+    if (found->kind == QasmSymbol::Kind::Bits) return assignBits(statement);
     if (target.kind == QasmExpressionKind::Index)
         return unsupported(target.at, "assigning to a part of a value");
     if (found->isConstant)

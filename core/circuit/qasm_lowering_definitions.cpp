@@ -51,7 +51,7 @@ Result<ComplexMatrix> unitaryOf(const std::shared_ptr<const GateDefinition>& def
     return circuitUnitary(circuit, 6);
 }
 
-constexpr double pi = std::numbers::pi;
+using std::numbers::pi;
 
 /// A gate that is e^{iγ} times a turn about a fixed axis: what its principal power scales.
 struct Turn {

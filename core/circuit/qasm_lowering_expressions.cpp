@@ -11,8 +11,6 @@ namespace qstore {
 
 namespace {
 
-using Kind = QasmExpressionKind;
-
 std::optional<double> namedConstant(std::string_view name) {
     if (name == "pi" || name == "π") return std::numbers::pi;
     if (name == "tau" || name == "τ") return 2 * std::numbers::pi;
@@ -47,48 +45,49 @@ std::optional<std::uint64_t> wholeNumber(std::string_view text) {
 
 Result<QasmValue> QasmLowering::evaluate(const QasmExpression& expression) {
     switch (expression.kind) {
-        case Kind::Integer:
-        case Kind::Float:
-        case Kind::Bitstring:
-        case Kind::Boolean: return evaluateLiteral(expression);
-        case Kind::Identifier: return evaluateName(expression);
-        case Kind::Call: return evaluateCall(expression);
-        case Kind::Cast: return evaluateCast(expression);
-        case Kind::Index: return evaluateIndex(expression);
-        case Kind::Unary: {
+        case QasmExpressionKind::Integer:
+        case QasmExpressionKind::Float:
+        case QasmExpressionKind::Bitstring:
+        case QasmExpressionKind::Boolean: return evaluateLiteral(expression);
+        case QasmExpressionKind::Identifier: return evaluateName(expression);
+        case QasmExpressionKind::Call: return evaluateCall(expression);
+        case QasmExpressionKind::Cast: return evaluateCast(expression);
+        case QasmExpressionKind::Index: return evaluateIndex(expression);
+        case QasmExpressionKind::Unary: {
             QSTORE_TRY(const QasmValue inner, evaluate(*expression.children[0]));
             auto result = applyQasmUnary(expression.text, inner);
             return result ? std::move(result) : Result<QasmValue>(located(result.error(), expression.at));
         }
-        case Kind::Binary: {
+        case QasmExpressionKind::Binary: {
             QSTORE_TRY(const QasmValue left, evaluate(*expression.children[0]));
             QSTORE_TRY(const QasmValue right, evaluate(*expression.children[1]));
             auto result = applyQasmBinary(expression.text, left, right, m_version == 2);
             return result ? std::move(result) : Result<QasmValue>(located(result.error(), expression.at));
         }
-        case Kind::Imaginary: return unsupported(expression.at, "an imaginary number");
-        case Kind::Timing:
-        case Kind::DurationOf: return unsupported(expression.at, "a duration");
-        case Kind::Measure: return unsupported(expression.at, "a measurement as a value");
-        case Kind::QuantumCall: return unsupported(expression.at, "a subroutine call");
-        case Kind::HardwareQubit:
+        case QasmExpressionKind::Imaginary: return unsupported(expression.at, "an imaginary number");
+        case QasmExpressionKind::Timing:
+        case QasmExpressionKind::DurationOf: return unsupported(expression.at, "a duration");
+        case QasmExpressionKind::Measure: return unsupported(expression.at, "a measurement as a value");
+        case QasmExpressionKind::QuantumCall: return unsupported(expression.at, "a subroutine call");
+        case QasmExpressionKind::HardwareQubit:
             return fail(ErrorCode::InvalidArgument, expression.at, "a physical qubit is not a number");
         default: return unsupported(expression.at, "a list of values here");
     }
 }
 
 Result<QasmValue> QasmLowering::evaluateLiteral(const QasmExpression& expression) const {
-    if (expression.kind == Kind::Boolean) return QasmValue::boolean(expression.text == "true");
+    if (expression.kind == QasmExpressionKind::Boolean)
+        return QasmValue::boolean(expression.text == "true");
     const bool plain = expression.text.find('_') == std::string_view::npos;
     const std::string copy = plain ? std::string() : withoutUnderscores(expression.text);
     const std::string_view text = plain ? expression.text : std::string_view(copy);
-    if (expression.kind == Kind::Bitstring) {
+    if (expression.kind == QasmExpressionKind::Bitstring) {
         const std::string_view digits = text.substr(1, text.size() - 2);
         if (digits.size() > 64) return unsupported(expression.at, "a pattern of more than 64 bits");
         const auto pattern = wholeNumber("0b" + std::string(digits));
         return QasmValue::bits(pattern.value_or(0), static_cast<unsigned>(digits.size()));
     }
-    if (expression.kind == Kind::Integer) {
+    if (expression.kind == QasmExpressionKind::Integer) {
         if (const auto value = wholeNumber(text)) {
             QasmValue whole = QasmValue::whole(static_cast<std::int64_t>(*value));
             whole.isUnsigned =
@@ -157,8 +156,8 @@ Result<QasmValue> QasmLowering::evaluateIndex(const QasmExpression& expression) 
         return fail(ErrorCode::InvalidArgument, expression.at,
                     "only registers and values of known width have bits to index");
     }
-    if (expression.children.size() != 2 || expression.children[1]->kind == Kind::Range ||
-        expression.children[1]->kind == Kind::Set) {
+    if (expression.children.size() != 2 || expression.children[1]->kind == QasmExpressionKind::Range ||
+        expression.children[1]->kind == QasmExpressionKind::Set) {
         return unsupported(expression.at, "a part of a value of several bits");
     }
     QSTORE_TRY(const std::int64_t index, evaluateWhole(*expression.children[1], "an index"));

@@ -7,8 +7,6 @@ namespace qstore {
 
 namespace {
 
-using Kind = QasmExpressionKind;
-
 constexpr std::size_t maxIndices = 100'000;
 
 std::string_view noun(QasmSymbol::Kind kind) {
@@ -18,7 +16,7 @@ std::string_view noun(QasmSymbol::Kind kind) {
 /// The name at the root of an indexed name, for messages.
 std::string_view rootName(const QasmExpression& expression) {
     const QasmExpression* at = &expression;
-    while (at->kind == Kind::Index) at = at->children.front().get();
+    while (at->kind == QasmExpressionKind::Index) at = at->children.front().get();
     return at->text;
 }
 
@@ -26,10 +24,10 @@ std::string_view rootName(const QasmExpression& expression) {
 
 Result<QasmWires> QasmLowering::wires(const QasmExpression& expression, QasmSymbol::Kind kind) {
     switch (expression.kind) {
-        case Kind::Identifier: return namedWires(expression, kind);
-        case Kind::Index: return indexedWires(expression, kind);
-        case Kind::Concatenation: return joinedWires(expression, kind);
-        case Kind::HardwareQubit:
+        case QasmExpressionKind::Identifier: return namedWires(expression, kind);
+        case QasmExpressionKind::Index: return indexedWires(expression, kind);
+        case QasmExpressionKind::Concatenation: return joinedWires(expression, kind);
+        case QasmExpressionKind::HardwareQubit:
             if (kind == QasmSymbol::Kind::Qubits) return hardwareQubit(expression);
             break;
         default: break;
@@ -95,7 +93,7 @@ Result<QasmWires> QasmLowering::indexedWires(const QasmExpression& expression, Q
         return fail(ErrorCode::InvalidArgument, index.at,
                     joinText({"'", name, "' is a single wire and has no index"}));
     QasmWires result;
-    if (index.kind != Kind::Range && index.kind != Kind::Set) {
+    if (index.kind != QasmExpressionKind::Range && index.kind != QasmExpressionKind::Set) {
         QSTORE_TRY(const std::int64_t value, evaluateWhole(index, "an index"));
         QSTORE_TRY(const std::size_t at, position(value, base.size, name, index.at));
         result.single = true;
@@ -125,7 +123,7 @@ Result<QasmWires> QasmLowering::joinedWires(const QasmExpression& expression, Qa
 
 Result<std::vector<std::size_t>> QasmLowering::indices(const QasmExpression& index, std::size_t size,
                                                        std::string_view name) {
-    if (index.kind == Kind::Range) return rangeIndices(index, size, name);
+    if (index.kind == QasmExpressionKind::Range) return rangeIndices(index, size, name);
     std::vector<std::size_t> list;
     for (const auto& child : index.children) {
         QSTORE_TRY(const std::int64_t value, evaluateWhole(*child, "an index"));

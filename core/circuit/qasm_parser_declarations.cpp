@@ -3,14 +3,8 @@
 
 namespace qstore {
 
-namespace {
-
-using Kind = QasmStatementKind;
-
-}  // namespace
-
 Result<QasmStatement> QasmParser::declaration() {
-    QasmStatement result = makeQasmStatement(Kind::Declaration, token());
+    QasmStatement result = makeQasmStatement(QasmStatementKind::Declaration, token());
     // `int(x) + 1;` starts like a declaration.
     std::size_t ahead = 1;
     if (token(1).is("[")) {
@@ -35,7 +29,7 @@ Result<QasmStatement> QasmParser::declaration() {
 }
 
 Result<QasmStatement> QasmParser::constantDeclaration() {
-    QasmStatement result = makeQasmStatement(Kind::Constant, take());
+    QasmStatement result = makeQasmStatement(QasmStatementKind::Constant, take());
     QSTORE_TRY(result.type, scalarType());
     QSTORE_TRY(result.name, identifier("the constant's name"));
     QSTORE_CHECK(expect("=", "and the constant's value"));
@@ -45,7 +39,8 @@ Result<QasmStatement> QasmParser::constantDeclaration() {
 }
 
 Result<QasmStatement> QasmParser::inputOutput() {
-    QasmStatement result = makeQasmStatement(token().is("input") ? Kind::Input : Kind::Output, token());
+    QasmStatement result = makeQasmStatement(
+        token().is("input") ? QasmStatementKind::Input : QasmStatementKind::Output, token());
     take();
     QSTORE_TRY(result.type, anyType());
     QSTORE_TRY(result.name, identifier("the variable's name"));
@@ -54,7 +49,7 @@ Result<QasmStatement> QasmParser::inputOutput() {
 }
 
 Result<QasmStatement> QasmParser::oldStyleDeclaration() {
-    QasmStatement result = makeQasmStatement(Kind::Declaration, token());
+    QasmStatement result = makeQasmStatement(QasmStatementKind::Declaration, token());
     result.type = std::make_unique<QasmType>();
     result.type->name = take().text;
     QSTORE_TRY(result.name, identifier("the register's name"));
@@ -66,7 +61,7 @@ Result<QasmStatement> QasmParser::oldStyleDeclaration() {
 }
 
 Result<QasmStatement> QasmParser::qubitDeclaration() {
-    QasmStatement result = makeQasmStatement(Kind::Declaration, token());
+    QasmStatement result = makeQasmStatement(QasmStatementKind::Declaration, token());
     result.type = std::make_unique<QasmType>();
     result.type->name = take().text;
     if (token().is("[")) {
@@ -78,7 +73,7 @@ Result<QasmStatement> QasmParser::qubitDeclaration() {
 }
 
 Result<QasmStatement> QasmParser::alias() {
-    QasmStatement result = makeQasmStatement(Kind::Alias, take());
+    QasmStatement result = makeQasmStatement(QasmStatementKind::Alias, take());
     QSTORE_TRY(result.name, identifier("the alias's name"));
     QSTORE_CHECK(expect("=", "after the alias's name"));
     QSTORE_TRY(auto value, expression());
@@ -95,7 +90,7 @@ Result<QasmStatement> QasmParser::alias() {
 }
 
 Result<QasmStatement> QasmParser::include() {
-    QasmStatement result = makeQasmStatement(Kind::Include, take());
+    QasmStatement result = makeQasmStatement(QasmStatementKind::Include, take());
     QSTORE_TRY(const QasmToken file, quotedString("the file's name in quotes"));
     result.name = {file.text.substr(1, file.text.size() - 2), file.at};
     QSTORE_CHECK(endOfStatement("include"));
@@ -113,7 +108,7 @@ Result<std::vector<QasmName>> QasmParser::names(std::string_view what) {
 }
 
 Result<QasmStatement> QasmParser::gateDefinition() {
-    QasmStatement result = makeQasmStatement(Kind::Gate, take());
+    QasmStatement result = makeQasmStatement(QasmStatementKind::Gate, take());
     QSTORE_TRY(result.name, identifier("the gate's name"));
     if (accept("(")) {
         if (!token().is(")")) {
@@ -128,7 +123,7 @@ Result<QasmStatement> QasmParser::gateDefinition() {
 
 /// OpenQASM 2: a gate without a body, which nobody can simulate.
 Result<QasmStatement> QasmParser::opaque() {
-    QasmStatement result = makeQasmStatement(Kind::Opaque, take());
+    QasmStatement result = makeQasmStatement(QasmStatementKind::Opaque, take());
     QSTORE_TRY(result.name, identifier("the gate's name"));
     if (accept("(")) {
         if (!token().is(")")) {
@@ -142,7 +137,7 @@ Result<QasmStatement> QasmParser::opaque() {
 }
 
 Result<QasmStatement> QasmParser::subroutine() {
-    QasmStatement result = makeQasmStatement(Kind::Unsupported, take());
+    QasmStatement result = makeQasmStatement(QasmStatementKind::Unsupported, take());
     result.text = "a subroutine (def)";
     QSTORE_TRY(result.name, identifier("the subroutine's name"));
     QSTORE_CHECK(expect("(", "and the subroutine's arguments"));
@@ -205,7 +200,7 @@ Status QasmParser::returnSignature() {
 }
 
 Result<QasmStatement> QasmParser::externDeclaration() {
-    QasmStatement result = makeQasmStatement(Kind::Unsupported, take());
+    QasmStatement result = makeQasmStatement(QasmStatementKind::Unsupported, take());
     result.text = "an extern function";
     QSTORE_TRY(result.name, identifier("the function's name"));
     QSTORE_CHECK(expect("(", "and the types of the arguments"));
@@ -229,7 +224,7 @@ Result<QasmStatement> QasmParser::externDeclaration() {
 
 /// cal, defcal and defcalgrammar; the blocks themselves belong to another language.
 Result<QasmStatement> QasmParser::calibration() {
-    QasmStatement result = makeQasmStatement(Kind::Unsupported, take());
+    QasmStatement result = makeQasmStatement(QasmStatementKind::Unsupported, take());
     if (result.text == "defcalgrammar") {
         QSTORE_CHECK(quotedString("the grammar's name in quotes"));
         QSTORE_CHECK(endOfStatement("defcalgrammar"));

@@ -8,8 +8,6 @@ namespace qstore {
 
 namespace {
 
-using Kind = QasmExpressionKind;
-
 constexpr std::uint16_t maxTreeDepth = 1000;
 constexpr int powerPrecedence = 12;
 constexpr int unaryPrecedence = 11;
@@ -73,7 +71,7 @@ Result<QasmExpressionPtr> QasmParser::binary(QasmExpressionPtr left, int minimum
 
 Result<QasmExpressionPtr> QasmParser::combine(QasmExpressionPtr left, const QasmToken& op,
                                               QasmExpressionPtr right) const {
-    auto result = makeQasmExpression(Kind::Binary, op);
+    auto result = makeQasmExpression(QasmExpressionKind::Binary, op);
     const std::uint16_t depth = std::max(left->depth, right->depth);
     if (depth >= maxTreeDepth) {
         return tl::unexpected<Error>(m_source.error(ErrorCode::ResourceExhausted, op.at,
@@ -95,7 +93,7 @@ Result<QasmExpressionPtr> QasmParser::unary() {
     const QasmToken op = take();
     QSTORE_TRY(auto inner, unary());
     if (op.text == "+") return inner;
-    auto result = makeQasmExpression(Kind::Unary, op);
+    auto result = makeQasmExpression(QasmExpressionKind::Unary, op);
     result->depth = static_cast<std::uint16_t>(inner->depth + 1);
     result->children.push_back(std::move(inner));
     return result;
@@ -122,20 +120,22 @@ Result<QasmExpressionPtr> QasmParser::postfix(QasmExpressionPtr base) {
 Result<QasmExpressionPtr> QasmParser::primary() {
     const QasmToken first = token();
     switch (first.kind) {
-        case QasmTokenKind::Integer: return makeQasmExpression(Kind::Integer, take());
-        case QasmTokenKind::Float: return makeQasmExpression(Kind::Float, take());
-        case QasmTokenKind::Imaginary: return makeQasmExpression(Kind::Imaginary, take());
-        case QasmTokenKind::Timing: return makeQasmExpression(Kind::Timing, take());
-        case QasmTokenKind::HardwareQubit: return makeQasmExpression(Kind::HardwareQubit, take());
+        case QasmTokenKind::Integer: return makeQasmExpression(QasmExpressionKind::Integer, take());
+        case QasmTokenKind::Float: return makeQasmExpression(QasmExpressionKind::Float, take());
+        case QasmTokenKind::Imaginary: return makeQasmExpression(QasmExpressionKind::Imaginary, take());
+        case QasmTokenKind::Timing: return makeQasmExpression(QasmExpressionKind::Timing, take());
+        case QasmTokenKind::HardwareQubit:
+            return makeQasmExpression(QasmExpressionKind::HardwareQubit, take());
         case QasmTokenKind::String:
             if (first.text.find_first_not_of("01_", 1) != first.text.size() - 1 ||
                 first.text.front() != '"') {
                 return error(first.at, "only strings of the digits 0 and 1 are values");
             }
-            return makeQasmExpression(Kind::Bitstring, take());
+            return makeQasmExpression(QasmExpressionKind::Bitstring, take());
         default: break;
     }
-    if (first.is("true") || first.is("false")) return makeQasmExpression(Kind::Boolean, take());
+    if (first.is("true") || first.is("false"))
+        return makeQasmExpression(QasmExpressionKind::Boolean, take());
     if (first.is("durationof")) return durationOf();
     if (first.is("(")) {
         take();
@@ -149,7 +149,7 @@ Result<QasmExpressionPtr> QasmParser::primary() {
 Result<QasmExpressionPtr> QasmParser::castOrCall() {
     const QasmToken first = token();
     if (startsType(first)) {
-        auto result = makeQasmExpression(Kind::Cast, first);
+        auto result = makeQasmExpression(QasmExpressionKind::Cast, first);
         QSTORE_TRY(result->type, anyType());
         QSTORE_CHECK(expect("(", "and a value after the type"));
         QSTORE_TRY(auto inner, expression());
@@ -162,8 +162,8 @@ Result<QasmExpressionPtr> QasmParser::castOrCall() {
     if (first.kind != QasmTokenKind::Identifier && !(call && first.is("pow")))
         return expected("an expression");
     take();
-    if (!call) return makeQasmExpression(Kind::Identifier, first);
-    auto result = makeQasmExpression(Kind::Call, first);
+    if (!call) return makeQasmExpression(QasmExpressionKind::Identifier, first);
+    auto result = makeQasmExpression(QasmExpressionKind::Call, first);
     QSTORE_TRY(result->children, parenthesized());
     for (const auto& child : result->children) {
         result->depth = std::max(result->depth, static_cast<std::uint16_t>(child->depth + 1));
@@ -172,7 +172,7 @@ Result<QasmExpressionPtr> QasmParser::castOrCall() {
 }
 
 Result<QasmExpressionPtr> QasmParser::durationOf() {
-    auto result = makeQasmExpression(Kind::DurationOf, take());
+    auto result = makeQasmExpression(QasmExpressionKind::DurationOf, take());
     QSTORE_CHECK(expect("(", "after durationof"));
     QSTORE_CHECK(scope("durationof"));
     QSTORE_CHECK(expect(")", "after the block"));
@@ -194,7 +194,7 @@ Result<std::vector<QasmExpressionPtr>> QasmParser::parenthesized() {
 Result<QasmExpressionPtr> QasmParser::indexed(QasmExpressionPtr base) {
     const Level level(*this);
     QSTORE_CHECK(checkDepth());
-    auto result = makeQasmExpression(Kind::Index, token());
+    auto result = makeQasmExpression(QasmExpressionKind::Index, token());
     QSTORE_CHECK(expect("[", "and an index"));
     result->at = base->at;
     result->depth = static_cast<std::uint16_t>(base->depth + 1);
@@ -219,7 +219,7 @@ Result<QasmExpressionPtr> QasmParser::indexed(QasmExpressionPtr base) {
 
 /// `i`, `a:b`, `a:step:b`, with either end left out.
 Result<QasmExpressionPtr> QasmParser::indexEntry() {
-    auto range = makeQasmExpression(Kind::Range, token());
+    auto range = makeQasmExpression(QasmExpressionKind::Range, token());
     QasmExpressionPtr first;
     QasmExpressionPtr second;
     if (!token().is(":")) {
@@ -249,7 +249,7 @@ Result<QasmExpressionPtr> QasmParser::indexEntry() {
 Result<QasmExpressionPtr> QasmParser::set(bool mayBeEmpty, bool nested) {
     const Level level(*this);
     QSTORE_CHECK(checkDepth());
-    auto result = makeQasmExpression(Kind::Set, token());
+    auto result = makeQasmExpression(QasmExpressionKind::Set, token());
     QSTORE_CHECK(expect("{", "and values"));
     while (!token().is("}")) {
         QasmExpressionPtr item;
@@ -269,13 +269,13 @@ Result<QasmExpressionPtr> QasmParser::set(bool mayBeEmpty, bool nested) {
 
 Result<QasmExpressionPtr> QasmParser::operand() {
     if (token().kind == QasmTokenKind::HardwareQubit)
-        return makeQasmExpression(Kind::HardwareQubit, take());
+        return makeQasmExpression(QasmExpressionKind::HardwareQubit, take());
     if (token().kind != QasmTokenKind::Identifier) return expected("a qubit or register");
-    return postfix(makeQasmExpression(Kind::Identifier, take()));
+    return postfix(makeQasmExpression(QasmExpressionKind::Identifier, take()));
 }
 
 Result<QasmExpressionPtr> QasmParser::measureExpression() {
-    auto result = makeQasmExpression(Kind::Measure, take());
+    auto result = makeQasmExpression(QasmExpressionKind::Measure, take());
     QSTORE_TRY(auto measured, operand());
     result->children.push_back(std::move(measured));
     return result;
@@ -285,8 +285,9 @@ Result<QasmExpressionPtr> QasmParser::assigned(bool declaration) {
     if (token().is("measure")) return measureExpression();
     if (declaration && token().is("{")) return set(true, true);
     QSTORE_TRY(auto value, expression());
-    if ((value->kind == Kind::Identifier || value->kind == Kind::Call) && startsOperand(token())) {
-        auto call = makeQasmExpression(Kind::QuantumCall, token());
+    if ((value->kind == QasmExpressionKind::Identifier || value->kind == QasmExpressionKind::Call) &&
+        startsOperand(token())) {
+        auto call = makeQasmExpression(QasmExpressionKind::QuantumCall, token());
         call->at = value->at;
         call->text = value->text;
         do {
@@ -297,7 +298,7 @@ Result<QasmExpressionPtr> QasmParser::assigned(bool declaration) {
         return call;
     }
     if (!declaration || !token().is("++")) return value;
-    auto joined = makeQasmExpression(Kind::Concatenation, token());
+    auto joined = makeQasmExpression(QasmExpressionKind::Concatenation, token());
     joined->depth = static_cast<std::uint16_t>(value->depth + 1);
     joined->children.push_back(std::move(value));
     while (accept("++")) {

@@ -8,8 +8,6 @@ namespace qstore {
 
 namespace {
 
-using Kind = QasmStatementKind;
-
 bool isAssignment(const QasmToken& token) {
     constexpr std::array<std::string_view, 13> operators{
         "=", "+=", "-=", "*=", "/=", "&=", "|=", "~=", "^=", "<<=", ">>=", "%=", "**="};
@@ -25,7 +23,7 @@ bool isModifier(const QasmToken& token) {
 
 Result<QasmStatement> QasmParser::statementOrScope() {
     if (!token().is("{")) return statement();
-    QasmStatement block = makeQasmStatement(Kind::Block, token());
+    QasmStatement block = makeQasmStatement(QasmStatementKind::Block, token());
     QSTORE_TRY(block.body, scope("the block"));
     return block;
 }
@@ -49,7 +47,7 @@ Result<std::vector<QasmStatement>> QasmParser::scope(std::string_view what) {
 Result<QasmStatement> QasmParser::statement() {
     const Level level(*this);
     QSTORE_CHECK(checkDepth());
-    if (token().kind == QasmTokenKind::Pragma) return makeQasmStatement(Kind::Nothing, take());
+    if (token().kind == QasmTokenKind::Pragma) return makeQasmStatement(QasmStatementKind::Nothing, take());
     std::vector<std::string_view> annotations;
     while (token().kind == QasmTokenKind::Annotation) annotations.push_back(take().text);
     if (!annotations.empty() && (token().kind == QasmTokenKind::End || token().is("}") ||
@@ -69,7 +67,8 @@ Result<QasmStatement> QasmParser::keywordStatement() {
                                : first.kind != QasmTokenKind::End;
         if (!value || m_version == 2) return expected("a statement");
         QSTORE_TRY(auto only, expression());
-        return expressionStatement(makeQasmStatement(Kind::Expression, first), std::move(only));
+        return expressionStatement(makeQasmStatement(QasmStatementKind::Expression, first),
+                                   std::move(only));
     }
     if (isModifier(first) || first.is("gphase")) return modifiedGateCall();
     if (startsType(first)) return declaration();
@@ -105,12 +104,12 @@ Result<QasmStatement> QasmParser::keywordStatement() {
     for (const Entry& entry : rules) {
         if (entry.word == first.text) return (this->*entry.rule)();
     }
-    if (first.is("reset")) return operandStatement(Kind::Reset);
-    if (first.is("barrier")) return operandStatement(Kind::Barrier);
+    if (first.is("reset")) return operandStatement(QasmStatementKind::Reset);
+    if (first.is("barrier")) return operandStatement(QasmStatementKind::Barrier);
     if (first.is("break") || first.is("continue") || first.is("end")) {
-        QasmStatement jump = makeQasmStatement(first.is("break") ? Kind::Break
-                                               : first.is("end") ? Kind::End
-                                                                 : Kind::Continue,
+        QasmStatement jump = makeQasmStatement(first.is("break") ? QasmStatementKind::Break
+                                               : first.is("end") ? QasmStatementKind::End
+                                                                 : QasmStatementKind::Continue,
                                                take());
         QSTORE_CHECK(endOfStatement(first.text));
         return jump;
@@ -119,14 +118,15 @@ Result<QasmStatement> QasmParser::keywordStatement() {
         return error(first.at, "the version must be the first statement, and stand once");
     if (first.is("true") || first.is("false") || first.is("durationof")) {
         QSTORE_TRY(auto only, expression());
-        return expressionStatement(makeQasmStatement(Kind::Expression, first), std::move(only));
+        return expressionStatement(makeQasmStatement(QasmStatementKind::Expression, first),
+                                   std::move(only));
     }
     return expected("a statement");
 }
 
 /// What starts with a name: a gate call, an assignment or an expression.
 Result<QasmStatement> QasmParser::identifierStatement() {
-    QasmStatement statement = makeQasmStatement(Kind::GateCall, token());
+    QasmStatement statement = makeQasmStatement(QasmStatementKind::GateCall, token());
     const QasmToken next = token(1);
     if (startsOperand(next) || next.is("(")) return callStatement(std::move(statement));
     if (m_version == 2) {
@@ -137,7 +137,7 @@ Result<QasmStatement> QasmParser::identifierStatement() {
     if (isAssignment(token())) return assignment(std::move(statement), std::move(target));
     if (startsOperand(token()) && target->kind == QasmExpressionKind::Index &&
         target->children.size() == 2 && target->children[0]->kind == QasmExpressionKind::Identifier) {
-        statement.kind = Kind::Unsupported;
+        statement.kind = QasmStatementKind::Unsupported;
         statement.text = "a gate with a duration";
         QSTORE_CHECK(gateOperands(statement));
         QSTORE_CHECK(endOfStatement("the gate"));
@@ -156,7 +156,7 @@ Result<QasmStatement> QasmParser::callStatement(QasmStatement statement) {
             call->children = std::move(statement.arguments);
             QSTORE_TRY(auto whole, postfix(std::move(call)));
             if (!startsOperand(token())) return expressionStatement(std::move(statement), std::move(whole));
-            statement.kind = Kind::Unsupported;
+            statement.kind = QasmStatementKind::Unsupported;
             statement.text = "a gate with a duration";
         } else if (!startsOperand(token())) {
             if (m_version == 2) return expected("the qubits of the gate");
@@ -169,7 +169,7 @@ Result<QasmStatement> QasmParser::callStatement(QasmStatement statement) {
     if (m_version != 2 && token().is("->")) {
         take();
         QSTORE_TRY(statement.target, operand());
-        statement.kind = Kind::Unsupported;
+        statement.kind = QasmStatementKind::Unsupported;
         statement.text = "a subroutine call";
     }
     QSTORE_CHECK(endOfStatement("the gate's qubits"));
@@ -178,7 +178,7 @@ Result<QasmStatement> QasmParser::callStatement(QasmStatement statement) {
 
 Result<QasmStatement> QasmParser::expressionStatement(QasmStatement statement, QasmExpressionPtr first) {
     QSTORE_TRY(statement.value, binary(std::move(first), 1));
-    statement.kind = Kind::Expression;
+    statement.kind = QasmStatementKind::Expression;
     if (statement.value->kind == QasmExpressionKind::Identifier && token().is("@")) {
         return error(statement.value->at,
                      joinText({"'", statement.value->text, "' is not a gate modifier"}),
@@ -189,7 +189,7 @@ Result<QasmStatement> QasmParser::expressionStatement(QasmStatement statement, Q
 }
 
 Result<QasmStatement> QasmParser::assignment(QasmStatement statement, QasmExpressionPtr target) {
-    statement.kind = Kind::Assignment;
+    statement.kind = QasmStatementKind::Assignment;
     statement.text = take().text;
     statement.target = std::move(target);
     QSTORE_TRY(statement.value, assigned(false));
@@ -198,7 +198,7 @@ Result<QasmStatement> QasmParser::assignment(QasmStatement statement, QasmExpres
 }
 
 Result<QasmStatement> QasmParser::modifiedGateCall() {
-    QasmStatement statement = makeQasmStatement(Kind::GateCall, token());
+    QasmStatement statement = makeQasmStatement(QasmStatementKind::GateCall, token());
     while (isModifier(token())) {
         QasmModifier modifier;
         modifier.at = token().at;
@@ -222,7 +222,7 @@ Result<QasmStatement> QasmParser::modifiedGateCall() {
     }
     if (token().is("[")) {
         QSTORE_CHECK(designator());
-        statement.kind = Kind::Unsupported;
+        statement.kind = QasmStatementKind::Unsupported;
         statement.text = "a gate with a duration";
     }
     if (startsOperand(token()) || !name.is("gphase")) {
@@ -251,7 +251,7 @@ Result<std::vector<QasmStatement>> QasmParser::controlledBody(std::string_view w
 }
 
 Result<QasmStatement> QasmParser::ifStatement() {
-    QasmStatement result = makeQasmStatement(Kind::If, take());
+    QasmStatement result = makeQasmStatement(QasmStatementKind::If, take());
     QSTORE_CHECK(expect("(", "and a condition after if"));
     QSTORE_TRY(result.value, expression());
     QSTORE_CHECK(expect(")", "after the condition"));
@@ -264,7 +264,7 @@ Result<QasmStatement> QasmParser::ifStatement() {
 }
 
 Result<QasmStatement> QasmParser::forStatement() {
-    QasmStatement result = makeQasmStatement(Kind::For, take());
+    QasmStatement result = makeQasmStatement(QasmStatementKind::For, take());
     QSTORE_TRY(result.type, scalarType());
     QSTORE_TRY(result.name, identifier("the loop variable's name"));
     QSTORE_CHECK(expect("in", "after the loop variable"));
@@ -283,7 +283,7 @@ Result<QasmStatement> QasmParser::forStatement() {
 }
 
 Result<QasmStatement> QasmParser::whileStatement() {
-    QasmStatement result = makeQasmStatement(Kind::Unsupported, take());
+    QasmStatement result = makeQasmStatement(QasmStatementKind::Unsupported, take());
     result.text = "a while loop";
     QSTORE_CHECK(expect("(", "and a condition after while"));
     QSTORE_TRY(result.value, expression());
@@ -293,7 +293,7 @@ Result<QasmStatement> QasmParser::whileStatement() {
 }
 
 Result<QasmStatement> QasmParser::switchStatement() {
-    QasmStatement result = makeQasmStatement(Kind::Unsupported, take());
+    QasmStatement result = makeQasmStatement(QasmStatementKind::Unsupported, take());
     result.text = "a switch";
     QSTORE_CHECK(expect("(", "and a value after switch"));
     QSTORE_TRY(result.value, expression());
@@ -316,7 +316,7 @@ Result<QasmStatement> QasmParser::switchStatement() {
 }
 
 Result<QasmStatement> QasmParser::returnStatement() {
-    QasmStatement result = makeQasmStatement(Kind::Unsupported, take());
+    QasmStatement result = makeQasmStatement(QasmStatementKind::Unsupported, take());
     result.text = "return";
     if (!token().is(";")) {
         QSTORE_TRY(result.value, assigned(false));
@@ -326,7 +326,7 @@ Result<QasmStatement> QasmParser::returnStatement() {
 }
 
 Result<QasmStatement> QasmParser::measureStatement() {
-    QasmStatement result = makeQasmStatement(Kind::Measure, take());
+    QasmStatement result = makeQasmStatement(QasmStatementKind::Measure, take());
     QSTORE_TRY(result.value, operand());
     if (accept("->")) {
         QSTORE_TRY(result.target, operand());
@@ -337,21 +337,21 @@ Result<QasmStatement> QasmParser::measureStatement() {
     return result;
 }
 
-Result<QasmStatement> QasmParser::operandStatement(Kind kind) {
+Result<QasmStatement> QasmParser::operandStatement(QasmStatementKind kind) {
     QasmStatement result = makeQasmStatement(kind, take());
-    if (kind == Kind::Reset) {
+    if (kind == QasmStatementKind::Reset) {
         QSTORE_TRY(auto only, operand());
         result.operands.push_back(std::move(only));
     } else if (!token().is(";") || m_version == 2) {
         QSTORE_CHECK(gateOperands(result));
     }
-    QSTORE_CHECK(endOfStatement(kind == Kind::Reset ? "reset" : "barrier"));
+    QSTORE_CHECK(endOfStatement(kind == QasmStatementKind::Reset ? "reset" : "barrier"));
     return result;
 }
 
 /// box, delay and nop: timing, which a Circuit does not describe.
 Result<QasmStatement> QasmParser::timedStatement() {
-    QasmStatement result = makeQasmStatement(Kind::Unsupported, take());
+    QasmStatement result = makeQasmStatement(QasmStatementKind::Unsupported, take());
     const bool box = result.text == "box";
     if (result.text == "delay" || (box && token().is("["))) {
         QSTORE_TRY(result.value, designator());

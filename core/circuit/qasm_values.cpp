@@ -12,8 +12,6 @@ namespace qstore {
 
 namespace {
 
-using Kind = QasmValue::Kind;
-
 constexpr std::uint16_t maxSymbolicDepth = 1000;
 constexpr std::size_t maxSymbolicSize = 10'000;
 
@@ -142,7 +140,7 @@ bool isBitwise(std::string_view op, bool realDivision) {
 
 QasmValue QasmValue::boolean(bool value) {
     QasmValue made;
-    made.kind = Kind::Boolean;
+    made.kind = QasmValue::Kind::Boolean;
     made.integer = value ? 1 : 0;
     made.width = 1;
     return made;
@@ -157,14 +155,14 @@ QasmValue QasmValue::whole(std::int64_t value, unsigned width) {
 
 QasmValue QasmValue::number(double value) {
     QasmValue made;
-    made.kind = Kind::Real;
+    made.kind = QasmValue::Kind::Real;
     made.real = value;
     return made;
 }
 
 QasmValue QasmValue::bits(std::uint64_t pattern, unsigned width) {
     QasmValue made;
-    made.kind = Kind::Bits;
+    made.kind = QasmValue::Kind::Bits;
     made.isUnsigned = true;
     made.integer = static_cast<std::int64_t>(pattern);
     made.width = width;
@@ -173,7 +171,7 @@ QasmValue QasmValue::bits(std::uint64_t pattern, unsigned width) {
 
 QasmValue QasmValue::expression(Angle angle, std::uint16_t depth) {
     QasmValue made;
-    made.kind = Kind::Real;
+    made.kind = QasmValue::Kind::Real;
     made.depth = depth;
     if (const auto constant = angle.constant()) {
         made.real = *constant;
@@ -184,11 +182,11 @@ QasmValue QasmValue::expression(Angle angle, std::uint16_t depth) {
 }
 
 bool QasmValue::truth() const {
-    return kind == Kind::Real ? real != 0.0 : integer != 0;
+    return kind == QasmValue::Kind::Real ? real != 0.0 : integer != 0;
 }
 
 double QasmValue::toDouble() const {
-    if (kind == Kind::Real) return real;
+    if (kind == QasmValue::Kind::Real) return real;
     return isUnsigned ? static_cast<double>(static_cast<std::uint64_t>(integer))
                       : static_cast<double>(integer);
 }
@@ -199,8 +197,8 @@ Angle QasmValue::toAngle() const {
 
 std::string QasmValue::describe() const {
     if (symbolic) return symbolic->toText();
-    if (kind == Kind::Boolean) return integer != 0 ? "true" : "false";
-    if (kind == Kind::Real) return numberToText(real);
+    if (kind == QasmValue::Kind::Boolean) return integer != 0 ? "true" : "false";
+    if (kind == QasmValue::Kind::Real) return numberToText(real);
     return isUnsigned ? std::to_string(static_cast<std::uint64_t>(integer)) : std::to_string(integer);
 }
 
@@ -209,7 +207,7 @@ Result<QasmValue> applyQasmBinary(std::string_view op, const QasmValue& a, const
     if (op == "&&") return QasmValue::boolean(a.truth() && b.truth());
     if (op == "||") return QasmValue::boolean(a.truth() || b.truth());
     if (a.isSymbolic() || b.isSymbolic()) return symbolicBinary(op, a, b);
-    const bool real = a.kind == Kind::Real || b.kind == Kind::Real;
+    const bool real = a.kind == QasmValue::Kind::Real || b.kind == QasmValue::Kind::Real;
     const bool large = (a.isUnsigned && a.integer < 0) || (b.isUnsigned && b.integer < 0);
     if (isComparison(op)) {
         if (real || large) return QasmValue::boolean(compare(op, a.toDouble(), b.toDouble()));
@@ -233,11 +231,11 @@ Result<QasmValue> applyQasmUnary(std::string_view op, const QasmValue& a) {
     }
     if (op == "!") return QasmValue::boolean(!a.truth());
     if (op == "-") {
-        if (a.kind == Kind::Real) return QasmValue::number(-a.real);
+        if (a.kind == QasmValue::Kind::Real) return QasmValue::number(-a.real);
         if (a.isUnsigned && a.integer < 0) return QasmValue::number(-a.toDouble());
         return integerArithmetic("-", 0, a.integer, false);
     }
-    if (a.kind == Kind::Real) return invalid({"'~' is not defined for real numbers"});
+    if (a.kind == QasmValue::Kind::Real) return invalid({"'~' is not defined for real numbers"});
     if (a.width == 0) return invalid({"'~' needs a value of known width, such as uint[8]"});
     QasmValue result = a;
     result.integer = static_cast<std::int64_t>(~static_cast<std::uint64_t>(a.integer) & maskOf(a.width));
@@ -246,7 +244,7 @@ Result<QasmValue> applyQasmUnary(std::string_view op, const QasmValue& a) {
 
 Result<QasmValue> callQasmFunction(std::string_view name, const std::vector<QasmValue>& arguments) {
     const auto exactly = [&](std::size_t count) { return arguments.size() == count; };
-    if (name == "popcount" && exactly(1) && arguments[0].kind != Kind::Real) {
+    if (name == "popcount" && exactly(1) && arguments[0].kind != QasmValue::Kind::Real) {
         return QasmValue::whole(std::popcount(static_cast<std::uint64_t>(arguments[0].integer)));
     }
     if (name == "mod" && exactly(2)) return applyQasmBinary("%", arguments[0], arguments[1], false);
@@ -280,8 +278,8 @@ namespace {
 Result<QasmValue> castToInteger(std::string_view type, unsigned width, const QasmValue& value,
                                 bool isExplicit) {
     QasmValue whole = value;
-    whole.kind = Kind::Integer;
-    if (value.kind == Kind::Real) {
+    whole.kind = QasmValue::Kind::Integer;
+    if (value.kind == QasmValue::Kind::Real) {
         if (!isExplicit && std::trunc(value.real) != value.real) {
             return invalid({value.describe(), " is not a whole number"});
         }
@@ -295,7 +293,7 @@ Result<QasmValue> castToInteger(std::string_view type, unsigned width, const Qas
     std::int64_t wrapped = static_cast<std::int64_t>(pattern);
     if (isSigned && bits < 64 && (pattern >> (bits - 1)) != 0)
         wrapped = static_cast<std::int64_t>(pattern | ~maskOf(bits));
-    const bool negative = !value.isUnsigned && whole.integer < 0 && value.kind != Kind::Bits;
+    const bool negative = !value.isUnsigned && whole.integer < 0 && value.kind != QasmValue::Kind::Bits;
     const bool fits = wrapped == whole.integer && !(type == "uint" && negative);
     if (!fits && !isExplicit) {
         const std::string shown =
@@ -313,7 +311,7 @@ Result<QasmValue> castToInteger(std::string_view type, unsigned width, const Qas
 Result<QasmValue> castQasmValue(std::string_view type, unsigned width, const QasmValue& value,
                                 bool isExplicit) {
     if (type == "float" || type == "angle") {
-        if (value.kind == Kind::Bits)
+        if (value.kind == QasmValue::Kind::Bits)
             return fail(ErrorCode::Unsupported,
                         joinText({"bits as a value of type ", type, " are not supported"}));
         return value.isSymbolic() ? value : QasmValue::number(value.toDouble());
@@ -328,9 +326,9 @@ Result<QasmValue> castQasmValue(std::string_view type, unsigned width, const Qas
                     joinText({type, "[", std::to_string(width), "] is wider than 64 bits"}));
     if (type == "int" || type == "uint") return castToInteger(type, width, value, isExplicit);
     if (type == "bit") {
-        if (value.kind == Kind::Real) return invalid({"a real number is not a pattern of bits"});
+        if (value.kind == QasmValue::Kind::Real) return invalid({"a real number is not a pattern of bits"});
         const unsigned bits = width == 0 ? 1 : width;
-        if (value.kind == Kind::Bits && value.width != bits) {
+        if (value.kind == QasmValue::Kind::Bits && value.width != bits) {
             return invalid({"a pattern of ", std::to_string(value.width), " bits for bit[",
                             std::to_string(bits), "]"});
         }

@@ -9,7 +9,7 @@
 namespace qstore {
 namespace {
 
-constexpr double pi = std::numbers::pi;
+using std::numbers::pi;
 
 /// −1 on the one basis state `index`: Z on qubit 0 under controls of both polarities on the others.
 void writePhaseFlip(CircuitWriter& writer, std::size_t qubits, std::uint64_t index) {

@@ -10,7 +10,7 @@ namespace qstore {
 
 namespace {
 
-constexpr double pi = std::numbers::pi;
+using std::numbers::pi;
 /// A turn below it changes no overlap by more than 1e-24.
 constexpr double kNothing = 1e-12;
 /// How far back an interaction looks for one of its own pair.

@@ -9,9 +9,9 @@ namespace qstore {
 
 namespace {
 
-constexpr double pi = std::numbers::pi;
+using std::numbers::pi;
 /// Angles nearer than that are equal: the difference is lost in rounding.
-constexpr double kNothing = 1e-12;
+constexpr double kNoTurn = 1e-12;
 /// A frame of more expressions is played, so that phases do not grow with the length of the circuit.
 constexpr std::size_t kMostFrameTerms = 24;
 
@@ -75,14 +75,14 @@ void NativeWriter::interact(const TranspileStep& step) {
 
 /// Half turns are Z on both qubits and cost nothing: an angle in [−π/2, π/2] is left.
 void NativeWriter::interactConstant(const TranspileStep& step, double theta) {
-    if (std::abs(theta) > pi / 2 + kNothing) {
+    if (std::abs(theta) > pi / 2 + kNoTurn) {
         theta += theta > 0 ? -pi : pi;
         for (const Qubit qubit : {step.first, step.second}) turn(qubit, TurnWord().z(pi), step.conditions);
     }
-    if (std::abs(theta) < kNothing) return;
+    if (std::abs(theta) < kNoTurn) return;
     if (hasFrames(m_gates)) {
         partial(step, theta);
-    } else if (std::abs(std::abs(theta) - pi / 2) > kNothing) {
+    } else if (std::abs(std::abs(theta) - pi / 2) > kNoTurn) {
         anyAngle(step, theta);
     } else {
         quarter(step.first, step.second, step.conditions);

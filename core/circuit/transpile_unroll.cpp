@@ -14,7 +14,7 @@ namespace qstore {
 
 namespace {
 
-constexpr double pi = std::numbers::pi;
+using std::numbers::pi;
 constexpr std::size_t kMostSteps = 5'000'000;
 
 /// The angle of the phase gate that a diagonal fixed gate is.

@@ -10,7 +10,7 @@ namespace qstore {
 
 namespace {
 
-constexpr double pi = std::numbers::pi;
+using std::numbers::pi;
 /// Networks double with every qubit; beyond this borrowed qubits and halving win.
 constexpr std::size_t kMostNetworkQubits = 5;
 

@@ -9,7 +9,7 @@ namespace qstore {
 
 namespace {
 
-constexpr double pi = std::numbers::pi;
+using std::numbers::pi;
 /// Amplitudes below it are rounding: leaving one out costs 1e-22 of the overlap.
 constexpr double kNothing = 1e-11;
 

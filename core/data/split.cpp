@@ -78,7 +78,7 @@ void deal(std::vector<std::size_t> rows, const Counts& counts, RandomStream rand
     }
 }
 
-std::string rowsText(std::size_t count) {
+std::string rowCount(std::size_t count) {
     return std::to_string(count) + (count == 1 ? " row" : " rows");
 }
 
@@ -86,13 +86,13 @@ Status checkClasses(const std::vector<ClassRows>& classes, const Column& target,
     if (classes.size() < 2)
         return fail(ErrorCode::InvalidArgument,
                     "the target '" + target.name + "' has only one class: '" + classes.front().name +
-                        "' (" + rowsText(classes.front().rows.size()) + ")",
+                        "' (" + rowCount(classes.front().rows.size()) + ")",
                     "a classifier needs at least two classes: choose another target or more rows");
     for (const ClassRows& group : classes)
         if (group.rows.size() < parts)
             return fail(
                 ErrorCode::InvalidArgument,
-                "class '" + group.name + "' of '" + target.name + "' has " + rowsText(group.rows.size()) +
+                "class '" + group.name + "' of '" + target.name + "' has " + rowCount(group.rows.size()) +
                     ", but each of the " + std::to_string(parts) + " parts of the split needs one",
                 target.type == ColumnType::Number
                     ? "if the target is a measured value, choose regression; else merge rare classes"
@@ -108,7 +108,7 @@ Status checkTraining(const std::vector<ClassRows>& classes, const Split& split) 
         });
         if (!seen)
             return fail(ErrorCode::InvalidArgument,
-                        "class '" + group.name + "' (" + rowsText(group.rows.size()) +
+                        "class '" + group.name + "' (" + rowCount(group.rows.size()) +
                             ") is in no training row of this split",
                         "let the split be stratified, or choose another seed");
     }
@@ -128,7 +128,7 @@ Result<Split> splitRows(const Table& table, const Recipe& recipe) {
     if (rows.size() < parts)
         return fail(
             ErrorCode::InvalidArgument,
-            rowsText(rows.size()) + " cannot be split into " + std::to_string(parts) + " parts",
+            rowCount(rows.size()) + " cannot be split into " + std::to_string(parts) + " parts",
             "use a larger table, ask for fewer parts, or fill missing values instead of dropping rows");
     Split split;
     Shares carry{};

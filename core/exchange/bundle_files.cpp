@@ -13,7 +13,7 @@
 namespace qstore {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 constexpr std::string_view format = "qstore-bundle";
 constexpr std::uint64_t formatVersion = 1;
@@ -30,14 +30,14 @@ std::string typeName(ColumnType type) {
     return std::string(typeNames.at(static_cast<std::size_t>(type)));
 }
 
-Json columnsJson(const Table& table) {
-    Json columns = Json::array();
+OrderedJson columnsJson(const Table& table) {
+    OrderedJson columns = OrderedJson::array();
     for (const Column& column : table.columns())
         columns.push_back({{"name", column.name}, {"type", typeName(column.type)}});
     return columns;
 }
 
-Json lineageJson(const LineageHashes& hashes) {
+OrderedJson lineageJson(const LineageHashes& hashes) {
     return {{"dataset", hashes.dataset}, {"recipe", hashes.recipe}, {"fitted", hashes.fitted},
             {"circuit", hashes.circuit}, {"spec", hashes.spec},     {"weights", hashes.weights},
             {"config", hashes.config},   {"result", hashes.result}};
@@ -49,8 +49,8 @@ Result<std::string> sampleCsv(const BundleContent& content) {
     return writeCsv(table);
 }
 
-Json modelJson(const BundleContent& content, std::vector<std::string> added) {
-    Json json;
+OrderedJson modelJson(const BundleContent& content, std::vector<std::string> added) {
+    OrderedJson json;
     json["format"] = format;
     json["version"] = formatVersion;
     json["name"] = content.name;
@@ -66,10 +66,10 @@ Json modelJson(const BundleContent& content, std::vector<std::string> added) {
                       {"prediction", label},
                       {"probabilities", added}};
     json["lineage"] = lineageJson(content.lineage);
-    json["spec"] = Json::parse(writeModelSpecJson(content.spec, -1));
-    json["config"] = Json::parse(content.configJson);
-    json["result"] = Json::parse(content.resultJson);
-    if (!content.history.empty()) json["history"] = Json::parse(historyJson(content.history));
+    json["spec"] = OrderedJson::parse(writeModelSpecJson(content.spec, -1));
+    json["config"] = OrderedJson::parse(content.configJson);
+    json["result"] = OrderedJson::parse(content.resultJson);
+    if (!content.history.empty()) json["history"] = OrderedJson::parse(historyJson(content.history));
     return json;
 }
 
@@ -104,11 +104,11 @@ ColumnType typeFrom(const std::string& name) {
     throw std::out_of_range("unknown column type '" + name + "'");
 }
 
-Result<Table> readSample(std::string_view csv, const Json& sample) {
+Result<Table> readSample(std::string_view csv, const OrderedJson& sample) {
     if (sample.at("columns").empty()) return Table();
     CsvOptions options;
     std::size_t raw = 0;
-    for (const Json& column : sample.at("columns")) {
+    for (const OrderedJson& column : sample.at("columns")) {
         options.types[column.at("name").get<std::string>()] =
             typeFrom(column.at("type").get<std::string>());
         ++raw;
@@ -117,7 +117,7 @@ Result<Table> readSample(std::string_view csv, const Json& sample) {
     options.missingTokens = {""};
     const auto label = sample.at("prediction").get<std::string>();
     options.types[label] = ColumnType::Text;
-    for (const Json& name : sample.at("probabilities"))
+    for (const OrderedJson& name : sample.at("probabilities"))
         options.types[name.get<std::string>()] = ColumnType::Number;
     QSTORE_TRY(auto table, parseCsv(csv, options));
     if (table.columns().size() != raw + 1 + sample.at("probabilities").size())
@@ -143,7 +143,7 @@ Predictions expectedFrom(const Table& table, std::size_t raw, const std::vector<
     return expected;
 }
 
-Status readSampleInto(BundleContent& content, std::string_view csv, const Json& sample) {
+Status readSampleInto(BundleContent& content, std::string_view csv, const OrderedJson& sample) {
     QSTORE_TRY(const auto table, readSample(csv, sample));
     const std::size_t raw = sample.at("columns").size();
     if (raw == 0) return {};
@@ -158,7 +158,7 @@ Status readSampleInto(BundleContent& content, std::string_view csv, const Json& 
 }
 
 /// Throws nlohmann's or standard exceptions where model.json does not have the expected form.
-Result<BundleContent> contentFrom(const Json& json, const ZipEntries& files) {
+Result<BundleContent> contentFrom(const OrderedJson& json, const ZipEntries& files) {
     BundleContent content;
     content.name = json.at("name").get<std::string>();
     content.version = json.at("modelVersion").get<std::size_t>();
@@ -166,7 +166,7 @@ Result<BundleContent> contentFrom(const Json& json, const ZipEntries& files) {
     content.createdMs = json.at("createdMs").get<std::int64_t>();
     content.dataset = json.at("dataset").at("name").get<std::string>();
     content.datasetRows = json.at("dataset").at("rows").get<std::size_t>();
-    const Json& hashes = json.at("lineage");
+    const OrderedJson& hashes = json.at("lineage");
     const auto hash = [&](const char* of) { return hashes.at(of).get<std::string>(); };
     // Bundles from before these were recorded do not have them.
     const auto laterHash = [&](const char* of) { return hashes.value(of, std::string()); };
@@ -255,7 +255,7 @@ Result<BundleContent> readBundleFiles(const ZipEntries& files) {
     QSTORE_TRY(const auto qasm, fileNamed(files, "circuit.qasm"));
     const auto parsed = parseOrderedJson(text);
     if (!parsed) return damaged("model.json: " + parsed.error().message);
-    const Json& json = *parsed;
+    const OrderedJson& json = *parsed;
     if (!json.is_object() || !json.contains("format") || json["format"] != format)
         return damaged("model.json does not describe a bundle");
     if (!json.contains("version") || !json["version"].is_number_unsigned())

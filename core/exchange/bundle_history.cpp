@@ -9,27 +9,27 @@
 namespace qstore {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 /// JSON has no NaN; null stands for a number that does not exist.
-Json numberJson(double value) {
-    return std::isfinite(value) ? Json(value) : Json(nullptr);
+OrderedJson numberJson(double value) {
+    return std::isfinite(value) ? OrderedJson(value) : OrderedJson(nullptr);
 }
 
-Json partJson(const PartMetrics& part) {
+OrderedJson partJson(const PartMetrics& part) {
     return {{"loss", numberJson(part.loss)}, {"accuracy", numberJson(part.accuracy)}, {"rows", part.rows}};
 }
 
-double numberFrom(const Json& value) {
+double numberFrom(const OrderedJson& value) {
     return value.is_null() ? std::numeric_limits<double>::quiet_NaN() : value.get<double>();
 }
 
-std::size_t wholeFrom(const Json& value) {
+std::size_t wholeFrom(const OrderedJson& value) {
     if (!value.is_number_unsigned()) throw std::out_of_range("a count is not a whole number");
     return value.get<std::size_t>();
 }
 
-PartMetrics partFrom(const Json& json) {
+PartMetrics partFrom(const OrderedJson& json) {
     PartMetrics part;
     part.loss = numberFrom(json.at("loss"));
     part.accuracy = numberFrom(json.at("accuracy"));
@@ -40,7 +40,7 @@ PartMetrics partFrom(const Json& json) {
 }  // namespace
 
 std::string historyJson(const std::vector<EpochMetrics>& history) {
-    Json list = Json::array();
+    OrderedJson list = OrderedJson::array();
     for (const EpochMetrics& epoch : history) {
         list.push_back({{"epoch", epoch.epoch},
                         {"train", partJson(epoch.train)},
@@ -56,9 +56,9 @@ std::string historyJson(const std::vector<EpochMetrics>& history) {
 }
 
 Result<std::vector<EpochMetrics>> readHistoryJson(std::string_view text) {
-    QSTORE_TRY(const Json list, parseOrderedJson(text));
+    QSTORE_TRY(const OrderedJson list, parseOrderedJson(text));
     std::vector<EpochMetrics> history;
-    for (const Json& item : list) {
+    for (const OrderedJson& item : list) {
         EpochMetrics epoch;
         epoch.epoch = wholeFrom(item.at("epoch"));
         if (!history.empty() && epoch.epoch <= history.back().epoch)

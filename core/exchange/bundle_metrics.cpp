@@ -8,7 +8,7 @@ namespace qstore {
 namespace {
 
 /// Across instruction sets sums may differ in their last digits, nothing more.
-constexpr double tolerance = 1e-9;
+constexpr double metricTolerance = 1e-9;
 
 tl::unexpected<Error> contradiction(const std::string& what, double says, double is) {
     return fail(ErrorCode::Corrupt,
@@ -18,7 +18,7 @@ tl::unexpected<Error> contradiction(const std::string& what, double says, double
 }
 
 bool agrees(double says, double is) {
-    return std::abs(says - is) <= tolerance * std::max(1.0, std::abs(is));
+    return std::abs(says - is) <= metricTolerance * std::max(1.0, std::abs(is));
 }
 
 Status checkPart(const std::string& name, const PartMetrics& says, const FeatureMatrix& rows,

@@ -11,23 +11,23 @@
 namespace qstore {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 constexpr std::string_view kMagic = "qstore dataset";
 constexpr std::uint64_t kVersion = 1;
 constexpr std::size_t kChunkBytes = std::size_t{4} << 20U;
 
 std::string headerText(const DatasetContent& content) {
-    Json columns = Json::array();
+    OrderedJson columns = OrderedJson::array();
     for (const Column& column : content.table.columns())
         columns.push_back({{"name", column.name},
                            {"type", columnTypeNames().at(static_cast<std::size_t>(column.type))},
                            {"typeReason", column.typeReason}});
-    const Json header = {{"name", content.name},
-                         {"source", content.source},
-                         {"sha256", content.table.contentHash()},
-                         {"columns", std::move(columns)}};
-    return header.dump(-1, ' ', false, Json::error_handler_t::replace);
+    const OrderedJson header = {{"name", content.name},
+                                {"source", content.source},
+                                {"sha256", content.table.contentHash()},
+                                {"columns", std::move(columns)}};
+    return header.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
 }
 
 struct Header {

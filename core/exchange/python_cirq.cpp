@@ -13,7 +13,7 @@ namespace qstore {
 namespace {
 
 /// Cirq's gates of the same unitaries; `%` stands for the angle.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 21> gates{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 21> cirqGates{{
     {"id", "cirq.I"},
     {"x", "cirq.X"},
     {"y", "cirq.Y"},
@@ -37,10 +37,10 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 21> gates{{
     {"gphase", "cirq.global_phase_operation(sympy.exp(sympy.I * (%)))"},
 }};
 
-std::vector<std::string_view> nativeNames() {
+std::vector<std::string_view> nativeCirqNames() {
     std::vector<std::string_view> names;
-    names.reserve(gates.size());
-    for (const auto& [name, form] : gates) names.push_back(name);
+    names.reserve(cirqGates.size());
+    for (const auto& [name, form] : cirqGates) names.push_back(name);
     return names;
 }
 
@@ -136,7 +136,7 @@ private:
 
     std::string form(const Operation& operation) const {
         const std::string_view name = gateName(operation);
-        std::string text(std::find_if(gates.begin(), gates.end(), [&](const auto& gate) {
+        std::string text(std::find_if(cirqGates.begin(), cirqGates.end(), [&](const auto& gate) {
                              return gate.first == name;
                          })->second);
         // A number that is none of sympy's stays one.
@@ -189,7 +189,7 @@ private:
 }  // namespace
 
 Result<std::string> writeCirq(const Circuit& circuit) {
-    QSTORE_TRY(const Circuit lowered, lowerCircuit(circuit, nativeNames()));
+    QSTORE_TRY(const Circuit lowered, lowerCircuit(circuit, nativeCirqNames()));
     return CirqWriter(lowered).write();
 }
 

@@ -13,7 +13,7 @@ namespace {
 
 /// PennyLane's classes of the same unitaries. S†, T† and √X† are written by qml.adjoint; its GlobalPhase(φ)
 /// is e^{−iφ}.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 22> gates{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 22> pennylaneGates{{
     {"id", "Identity"},  {"x", "PauliX"},
     {"y", "PauliY"},     {"z", "PauliZ"},
     {"h", "Hadamard"},   {"s", "S"},
@@ -27,15 +27,16 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 22> gates{{
     {"rzz", "IsingZZ"},  {"gphase", "GlobalPhase"},
 }};
 
-std::vector<std::string_view> nativeNames() {
+std::vector<std::string_view> nativePennylaneNames() {
     std::vector<std::string_view> names;
-    names.reserve(gates.size());
-    for (const auto& [name, type] : gates) names.push_back(name);
+    names.reserve(pennylaneGates.size());
+    for (const auto& [name, type] : pennylaneGates) names.push_back(name);
     return names;
 }
 
-std::string_view classOf(std::string_view name) {
-    return std::find_if(gates.begin(), gates.end(), [&](const auto& gate) { return gate.first == name; })
+std::string_view classPennylane(std::string_view name) {
+    return std::find_if(pennylaneGates.begin(), pennylaneGates.end(),
+                        [&](const auto& gate) { return gate.first == name; })
         ->second;
 }
 
@@ -130,7 +131,7 @@ private:
     std::string plain(const Operation& operation) const {
         const std::string_view name = gateName(operation);
         if (name == "gphase") return "qml.GlobalPhase(-(" + angle(operation.angles.front()) + "))";
-        std::string text = "qml." + std::string(classOf(name)) + "(";
+        std::string text = "qml." + std::string(classPennylane(name)) + "(";
         for (const Angle& each : operation.angles) text += angle(each) + ", ";
         text += wires(operation.targets) + ")";
         return name.ends_with("dg") ? "qml.adjoint(" + text + ")" : text;
@@ -174,7 +175,7 @@ private:
 }  // namespace
 
 Result<std::string> writePennyLane(const Circuit& circuit) {
-    QSTORE_TRY(const Circuit lowered, lowerCircuit(circuit, nativeNames()));
+    QSTORE_TRY(const Circuit lowered, lowerCircuit(circuit, nativePennylaneNames()));
     return PennyLaneWriter(lowered).write();
 }
 

@@ -13,7 +13,7 @@ namespace qstore {
 namespace {
 
 /// Our names, which are the methods of QuantumCircuit too, and the classes of qiskit.circuit.library.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 23> gates{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 23> qiskitGates{{
     {"id", "IGate"},
     {"x", "XGate"},
     {"y", "YGate"},
@@ -41,15 +41,16 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 23> gates{{
 constexpr std::array<std::string_view, 13> controlledMethods{
     "cx", "cy", "cz", "ch", "cs", "csdg", "csx", "cp", "crx", "cry", "crz", "cswap", "ccx"};
 
-std::vector<std::string_view> nativeNames() {
+std::vector<std::string_view> nativeQiskitNames() {
     std::vector<std::string_view> names;
-    names.reserve(gates.size());
-    for (const auto& [name, type] : gates) names.push_back(name);
+    names.reserve(qiskitGates.size());
+    for (const auto& [name, type] : qiskitGates) names.push_back(name);
     return names;
 }
 
-std::string_view classOf(std::string_view name) {
-    return std::find_if(gates.begin(), gates.end(), [&](const auto& gate) { return gate.first == name; })
+std::string_view classQiskit(std::string_view name) {
+    return std::find_if(qiskitGates.begin(), qiskitGates.end(),
+                        [&](const auto& gate) { return gate.first == name; })
         ->second;
 }
 
@@ -156,8 +157,8 @@ private:
                 arguments += (arguments.empty() ? "" : ", ") + std::to_string(qubit);
             return std::string(method) + "(" + arguments + ")";
         }
-        m_classes.insert(classOf(name));
-        std::string gate = std::string(classOf(name)) + "(" + angles(operation) + ")";
+        m_classes.insert(classQiskit(name));
+        std::string gate = std::string(classQiskit(name)) + "(" + angles(operation) + ")";
         if (!operation.controls.empty())
             gate += ".control(" + std::to_string(operation.controls.size()) + controlState(operation) + ")";
         return "append(" + gate + ", " + pythonList(touchedQubits(operation)) + ")";
@@ -216,7 +217,7 @@ private:
 }  // namespace
 
 Result<std::string> writeQiskit(const Circuit& circuit) {
-    QSTORE_TRY(const Circuit lowered, lowerCircuit(circuit, nativeNames()));
+    QSTORE_TRY(const Circuit lowered, lowerCircuit(circuit, nativeQiskitNames()));
     return QiskitWriter(lowered).write();
 }
 

@@ -39,9 +39,9 @@ tl::unexpected<Error> cannotWrite(const std::string& why) {
     return fail(ErrorCode::Failed, "cannot make the zip archive: " + why);
 }
 
-tl::unexpected<Error> damaged(const std::string& what) {
+tl::unexpected<Error> damagedZip(const std::string& what) {
     return fail(ErrorCode::Corrupt, "zip archive: " + what,
-                "the file is damaged or not a bundle; get it again from where it was exported");
+                "the file is damagedZip or not a bundle; get it again from where it was exported");
 }
 
 Status addEntry(zip_t* archive, const std::string& name, const std::string& content) {
@@ -79,8 +79,8 @@ bool isPlainName(std::string_view name) {
 Status checkEntry(const zip_stat_t& status, const ZipLimits& limits) {
     const std::string name = status.name;
     if (!isPlainName(name))
-        return damaged("entry '" + name + "' has a path in its name; only plain file names are read");
-    if ((status.valid & ZIP_STAT_SIZE) == 0U) return damaged("entry '" + name + "' has no size");
+        return damagedZip("entry '" + name + "' has a path in its name; only plain file names are read");
+    if ((status.valid & ZIP_STAT_SIZE) == 0U) return damagedZip("entry '" + name + "' has no size");
     if ((status.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0U && status.encryption_method != ZIP_EM_NONE)
         return fail(ErrorCode::Unsupported, "zip archive: entry '" + name + "' is encrypted");
     if (status.size > limits.entryBytes)
@@ -92,7 +92,7 @@ Status checkEntry(const zip_stat_t& status, const ZipLimits& limits) {
 
 Result<std::string> readEntry(zip_t* archive, zip_uint64_t index, const zip_stat_t& status) {
     const File file(zip_fopen_index(archive, index, 0));
-    if (!file) return damaged("entry '" + std::string(status.name) + "': " + zip_strerror(archive));
+    if (!file) return damagedZip("entry '" + std::string(status.name) + "': " + zip_strerror(archive));
     std::string content(status.size, '\0');
     zip_uint64_t position = 0;
     while (position < content.size()) {
@@ -105,7 +105,7 @@ Result<std::string> readEntry(zip_t* archive, zip_uint64_t index, const zip_stat
     char beyond = 0;
     const zip_int64_t more = zip_fread(file.get(), &beyond, 1);
     if (position != content.size() || more != 0)
-        return damaged("entry '" + std::string(status.name) + "' does not match its size or checksum");
+        return damagedZip("entry '" + std::string(status.name) + "' does not match its size or checksum");
     return content;
 }
 
@@ -125,14 +125,14 @@ Result<std::string> writeZip(const ZipEntries& entries) {
 }
 
 Result<ZipEntries> readZip(std::string_view bytes, const ZipLimits& limits) {
-    if (bytes.empty()) return damaged("the file is empty");  // libzip takes it for an archive of nothing
+    if (bytes.empty()) return damagedZip("the file is empty");  // libzip takes it for an archive of nothing
     ZipError error;
     zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, error.get());
-    if (source == nullptr) return damaged(error.text());
+    if (source == nullptr) return damagedZip(error.text());
     const Archive archive(zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, error.get()));
     if (!archive) {
         zip_source_free(source);
-        return damaged(error.text());
+        return damagedZip(error.text());
     }
     const auto count = static_cast<zip_uint64_t>(zip_get_num_entries(archive.get(), 0));
     if (count > limits.entries)
@@ -143,7 +143,7 @@ Result<ZipEntries> readZip(std::string_view bytes, const ZipLimits& limits) {
     std::size_t total = 0;
     for (zip_uint64_t index = 0; index < count; ++index) {
         if (zip_stat_index(archive.get(), index, 0, &stats[index]) != 0)
-            return damaged(zip_strerror(archive.get()));
+            return damagedZip(zip_strerror(archive.get()));
         QSTORE_CHECK(checkEntry(stats[index], limits));
         total += stats[index].size;
         if (total > limits.totalBytes)
@@ -154,7 +154,7 @@ Result<ZipEntries> readZip(std::string_view bytes, const ZipLimits& limits) {
     for (zip_uint64_t index = 0; index < count; ++index) {
         QSTORE_TRY(auto content, readEntry(archive.get(), index, stats[index]));
         if (!entries.emplace(stats[index].name, std::move(content)).second)
-            return damaged("entry '" + std::string(stats[index].name) + "' appears twice");
+            return damagedZip("entry '" + std::string(stats[index].name) + "' appears twice");
     }
     return entries;
 }

@@ -9,11 +9,11 @@
 namespace qstore {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 constexpr int kVersion = 1;
-Json layersJson(const std::vector<DenseLayerSpec>& layers) {
-    Json json = Json::array();
+OrderedJson layersJson(const std::vector<DenseLayerSpec>& layers) {
+    OrderedJson json = OrderedJson::array();
     for (const DenseLayerSpec& layer : layers)
         json.push_back({{"outputs", layer.outputs}, {"activation", activationName(layer.activation)}});
     return json;
@@ -24,7 +24,7 @@ tl::unexpected<Error> malformed(const std::string& what) {
                 "export the model again with this program");
 }
 
-Result<const Json*> member(const Json& json, const char* key, Json::value_t type) {
+Result<const OrderedJson*> member(const OrderedJson& json, const char* key, OrderedJson::value_t type) {
     const auto found = json.find(key);
     if (found == json.end()) return malformed(std::string("\"") + key + "\" is missing");
     if (found->type() != type) return malformed(std::string("\"") + key + "\" is a " + found->type_name());
@@ -39,23 +39,24 @@ auto byName(const Choices& choices, NameOf nameOf, const std::string& name)
     return malformed("\"" + name + "\" is unknown");
 }
 
-Result<std::vector<std::string>> readTexts(const Json& json, const char* key) {
-    QSTORE_TRY(const Json* const list, member(json, key, Json::value_t::array));
+Result<std::vector<std::string>> readTexts(const OrderedJson& json, const char* key) {
+    QSTORE_TRY(const OrderedJson* const list, member(json, key, OrderedJson::value_t::array));
     std::vector<std::string> texts;
-    for (const Json& item : *list) {
+    for (const OrderedJson& item : *list) {
         if (!item.is_string()) return malformed(std::string("an entry of \"") + key + "\" is no text");
         texts.push_back(item.get<std::string>());
     }
     return texts;
 }
 
-Result<std::vector<DenseLayerSpec>> readLayers(const Json& json, const char* key) {
-    QSTORE_TRY(const Json* const list, member(json, key, Json::value_t::array));
+Result<std::vector<DenseLayerSpec>> readLayers(const OrderedJson& json, const char* key) {
+    QSTORE_TRY(const OrderedJson* const list, member(json, key, OrderedJson::value_t::array));
     std::vector<DenseLayerSpec> layers;
-    for (const Json& item : *list) {
+    for (const OrderedJson& item : *list) {
         if (!item.is_object()) return malformed(std::string("an entry of \"") + key + "\" is no object");
-        QSTORE_TRY(const Json* const outputs, member(item, "outputs", Json::value_t::number_unsigned));
-        QSTORE_TRY(const Json* const name, member(item, "activation", Json::value_t::string));
+        QSTORE_TRY(const OrderedJson* const outputs,
+                   member(item, "outputs", OrderedJson::value_t::number_unsigned));
+        QSTORE_TRY(const OrderedJson* const name, member(item, "activation", OrderedJson::value_t::string));
         QSTORE_TRY(const Activation activation,
                    byName(allActivations(), activationName, name->get<std::string>()));
         layers.push_back({outputs->get<std::size_t>(), activation});
@@ -63,7 +64,7 @@ Result<std::vector<DenseLayerSpec>> readLayers(const Json& json, const char* key
     return layers;
 }
 
-Result<double> readNumber(const Json& json, const char* key) {
+Result<double> readNumber(const OrderedJson& json, const char* key) {
     const auto found = json.find(key);
     if (found == json.end() || !found->is_number())
         return malformed(std::string("\"") + key + "\" is no number");
@@ -89,37 +90,38 @@ const std::vector<Activation>& allActivations() {
 }
 
 std::string writeModelSpecJson(const ModelSpec& spec, int indent) {
-    Json observables = Json::array();
+    OrderedJson observables = OrderedJson::array();
     for (const PauliSum& observable : spec.observables) observables.push_back(observable.toText());
-    const Json json = {{"format", "qstore-model"},
-                       {"version", kVersion},
-                       {"circuit", Json::parse(writeCircuitJson(spec.circuit, -1))},
-                       {"observables", observables},
-                       {"before", layersJson(spec.before)},
-                       {"after", layersJson(spec.after)},
-                       {"loss", lossName(spec.loss)},
-                       {"features", spec.features},
-                       {"classes", spec.classes},
-                       {"targetMean", spec.targetMean},
-                       {"targetScale", spec.targetScale}};
+    const OrderedJson json = {{"format", "qstore-model"},
+                              {"version", kVersion},
+                              {"circuit", OrderedJson::parse(writeCircuitJson(spec.circuit, -1))},
+                              {"observables", observables},
+                              {"before", layersJson(spec.before)},
+                              {"after", layersJson(spec.after)},
+                              {"loss", lossName(spec.loss)},
+                              {"features", spec.features},
+                              {"classes", spec.classes},
+                              {"targetMean", spec.targetMean},
+                              {"targetScale", spec.targetScale}};
     return json.dump(indent);
 }
 
 Result<ModelSpec> readModelSpecJson(std::string_view text) {
     const auto parsed = parseOrderedJson(text);
     if (!parsed) return malformed(parsed.error().message);
-    const Json& json = *parsed;
+    const OrderedJson& json = *parsed;
     if (!json.is_object()) return malformed("it is not a JSON object");
-    QSTORE_TRY(const Json* const format, member(json, "format", Json::value_t::string));
+    QSTORE_TRY(const OrderedJson* const format, member(json, "format", OrderedJson::value_t::string));
     if (*format != "qstore-model") return malformed("its format is " + format->dump());
-    QSTORE_TRY(const Json* const version, member(json, "version", Json::value_t::number_unsigned));
+    QSTORE_TRY(const OrderedJson* const version,
+               member(json, "version", OrderedJson::value_t::number_unsigned));
     if (version->get<std::uint64_t>() > kVersion)
         return fail(ErrorCode::NewerVersion,
                     "the model's description has version " + version->dump() + ", this program reads " +
                         std::to_string(kVersion),
                     "use the newer release that wrote it");
     ModelSpec spec;
-    QSTORE_TRY(const Json* const circuit, member(json, "circuit", Json::value_t::object));
+    QSTORE_TRY(const OrderedJson* const circuit, member(json, "circuit", OrderedJson::value_t::object));
     QSTORE_TRY(spec.circuit, readCircuitJson(circuit->dump()));
     QSTORE_TRY(const std::vector<std::string> observables, readTexts(json, "observables"));
     for (const std::string& observable : observables) {
@@ -128,7 +130,7 @@ Result<ModelSpec> readModelSpecJson(std::string_view text) {
     }
     QSTORE_TRY(spec.before, readLayers(json, "before"));
     QSTORE_TRY(spec.after, readLayers(json, "after"));
-    QSTORE_TRY(const Json* const loss, member(json, "loss", Json::value_t::string));
+    QSTORE_TRY(const OrderedJson* const loss, member(json, "loss", OrderedJson::value_t::string));
     QSTORE_TRY(spec.loss, byName(allLosses(), lossName, loss->get<std::string>()));
     QSTORE_TRY(spec.features, readTexts(json, "features"));
     QSTORE_TRY(spec.classes, readTexts(json, "classes"));

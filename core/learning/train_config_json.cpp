@@ -12,7 +12,7 @@
 namespace qstore {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 constexpr std::array kSchedules = {Schedule::Constant, Schedule::Step, Schedule::Exponential,
                                    Schedule::Cosine};
@@ -61,25 +61,25 @@ const std::vector<OptimizerKind>& allOptimizers() {
 
 std::string writeTrainConfigJson(const TrainConfig& config, int indent) {
     const OptimizerConfig& optimizer = config.optimizer;
-    Json json = {{"optimizer",
-                  {{"kind", optimizerName(optimizer.kind)},
-                   {"learningRate", optimizer.learningRate},
-                   {"momentum", optimizer.momentum},
-                   {"beta1", optimizer.beta1},
-                   {"beta2", optimizer.beta2},
-                   {"epsilon", optimizer.epsilon},
-                   {"damping", optimizer.damping},
-                   {"spsaPerturbation", optimizer.spsaPerturbation},
-                   {"schedule", scheduleName(optimizer.schedule)},
-                   {"scheduleFactor", optimizer.scheduleFactor},
-                   {"scheduleEpochs", optimizer.scheduleEpochs}}},
-                 {"gradient", gradientMethodName(config.gradient)},
-                 {"epochs", config.epochs},
-                 {"batchSize", config.batchSize},
-                 {"patience", config.patience},
-                 {"minimumImprovement", config.minimumImprovement},
-                 {"checkpointSeconds", config.checkpointSeconds},
-                 {"seed", config.seed}};
+    OrderedJson json = {{"optimizer",
+                         {{"kind", optimizerName(optimizer.kind)},
+                          {"learningRate", optimizer.learningRate},
+                          {"momentum", optimizer.momentum},
+                          {"beta1", optimizer.beta1},
+                          {"beta2", optimizer.beta2},
+                          {"epsilon", optimizer.epsilon},
+                          {"damping", optimizer.damping},
+                          {"spsaPerturbation", optimizer.spsaPerturbation},
+                          {"schedule", scheduleName(optimizer.schedule)},
+                          {"scheduleFactor", optimizer.scheduleFactor},
+                          {"scheduleEpochs", optimizer.scheduleEpochs}}},
+                        {"gradient", gradientMethodName(config.gradient)},
+                        {"epochs", config.epochs},
+                        {"batchSize", config.batchSize},
+                        {"patience", config.patience},
+                        {"minimumImprovement", config.minimumImprovement},
+                        {"checkpointSeconds", config.checkpointSeconds},
+                        {"seed", config.seed}};
     // Runs that are computed read as they always did.
     if (const MachineConfig& machine = config.machine; !machine.backend.empty())
         json["machine"] = {{"backend", machine.backend},
@@ -99,8 +99,8 @@ std::string writeTrainConfigJson(const TrainConfig& config, int indent) {
     return json.dump(indent);
 }
 
-Status readSchedule(const Json& json, OptimizerConfig& optimizer) {
-    ConfigFields fields(json.is_string() ? Json{{"kind", json}} : json, "\"schedule\"");
+Status readSchedule(const OrderedJson& json, OptimizerConfig& optimizer) {
+    ConfigFields fields(json.is_string() ? OrderedJson{{"kind", json}} : json, "\"schedule\"");
     fields.choice("kind", kSchedules, scheduleName, optimizer.schedule)
         .number("factor", optimizer.scheduleFactor)
         .whole("epochs", optimizer.scheduleEpochs);
@@ -108,9 +108,9 @@ Status readSchedule(const Json& json, OptimizerConfig& optimizer) {
 }
 
 Status takeTrainConfig(ConfigFields& fields, TrainConfig& config) {
-    if (const Json* const found = fields.find("optimizer")) {
+    if (const OrderedJson* const found = fields.find("optimizer")) {
         OptimizerConfig& optimizer = config.optimizer;
-        ConfigFields entries(found->is_string() ? Json{{"kind", *found}} : *found, "\"optimizer\"");
+        ConfigFields entries(found->is_string() ? OrderedJson{{"kind", *found}} : *found, "\"optimizer\"");
         entries.choice("kind", allOptimizers(), optimizerName, optimizer.kind)
             .number("learningRate", optimizer.learningRate)
             .number("momentum", optimizer.momentum)
@@ -124,7 +124,7 @@ Status takeTrainConfig(ConfigFields& fields, TrainConfig& config) {
             .whole("scheduleEpochs", optimizer.scheduleEpochs);
         QSTORE_CHECK(entries.finish());
     }
-    if (const Json* const found = fields.find("machine")) {
+    if (const OrderedJson* const found = fields.find("machine")) {
         ConfigFields entries(*found, "\"machine\"");
         entries.text("backend", config.machine.backend)
             .whole("shots", config.machine.shots)
@@ -132,12 +132,12 @@ Status takeTrainConfig(ConfigFields& fields, TrainConfig& config) {
             .number("maxCostUsd", config.machine.maxCostUsd);
         QSTORE_CHECK(entries.finish());
     }
-    if (const Json* const found = fields.find("start")) {
+    if (const OrderedJson* const found = fields.find("start")) {
         ConfigFields entries(*found, "\"start\"");
         entries.text("run", config.start.run).text("weightsSha256", config.start.weightsSha256);
         QSTORE_CHECK(entries.finish());
     }
-    if (const Json* const found = fields.find("stream")) {
+    if (const OrderedJson* const found = fields.find("stream")) {
         ConfigFields entries(*found, "\"stream\"");
         entries.text("store", config.stream.store)
             .text("collection", config.stream.collection)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cctype>
+#include <nlohmann/json.hpp>
 
 #include "core/serving/http_server.h"
 
@@ -21,6 +22,13 @@ int hexDigit(char c) {
 }
 
 }  // namespace
+
+HttpReply jsonReply(const nlohmann::json& document, int status) {
+    HttpReply reply;
+    reply.status = status;
+    reply.body = document.dump();
+    return reply;
+}
 
 std::string_view HttpCall::header(std::string_view name) const {
     for (const auto& [key, value] : headers)

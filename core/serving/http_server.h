@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -50,6 +51,9 @@ struct HttpReply {
     Misbehaviour misbehaviour = Misbehaviour::None;
     std::int64_t delayMs = 0;  ///< before the first byte of the reply
 };
+
+/// An answer whose body is `document`, on one line.
+HttpReply jsonReply(const nlohmann::json& document, int status = 200);
 
 /// Called on the server's own thread, one request at a time.
 using HttpHandler = std::function<HttpReply(const HttpCall&)>;

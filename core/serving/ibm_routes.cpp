@@ -16,13 +16,6 @@ using Json = nlohmann::json;
 constexpr std::size_t kMostListed = 200;
 constexpr const char* kGrant = "urn:ibm:params:oauth:grant-type:apikey";
 
-HttpReply json(const Json& document, int status = 200) {
-    HttpReply reply;
-    reply.status = status;
-    reply.body = document.dump();
-    return reply;
-}
-
 HttpReply nothing() {
     HttpReply reply;
     reply.status = 204;
@@ -42,7 +35,7 @@ std::string statusName(PracticeState state) {
 }
 
 HttpReply tokenError(const std::string& code, const std::string& message) {
-    return json({{"errorCode", code}, {"errorMessage", message}}, 400);
+    return jsonReply({{"errorCode", code}, {"errorMessage", message}}, 400);
 }
 
 /// A form with the key; answers with a bearer token that ends.
@@ -65,12 +58,12 @@ HttpReply giveToken(PracticeAccount& account, const HttpCall& call) {
         case KeyVerdict::Unknown: return tokenError("BXNIM0415E", "Provided API key could not be found.");
     }
     const KeyRing::Token token = account.keys.issueToken(key, now, account.tokenLifetimeMs);
-    return json({{"access_token", token.text},
-                 {"refresh_token", "not_supported"},
-                 {"token_type", "Bearer"},
-                 {"expires_in", account.tokenLifetimeMs / 1000},
-                 {"expiration", token.expiresMs / 1000},
-                 {"scope", "ibm openid"}});
+    return jsonReply({{"access_token", token.text},
+                      {"refresh_token", "not_supported"},
+                      {"token_type", "Bearer"},
+                      {"expires_in", account.tokenLifetimeMs / 1000},
+                      {"expiration", token.expiresMs / 1000},
+                      {"scope", "ibm openid"}});
 }
 
 class IbmRoutes {
@@ -118,20 +111,20 @@ private:
             Json devices = Json::array();
             for (const PracticeDevice& device : practiceDevices())
                 if (device.provider == PracticeProvider::Ibm) devices.push_back(ibmDevice(device, waiting));
-            return json({{"devices", devices}});
+            return jsonReply({{"devices", devices}});
         }
         const PracticeDevice* device = findPracticeDevice(PracticeProvider::Ibm, m_parts[1]);
         if (device == nullptr || m_parts.size() != 3) return notFound();
-        if (m_parts[2] == "configuration") return json(ibmConfiguration(*device));
-        if (m_parts[2] == "status") return json(ibmStatus(*device, waiting));
-        if (m_parts[2] == "properties") return json(ibmProperties(*device, m_account.clock->unixMs()));
+        if (m_parts[2] == "configuration") return jsonReply(ibmConfiguration(*device));
+        if (m_parts[2] == "status") return jsonReply(ibmStatus(*device, waiting));
+        if (m_parts[2] == "properties") return jsonReply(ibmProperties(*device, m_account.clock->unixMs()));
         return notFound();
     }
 
     HttpReply usage() {
         double seconds = 0.0;
         for (const PracticeJobPtr& job : m_account.jobs->list()) seconds += job->seconds;
-        return json({{"instance_id", m_account.crn}, {"usage_consumed_seconds", seconds}});
+        return jsonReply({{"instance_id", m_account.crn}, {"usage_consumed_seconds", seconds}});
     }
 
     HttpReply jobs() {
@@ -151,7 +144,7 @@ private:
         if (!job) return ibmError(400, job.error().message);
         const std::string backend = job->device->name;
         const PracticeJobPtr taken = m_account.jobs->submit(std::move(*job));
-        return json({{"id", taken->id}, {"backend", backend}});
+        return jsonReply({{"id", taken->id}, {"backend", backend}});
     }
 
     static Json view(const PracticeJob& job) {
@@ -208,14 +201,15 @@ private:
         const std::size_t most = std::min<std::size_t>(*limit, kMostListed);
         for (std::size_t index = *offset; index < fitting.size() && shown.size() < most; ++index)
             shown.push_back(fitting[index]);
-        return json({{"jobs", shown}, {"count", fitting.size()}, {"limit", most}, {"offset", *offset}});
+        return jsonReply(
+            {{"jobs", shown}, {"count", fitting.size()}, {"limit", most}, {"offset", *offset}});
     }
 
     HttpReply job() {
         const PracticeJobPtr job = m_account.jobs->find(m_parts[1]);
         if (job == nullptr || job->provider != PracticeProvider::Ibm)
             return ibmError(404, "Job not found.");
-        if (m_parts.size() == 2 && isGet()) return json(view(*job));
+        if (m_parts.size() == 2 && isGet()) return jsonReply(view(*job));
         if (m_parts.size() == 2 && m_call.method == "DELETE") {
             if (!isOver(job->state)) return ibmError(409, "The job has not ended.");
             m_account.jobs->remove(job->id);
@@ -246,18 +240,18 @@ private:
     HttpReply results(const PracticeJob& job) {
         if (job.state == PracticeState::Failed) return ibmError(404, job.failureMessage);
         if (job.state != PracticeState::Completed) return nothing();
-        return json(ibmResults(job));
+        return jsonReply(ibmResults(job));
     }
 
     HttpReply metrics(const PracticeJob& job) {
         Json times = {{"created", isoTime(job.submittedMs)}, {"running", nullptr}, {"finished", nullptr}};
         if (job.startedMs != 0) times["running"] = isoTime(job.startedMs);
         if (job.completedMs != 0) times["finished"] = isoTime(job.completedMs);
-        return json({{"timestamps", times},
-                     {"executions", job.circuits.size()},
-                     {"num_circuits", job.circuits.size()},
-                     {"num_qubits", {job.qubits}},
-                     {"usage", {{"quantum_seconds", job.seconds}, {"seconds", job.seconds}}}});
+        return jsonReply({{"timestamps", times},
+                          {"executions", job.circuits.size()},
+                          {"num_circuits", job.circuits.size()},
+                          {"num_qubits", {job.qubits}},
+                          {"usage", {{"quantum_seconds", job.seconds}, {"seconds", job.seconds}}}});
     }
 
     PracticeAccount& m_account;
@@ -269,14 +263,14 @@ private:
 
 HttpReply ibmError(int status, const std::string& message) {
     const int code = status == 429 ? 1202 : status == 401 ? 1213 : status == 404 ? 1291 : status;
-    return json({{"errors",
-                  {{{"code", code},
-                    {"message", message},
-                    {"solution", "This is the practice cloud of Q-Store Workbench."},
-                    {"more_info", ""}}}},
-                 {"trace", newUuid()},
-                 {"status_code", status}},
-                status);
+    return jsonReply({{"errors",
+                       {{{"code", code},
+                         {"message", message},
+                         {"solution", "This is the practice cloud of Q-Store Workbench."},
+                         {"more_info", ""}}}},
+                      {"trace", newUuid()},
+                      {"status_code", status}},
+                     status);
 }
 
 HttpReply answerIbm(PracticeAccount& account, const HttpCall& call) {

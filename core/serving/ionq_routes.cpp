@@ -18,23 +18,16 @@ using Parts = std::vector<std::string>;
 
 constexpr std::size_t kListLimit = 1000;
 
-HttpReply json(const Json& document, int status = 200) {
-    HttpReply reply;
-    reply.status = status;
-    reply.body = document.dump();
-    return reply;
-}
-
 HttpReply notFound() {
     return ionqError(404, "Resource not found. This is the practice cloud of Q-Store Workbench.");
 }
 
 HttpReply badRequest(const IonqRefusal& refusal) {
-    return json({{"statusCode", 400},
-                 {"error", "Bad Request"},
-                 {"message", refusal.message},
-                 {"validation", {{"keys", refusal.keys}, {"source", "body"}}}},
-                400);
+    return jsonReply({{"statusCode", 400},
+                      {"error", "Bad Request"},
+                      {"message", refusal.message},
+                      {"validation", {{"keys", refusal.keys}, {"source", "body"}}}},
+                     400);
 }
 
 /// A job, or one circuit of a multi-circuit job, by its id.
@@ -95,9 +88,9 @@ private:
     }
 
     HttpReply whoami() {
-        return json({{"key_id", Json(uuidOfKey())},
-                     {"key_name", "practice key"},
-                     {"project_id", uuidOf("practice project")}});
+        return jsonReply({{"key_id", Json(uuidOfKey())},
+                          {"key_name", "practice key"},
+                          {"project_id", uuidOf("practice project")}});
     }
     std::string uuidOfKey() const { return uuidOf(m_call.header("Authorization")); }
 
@@ -109,16 +102,16 @@ private:
             for (const PracticeDevice& device : practiceDevices())
                 if (device.provider == PracticeProvider::Ionq)
                     list.push_back(ionqBackend(device, m_account.jobs->waiting(), now));
-            return json(list);
+            return jsonReply(list);
         }
         const PracticeDevice* device = findPracticeDevice(PracticeProvider::Ionq, m_parts[1]);
         if (device == nullptr) return notFound();
-        if (m_parts.size() == 2) return json(ionqBackend(*device, m_account.jobs->waiting(), now));
+        if (m_parts.size() == 2) return jsonReply(ionqBackend(*device, m_account.jobs->waiting(), now));
         if (m_parts[2] != "characterizations") return notFound();
         const Json all = ionqCharacterizations(*device, now, form());
         if (m_parts.size() == 4) {
             for (const Json& one : all)
-                if (one.at("id") == m_parts[3]) return json(one);
+                if (one.at("id") == m_parts[3]) return jsonReply(one);
             return notFound();
         }
         return m_parts.size() == 3 ? characterizations(all) : notFound();
@@ -135,11 +128,11 @@ private:
     }
 
     HttpReply badParameter(const std::string& name) {
-        return json({{"statusCode", 400},
-                     {"error", "Bad Request"},
-                     {"message", "\"" + name + "\" was invalid."},
-                     {"validation", {{"keys", {name}}, {"source", "params"}}}},
-                    400);
+        return jsonReply({{"statusCode", 400},
+                          {"error", "Bad Request"},
+                          {"message", "\"" + name + "\" was invalid."},
+                          {"validation", {{"keys", {name}}, {"source", "params"}}}},
+                         400);
     }
 
     HttpReply characterizations(const Json& all) {
@@ -158,12 +151,12 @@ private:
              index < std::min<std::size_t>(fitting.size(), *page * *limit); ++index)
             shown.push_back(fitting[index]);
         const std::size_t pages = (fitting.size() + *limit - 1) / *limit;
-        return json({{"characterizations", shown}, {"pages", pages > *page ? pages - *page : 0}});
+        return jsonReply({{"characterizations", shown}, {"pages", pages > *page ? pages - *page : 0}});
     }
 
     HttpReply sessions() {
         if (isGet() && m_parts.size() == 1)
-            return json({{"organization_id", "practice"}, {"sessions", Json::array()}});
+            return jsonReply({{"organization_id", "practice"}, {"sessions", Json::array()}});
         if (isPost() && m_parts.size() == 1) return ionqError(403, "The practice cloud has no sessions.");
         return notFound();
     }
@@ -184,7 +177,7 @@ private:
     HttpReply job() {
         const Place place = find(m_parts[1]);
         if (place.job == nullptr) return notFound();
-        if (m_parts.size() == 2 && isGet()) return json(view(place, false));
+        if (m_parts.size() == 2 && isGet()) return jsonReply(view(place, false));
         if (m_parts.size() == 2 && isDelete()) return removeOne(place);
         if (m_parts.size() == 4 && m_parts[2] == "status" && m_parts[3] == "cancel" && isPut())
             return cancelOne(place);
@@ -218,8 +211,8 @@ private:
         if (!job) return badRequest(job.error());
         const PracticeJobPtr taken = m_account.jobs->submit(std::move(*job));
         const bool ready = taken->state == PracticeState::Ready;
-        return json({{"id", taken->id}, {"status", ready ? "ready" : "submitted"}, {"session_id", nullptr}},
-                    201);
+        return jsonReply(
+            {{"id", taken->id}, {"status", ready ? "ready" : "submitted"}, {"session_id", nullptr}}, 201);
     }
 
     /// Names may come several times, and with commas.
@@ -270,7 +263,8 @@ private:
         const std::string status(m_call.parameter("status"));
         if (!status.empty() && !isStatus(status)) return badParameter("status");
         const std::set<std::string> targets = wanted("target");
-        if (m_call.hasParameter("session_id")) return json({{"jobs", Json::array()}, {"next", nullptr}});
+        if (m_call.hasParameter("session_id"))
+            return jsonReply({{"jobs", Json::array()}, {"next", nullptr}});
         std::string next(m_call.parameter("next"));
         Json shown = Json::array();
         for (const Place& place : candidates()) {
@@ -280,10 +274,10 @@ private:
             if (!status.empty() && ionqStatus(place.job->state) != status) continue;
             if (!targets.empty() && targets.count(place.job->device->name) == 0) continue;
             if (shown.size() == std::min<std::size_t>(*limit, kListLimit))
-                return json({{"jobs", shown}, {"next", id}});
+                return jsonReply({{"jobs", shown}, {"next", id}});
             shown.push_back(view(place, true));
         }
-        return json({{"jobs", shown}, {"next", nullptr}});
+        return jsonReply({{"jobs", shown}, {"next", nullptr}});
     }
 
     static bool isStatus(const std::string& text) {
@@ -294,7 +288,7 @@ private:
 
     HttpReply removeOne(const Place& place) {
         m_account.jobs->remove(place.job->id);
-        return json({{"id", m_parts[1]}, {"status", "deleted"}});
+        return jsonReply({{"id", m_parts[1]}, {"status", "deleted"}});
     }
 
     HttpReply cancelOne(const Place& place) {
@@ -303,7 +297,7 @@ private:
         if (*state != PracticeState::Cancelled)
             return ionqError(
                 400, "The job is " + std::string(ionqStatus(*state)) + " and can no longer be canceled.");
-        return json({{"id", m_parts[1]}, {"status", "canceled"}});
+        return jsonReply({{"id", m_parts[1]}, {"status", "canceled"}});
     }
 
     std::optional<std::vector<std::string>> bodyIds() const {
@@ -324,7 +318,7 @@ private:
         Json done = Json::array();
         for (const std::string& id : *ids)
             if (m_account.jobs->cancel(id) == PracticeState::Cancelled) done.push_back(id);
-        return json({{"ids", done}, {"status", "canceled"}});
+        return jsonReply({{"ids", done}, {"status", "canceled"}});
     }
 
     HttpReply removeMany() {
@@ -333,7 +327,7 @@ private:
         Json done = Json::array();
         for (const std::string& id : *ids)
             if (m_account.jobs->remove(id)) done.push_back(id);
-        return json({{"ids", done}, {"status", "deleted"}});
+        return jsonReply({{"ids", done}, {"status", "deleted"}});
     }
 
     HttpReply cost(const Place& place) {
@@ -341,7 +335,7 @@ private:
         Json view = {{"dry_run", job.dryRun},
                      {"estimated_cost", {{"value", job.estimatedUsd}, {"unit", "usd"}}}};
         if (isOver(job.state) && !job.dryRun) view["cost"] = {{"value", job.costUsd}, {"unit", "usd"}};
-        return json(view);
+        return jsonReply(view);
     }
 
     HttpReply estimate() {
@@ -389,16 +383,16 @@ private:
             view["rate_card"] = rates;
             view["estimated_total_cost"] = priceOf(*device, use);
         }
-        return json(view);
+        return jsonReply(view);
     }
 
     HttpReply program(const Place& place) {
         if (m_parts[3] != "qasm3" || place.job->circuits.empty()) return notFound();
         if (place.job->multi && !place.child) return notFound();
         const PracticeCircuit& circuit = place.job->circuits[place.child.value_or(0)];
-        if (!circuit.qasm.empty()) return json(circuit.qasm);
+        if (!circuit.qasm.empty()) return jsonReply(circuit.qasm);
         const auto text = writeQasm3(circuit.task.circuit);
-        return text ? json(*text) : notFound();
+        return text ? jsonReply(*text) : notFound();
     }
 
     bool hasResults(const Place& place) const {
@@ -409,21 +403,23 @@ private:
         if (!hasResults(place)) return ionqError(404, "Job not found or not yet completed.");
         const bool aggregated = m_parts.size() == 5 && m_parts[4] == "aggregated";
         if (m_parts.size() > (aggregated ? 5U : 4U)) return notFound();
-        if (place.job->multi && !place.child) return json(ionqAggregate(*place.job));
+        if (place.job->multi && !place.child) return jsonReply(ionqAggregate(*place.job));
         if (aggregated) return notFound();
-        return json(ionqProbabilities(place.job->circuits[place.child.value_or(0)].outcome));
+        return jsonReply(ionqProbabilities(place.job->circuits[place.child.value_or(0)].outcome));
     }
 
     HttpReply artifact(const Place& place) {
         if (!hasResults(place)) return ionqError(404, "Job or artifact not found.");
         const bool aggregate = place.job->multi && !place.child;
         if (aggregate)
-            return m_parts[3] == "probabilities-aggregate" ? json(ionqAggregate(*place.job)) : notFound();
+            return m_parts[3] == "probabilities-aggregate" ? jsonReply(ionqAggregate(*place.job))
+                                                           : notFound();
         const PracticeCircuit& circuit = place.job->circuits[place.child.value_or(0)];
-        if (m_parts[3] == "probabilities") return json(ionqProbabilities(circuit.outcome));
+        if (m_parts[3] == "probabilities") return jsonReply(ionqProbabilities(circuit.outcome));
         if (m_parts[3] != uuidOf(circuit.id + kIonqProbabilities2)) return notFound();
         const Circuit& program = circuit.task.circuit;
-        return json(ionqRegisters(circuit.outcome, program.measures() ? program.bits() : program.qubits()));
+        return jsonReply(
+            ionqRegisters(circuit.outcome, program.measures() ? program.bits() : program.qubits()));
     }
 
     PracticeAccount& m_account;
@@ -439,10 +435,10 @@ HttpReply ionqError(int status, const std::string& message) {
         {404, "Not Found Error"}, {413, "Payload Too Large"},   {429, "Too Many Requests"},
         {502, "Bad Gateway"},     {503, "Service Unavailable"}, {504, "Gateway Timeout"}};
     const auto name = names.find(status);
-    return json({{"statusCode", status},
-                 {"error", name == names.end() ? "Internal Server Error" : name->second},
-                 {"message", message}},
-                status);
+    return jsonReply({{"statusCode", status},
+                      {"error", name == names.end() ? "Internal Server Error" : name->second},
+                      {"message", message}},
+                     status);
 }
 
 HttpReply answerIonq(PracticeAccount& account, const HttpCall& call) {

@@ -12,7 +12,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::int64_t kDayMs = 86'400'000;
+constexpr std::int64_t kMsPerDay = 86'400'000;
 constexpr int kCalibrations = 5;
 
 Json timeOrNull(std::int64_t unixMs) {
@@ -169,7 +169,7 @@ Json ionqCharacterizations(const PracticeDevice& device, std::int64_t nowMs, Res
         for (std::size_t b = a + 1; b < device.qubits; ++b) pairs.push_back({a, b});
     const PracticeErrors& errors = device.errors;
     for (int back = 0; back < kCalibrations; ++back) {
-        const std::int64_t date = (nowMs / kDayMs - back) * kDayMs;
+        const std::int64_t date = (nowMs / kMsPerDay - back) * kMsPerDay;
         // Older ones were a little worse.
         const double factor = 1.0 + 0.1 * back;
         const double spam = 1.0 - factor * (errors.readOneGivenZero + errors.readZeroGivenOne) / 2.0;

@@ -11,15 +11,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-HttpReply json(const Json& document, int status = 200) {
-    HttpReply reply;
-    reply.status = status;
-    reply.body = document.dump(2) + "\n";
-    return reply;
-}
-
 HttpReply badBody(const Error& error) {
-    return json({{"error", {{"message", error.message}, {"hint", error.hint}}}}, 400);
+    return jsonReply({{"error", {{"message", error.message}, {"hint", error.hint}}}}, 400);
 }
 
 /// {"action": "add" | "revoke" | "restore" | "expire-after" | "expire-tokens", "key": …, "requests": n,
@@ -37,7 +30,7 @@ HttpReply changeKeys(PracticeAccount& account, const HttpCall& call) {
     if (action == "add") {
         std::optional<std::int64_t> end;
         if (lifetimeMs > 0) end = account.clock->unixMs() + static_cast<std::int64_t>(lifetimeMs);
-        return json({{"key", account.keys.add(end)}}, 201);
+        return jsonReply({{"key", account.keys.add(end)}}, 201);
     }
     bool known = true;
     if (action == "revoke") {
@@ -53,7 +46,7 @@ HttpReply changeKeys(PracticeAccount& account, const HttpCall& call) {
                         "add, revoke, restore, expire-after or expire-tokens"});
     }
     if (!known) return badBody({ErrorCode::NotFound, "there is no such key", "POST {\"action\": \"add\"}"});
-    return json({{"done", action}});
+    return jsonReply({{"done", action}});
 }
 
 HttpReply changeFaults(PracticeAccount& account, FaultState& faults, const HttpCall& call) {
@@ -61,7 +54,7 @@ HttpReply changeFaults(PracticeAccount& account, FaultState& faults, const HttpC
     if (!plan) return badBody(plan.error());
     const std::lock_guard lock(account.mutex);
     faults = FaultState(std::move(*plan));
-    return json({{"done", "faults"}});
+    return jsonReply({{"done", "faults"}});
 }
 
 }  // namespace

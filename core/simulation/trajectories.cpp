@@ -22,7 +22,7 @@ namespace {
 /// Trajectories of one batch; a property of the problem, never of the machine.
 constexpr std::uint64_t kBatch = 32;
 /// Batches whose results wait for being added in order.
-constexpr std::uint64_t kBatchesInFlight = 256;
+constexpr std::uint64_t kTrajectoryBatchesInFlight = 256;
 
 /// Mean and Σ(x − mean)² of numbers that came so far (Chan, Golub and LeVeque, Amer. Statist. 37, 242
 /// (1983)).
@@ -187,8 +187,9 @@ public:
 
     Result<TrajectoryResult> run() {
         const std::uint64_t batches = (m_options.trajectories + kBatch - 1) / kBatch;
-        for (std::uint64_t first = 0; first < batches; first += kBatchesInFlight) {
-            const auto count = static_cast<std::size_t>(std::min(kBatchesInFlight, batches - first));
+        for (std::uint64_t first = 0; first < batches; first += kTrajectoryBatchesInFlight) {
+            const auto count =
+                static_cast<std::size_t>(std::min(kTrajectoryBatchesInFlight, batches - first));
             std::vector<BatchResult> results(count);
             const auto body = [&](std::size_t i) {
                 const std::uint64_t start = (first + i) * kBatch;

@@ -10,7 +10,7 @@
 namespace qstore {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 constexpr std::size_t maxFieldLength = 2048;
 constexpr std::size_t maxSettings = 64;
@@ -26,8 +26,9 @@ std::vector<std::string> namesOf(const std::vector<StoreConnection>& connections
     return names;
 }
 
-Json toJson(const StoreConnection& connection) {
-    Json json = {{"name", connection.name}, {"kind", connection.kind}, {"endpoint", connection.endpoint}};
+OrderedJson toJson(const StoreConnection& connection) {
+    OrderedJson json = {
+        {"name", connection.name}, {"kind", connection.kind}, {"endpoint", connection.endpoint}};
     if (!connection.proxy.empty()) json["proxy"] = connection.proxy;
     if (!connection.caFile.empty()) json["caFile"] = connection.caFile;
     if (!connection.settings.empty()) json["settings"] = connection.settings;
@@ -157,7 +158,7 @@ Status ConnectionBook::alter(const Change& change) const {
     QSTORE_TRY(const FolderLock lock, file.lock());
     QSTORE_TRY(auto connections, readConnections(file));
     QSTORE_CHECK(change(connections));
-    Json list = Json::array();
+    OrderedJson list = OrderedJson::array();
     for (const StoreConnection& connection : connections) list.push_back(toJson(connection));
     return file.write(list);
 }

@@ -126,12 +126,12 @@ Status checkDevice(const DeviceInfo& device, const BackendAddress& address) {
                     "'" + device.name + "' takes no jobs now" +
                         (device.statusReason.empty() ? "" : ": " + device.statusReason),
                     "choose another device, or try again later; `qstore backends list` shows them");
-    const auto& models = device.noiseModels;
+    const auto& noiseModels = device.noiseModels;
     if (address.noiseModel.empty() ||
-        std::find(models.begin(), models.end(), address.noiseModel) != models.end())
+        std::find(noiseModels.begin(), noiseModels.end(), address.noiseModel) != noiseModels.end())
         return {};
     std::string list;
-    for (const std::string& name : models) list += (list.empty() ? "" : ", ") + name;
+    for (const std::string& name : noiseModels) list += (list.empty() ? "" : ", ") + name;
     return fail(ErrorCode::NotFound,
                 "'" + device.name + "' has no noise model '" + address.noiseModel + "'",
                 list.empty() ? "it has none; leave out what follows the colon" : "there are " + list);

@@ -10,33 +10,33 @@
 namespace qstore {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 constexpr std::array<std::string_view, 3> endNames{"finished", "stopped-early", "cancelled"};
 
 /// JSON has no NaN; null stands for a number that does not exist.
-Json numberJson(double value) {
-    return std::isfinite(value) ? Json(value) : Json(nullptr);
+OrderedJson numberJson(double value) {
+    return std::isfinite(value) ? OrderedJson(value) : OrderedJson(nullptr);
 }
 
-Json partJson(const PartMetrics& part, TaskKind task) {
+OrderedJson partJson(const PartMetrics& part, TaskKind task) {
     const bool measured = part.rows > 0;
-    return {{"loss", measured ? numberJson(part.loss) : Json(nullptr)},
-            {metricName(task), measured ? numberJson(part.accuracy) : Json(nullptr)},
+    return {{"loss", measured ? numberJson(part.loss) : OrderedJson(nullptr)},
+            {metricName(task), measured ? numberJson(part.accuracy) : OrderedJson(nullptr)},
             {"rows", part.rows}};
 }
 
-std::uint64_t wholeFrom(const Json& value) {
+std::uint64_t wholeFrom(const OrderedJson& value) {
     if (!value.is_number_unsigned()) throw std::out_of_range(value.dump() + " is not a whole number");
     return value.get<std::uint64_t>();
 }
 
-double numberFrom(const Json& value) {
+double numberFrom(const OrderedJson& value) {
     return value.is_null() ? std::numeric_limits<double>::quiet_NaN() : value.get<double>();
 }
 
 /// Older releases called R² "accuracy" too.
-PartMetrics partFrom(const Json& json) {
+PartMetrics partFrom(const OrderedJson& json) {
     PartMetrics part;
     part.rows = wholeFrom(json.at("rows"));
     if (part.rows == 0) return part;
@@ -47,13 +47,13 @@ PartMetrics partFrom(const Json& json) {
 }
 
 /// Regression is known by its metric's name, and in the summaries of older releases by its baselines.
-TaskKind taskFrom(const Json& json) {
+TaskKind taskFrom(const OrderedJson& json) {
     const bool named = json.at("train").contains(metricName(TaskKind::Regression));
     return named || json.at("baselines").contains("linear-regression") ? TaskKind::Regression
                                                                        : TaskKind::Classification;
 }
 
-TrainingSummary summaryFrom(const Json& json) {
+TrainingSummary summaryFrom(const OrderedJson& json) {
     TrainingSummary summary;
     summary.run = json.at("run").get<std::string>();
     const auto end = json.at("end").get<std::string>();
@@ -78,7 +78,7 @@ TrainingSummary summaryFrom(const Json& json) {
     if (const auto found = json.find("simd"); found != json.end() && !found->is_null())
         summary.simd = found->get<std::string>();
     if (!json.contains("steps")) return summary;  // of a release that did not store them
-    for (const Json& step : json.at("steps"))
+    for (const OrderedJson& step : json.at("steps"))
         summary.steps.push_back({step.at("name").get<std::string>(), step.at("seconds").get<double>()});
     return summary;
 }
@@ -96,29 +96,29 @@ std::string TrainingSummary::bestEpochText() const {
 }
 
 std::string TrainingSummary::toJson(int indent) const {
-    Json beside = Json::object();
+    OrderedJson beside = OrderedJson::object();
     for (const Baseline& baseline : baselines)
         beside[baseline.name] = {{"train", partJson(baseline.train, task)},
                                  {"validation", partJson(baseline.validation, task)},
                                  {"test", partJson(baseline.test, task)}};
-    Json times = Json::array();
+    OrderedJson times = OrderedJson::array();
     for (const PipelineStep& step : steps)
         times.push_back({{"name", step.name}, {"seconds", step.seconds}});
-    const Json json = {
-        {"run", run},
-        {"end", endNames.at(static_cast<std::size_t>(end))},
-        {"epochs", epochs},
-        {"bestEpoch", bestEpoch ? Json(*bestEpoch) : Json(nullptr)},
-        {"train", partJson(train, task)},
-        {"validation", partJson(validation, task)},
-        {"test", partJson(test, task)},
-        {"baselines", beside},
-        {"seconds", seconds},
-        {"gradients", gradients},
-        {"circuitEvaluations", circuitEvaluations ? Json(*circuitEvaluations) : Json(nullptr)},
-        {"weightsSha256", weightsSha256},
-        {"simd", simd.empty() ? Json(nullptr) : Json(simd)},
-        {"steps", times}};
+    const OrderedJson json = {{"run", run},
+                              {"end", endNames.at(static_cast<std::size_t>(end))},
+                              {"epochs", epochs},
+                              {"bestEpoch", bestEpoch ? OrderedJson(*bestEpoch) : OrderedJson(nullptr)},
+                              {"train", partJson(train, task)},
+                              {"validation", partJson(validation, task)},
+                              {"test", partJson(test, task)},
+                              {"baselines", beside},
+                              {"seconds", seconds},
+                              {"gradients", gradients},
+                              {"circuitEvaluations", circuitEvaluations ? OrderedJson(*circuitEvaluations)
+                                                                        : OrderedJson(nullptr)},
+                              {"weightsSha256", weightsSha256},
+                              {"simd", simd.empty() ? OrderedJson(nullptr) : OrderedJson(simd)},
+                              {"steps", times}};
     return json.dump(indent);
 }
 

@@ -7,7 +7,7 @@
 namespace qstore {
 namespace {
 
-constexpr const char* recordColumns =
+constexpr const char* jobColumns =
     "SELECT sequence, id, profile, device, name, token, remote_id, state, state_before_key, run, purpose, "
     "circuits, shots, merged, estimated_usd, cost_usd, error_code, error_message, error_hint, created_ms, "
     "submitted_ms, finished_ms, practice, lease_token, lease_pid, lease_started, lease_boot, lease_host, "
@@ -15,7 +15,7 @@ constexpr const char* recordColumns =
     "FROM jobs ";
 
 std::string selectJobs(std::string_view tail) {
-    std::string sql = recordColumns;
+    std::string sql = jobColumns;
     sql += tail;
     return sql;
 }
@@ -27,7 +27,7 @@ struct StoredJob {
     std::int64_t leaseMs = 0;
 };
 
-Result<JobState> stateFrom(const std::string& name) {
+Result<JobState> jobStateFrom(const std::string& name) {
     if (const auto state = findJobState(name)) return *state;
     return fail(ErrorCode::Corrupt, "a job has the unknown state '" + name + "'",
                 "restore a backup of the workspace");
@@ -58,8 +58,8 @@ Result<StoredJob> jobFrom(const SQLite::Statement& row) {
     record.name = text();
     record.token = text();
     record.remoteId = text();
-    QSTORE_TRY(record.state, stateFrom(text()));
-    QSTORE_TRY(record.stateBeforeKey, stateFrom(text()));
+    QSTORE_TRY(record.state, jobStateFrom(text()));
+    QSTORE_TRY(record.stateBeforeKey, jobStateFrom(text()));
     record.run = text();
     record.purpose = text();
     record.circuits = static_cast<std::size_t>(number());
@@ -352,7 +352,7 @@ Result<std::vector<JobEvent>> WorkspaceJobs::jobEvents(const std::string& id) co
                       job.sequence);
         std::vector<JobEvent> events;
         while (row.executeStep()) {
-            QSTORE_TRY(const JobState state, stateFrom(textOf(row.getColumn(1))));
+            QSTORE_TRY(const JobState state, jobStateFrom(textOf(row.getColumn(1))));
             events.push_back({row.getColumn(0).getInt64(), state, textOf(row.getColumn(2))});
         }
         return events;

@@ -38,7 +38,7 @@ void bindNumber(SQLite::Statement& row, int index, double value) {
         row.bind(index, value);
 }
 
-double numberFrom(const SQLite::Column& column) {
+double numberOrNan(const SQLite::Column& column) {
     return column.isNull() ? std::numeric_limits<double>::quiet_NaN() : column.getDouble();
 }
 
@@ -175,14 +175,14 @@ Result<std::vector<EpochMetrics>> Workspace::metrics(const std::string& id) cons
         while (row.executeStep()) {
             EpochMetrics metrics;
             metrics.epoch = sizeOf(row.getColumn(0));
-            metrics.train = {numberFrom(row.getColumn(1)), numberFrom(row.getColumn(2)),
+            metrics.train = {numberOrNan(row.getColumn(1)), numberOrNan(row.getColumn(2)),
                              sizeOf(row.getColumn(3))};
-            metrics.validation = {numberFrom(row.getColumn(4)), numberFrom(row.getColumn(5)),
+            metrics.validation = {numberOrNan(row.getColumn(4)), numberOrNan(row.getColumn(5)),
                                   sizeOf(row.getColumn(6))};
-            metrics.learningRate = numberFrom(row.getColumn(7));
-            metrics.gradientNorm = numberFrom(row.getColumn(8));
-            metrics.gradientError = numberFrom(row.getColumn(9));
-            metrics.lossError = numberFrom(row.getColumn(10));
+            metrics.learningRate = numberOrNan(row.getColumn(7));
+            metrics.gradientNorm = numberOrNan(row.getColumn(8));
+            metrics.gradientError = numberOrNan(row.getColumn(9));
+            metrics.lossError = numberOrNan(row.getColumn(10));
             metrics.shots = sizeOf(row.getColumn(11));
             list.push_back(metrics);
         }

@@ -17,13 +17,13 @@ constexpr std::array<std::pair<RunState, std::string_view>, 7> stateNames{{
     {RunState::Failed, "failed"},
 }};
 
-constexpr const char* recordColumns =
+constexpr const char* runColumns =
     "SELECT id, dataset, dataset_hash, recipe, fitted, spec, config, state, error, epochs, seconds, "
     "created_ms, finished_ms, result, weights_hash, lease_token, lease_pid, lease_started, lease_boot, "
     "lease_host, lease_ms, imported FROM runs ";
 
 std::string selectRuns(std::string_view tail) {
-    std::string sql = recordColumns;
+    std::string sql = runColumns;
     sql += tail;
     return sql;
 }
@@ -40,7 +40,7 @@ tl::unexpected<Error> busyRun(const std::string& id, const LeaseOwner& owner) {
         "wait until it is done, or stop it there");
 }
 
-Result<RunState> stateFrom(const std::string& name) {
+Result<RunState> runStateFrom(const std::string& name) {
     for (const auto& [state, text] : stateNames)
         if (text == name) return state;
     return fail(ErrorCode::Corrupt, "a run has the unknown state '" + name + "'",
@@ -72,7 +72,7 @@ Result<StoredRun> runFrom(const SQLite::Statement& row) {
     record.fittedJson = textOf(row.getColumn(4));
     record.specJson = textOf(row.getColumn(5));
     record.configJson = textOf(row.getColumn(6));
-    QSTORE_TRY(record.state, stateFrom(textOf(row.getColumn(7))));
+    QSTORE_TRY(record.state, runStateFrom(textOf(row.getColumn(7))));
     record.error = textOf(row.getColumn(8));
     record.epochs = sizeOf(row.getColumn(9));
     record.seconds = row.getColumn(10).getDouble();

@@ -16,7 +16,7 @@ using qstore::test::Tool;
 using ::testing::HasSubstr;
 using Json = nlohmann::json;
 
-constexpr const char* kPair = R"(OPENQASM 3.0;
+constexpr const char* kNoisyPair = R"(OPENQASM 3.0;
 include "stdgates.inc";
 qubit[2] q;
 h q[0];
@@ -30,7 +30,7 @@ constexpr const char* kModel = R"({
 /// A folder with a Bell pair and a noise model for it.
 struct NoisyPair : Tool {
     NoisyPair() {
-        write("pair.qasm", kPair);
+        write("pair.qasm", kNoisyPair);
         write("model.json", kModel);
     }
 };
@@ -122,7 +122,7 @@ TEST(CircuitNoise, StabilizerShotsFollowMeasurementsOnTheWay) {
 
 TEST(CircuitNoise, WhatCannotBeDoneIsRefusedByName) {
     const NoisyPair tool;
-    tool.write("t.qasm", std::string(kPair) + "rz(0.3) q[1];\n");
+    tool.write("t.qasm", std::string(kNoisyPair) + "rz(0.3) q[1];\n");
     tool.write("typo.json", R"({"noise": [{"channel": "depolarising", "probability": 0.1}]})");
     tool.write("much.json", R"({"noise": [{"channel": "bit-flip", "probability": 1.5}]})");
     tool.write("absent.json", R"({"readout": [{"qubits": [7], "oneGivenZero": 0.1}]})");
@@ -158,7 +158,7 @@ TEST(CircuitNoise, TheModelOfTheManualIsRead) {
     const std::size_t begin = manual.find("{\"noise\": [");
     ASSERT_NE(begin, std::string::npos);
     tool.write("model.json", manual.substr(begin, manual.find("```", begin) - begin));
-    tool.write("pair.qasm", kPair);
+    tool.write("pair.qasm", kNoisyPair);
     tool.done({"circuit", "run", "pair.qasm", "--noise", "model.json"});
 }
 

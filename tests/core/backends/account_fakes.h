@@ -33,7 +33,7 @@ private:
 };
 
 /// Of the calls of an account the three that its test makes; the others are mistakes.
-class FakeProvider : public Provider {
+class CheckedProvider : public Provider {
 public:
     std::function<Remote<Identity>(const RunControl&)> onIdentity = [](const RunControl&) {
         return Identity();
@@ -86,7 +86,7 @@ private:
 };
 
 /// Time stands still until a test lets a wait be over.
-class FakeClock : public Clock {
+class HeldClock : public Clock {
 public:
     std::int64_t unixMs() const override { return 1'764'547'200'000; }  // 2025-12-01 00:00 UTC
     std::int64_t steadyMs() const override { return 0; }

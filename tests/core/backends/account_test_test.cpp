@@ -9,9 +9,9 @@
 namespace qstore {
 namespace {
 
-using test::FakeClock;
-using test::FakeProvider;
+using test::CheckedProvider;
 using test::FakeTransport;
+using test::HeldClock;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -63,8 +63,8 @@ protected:
     BackendProfile m_profile;
     HttpOptions m_options;
     std::shared_ptr<FakeTransport> m_transport = std::make_shared<FakeTransport>();
-    std::shared_ptr<FakeProvider> m_provider = std::make_shared<FakeProvider>();
-    std::shared_ptr<FakeClock> m_clock = std::make_shared<FakeClock>();
+    std::shared_ptr<CheckedProvider> m_provider = std::make_shared<CheckedProvider>();
+    std::shared_ptr<HeldClock> m_clock = std::make_shared<HeldClock>();
     AccountTestAccess m_access;
 };
 

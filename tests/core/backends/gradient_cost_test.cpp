@@ -17,7 +17,7 @@ namespace {
 
 using ::testing::HasSubstr;
 
-Circuit circuitOf(const std::string& body) {
+Circuit costedCircuit(const std::string& body) {
     const auto circuit = readCircuit(
         "OPENQASM 3.0;\ninclude \"stdgates.inc\";\n@qstore.role trainable\n"
         "input float[64] w;\nqubit[2] q;\n" +
@@ -29,7 +29,7 @@ Circuit circuitOf(const std::string& body) {
 
 TrainingShape shapeOf(const std::string& body, const char* observable) {
     TrainingShape shape;
-    shape.circuit = circuitOf(body);
+    shape.circuit = costedCircuit(body);
     shape.observables = {PauliSum::parse(observable).value()};
     shape.rows = 1;
     return shape;

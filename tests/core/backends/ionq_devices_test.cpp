@@ -7,7 +7,7 @@ namespace qstore {
 namespace {
 
 using nlohmann::json;
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 using IonqDevices = IonqFixture;
 
@@ -25,7 +25,7 @@ TEST_F(IonqDevices, BackendsWithWhatIsKnownOfThem) {
     ASSERT_EQ(devices.size(), 4U);
     EXPECT_TRUE(devices[0].simulator);
     EXPECT_EQ(devices[0].gates, GateSetKind::IonqQis);
-    EXPECT_THAT(devices[0].noiseModels, testing::Contains("aria-1"));
+    EXPECT_THAT(devices[0].noiseModels, ::testing::Contains("aria-1"));
     EXPECT_EQ(devices[0].maxCircuits, 5000U);
     EXPECT_EQ(devices[0].maxGatesPerJob, 150'000U);
     EXPECT_EQ(devices[0].updatedMs, 1750032000000);

@@ -15,9 +15,9 @@ namespace qstore {
 namespace {
 
 using nlohmann::json;
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
-constexpr double pi = std::numbers::pi;
+using std::numbers::pi;
 
 struct Measured {
     Qubit qubit;
@@ -45,14 +45,14 @@ JobRequest requestOf(JobDialect dialect, std::vector<Circuit> circuits, std::uin
     return request;
 }
 
-json bodyOf(const JobRequest& request) {
+json dialectBody(const JobRequest& request) {
     const auto body = ionqJobBody(request);
     EXPECT_TRUE(body) << (body ? "" : body.error().message);
     return body ? json::parse(*body) : json();
 }
 
 json gatesOf(JobDialect dialect, const Operation& operation, std::size_t qubits) {
-    return bodyOf(requestOf(dialect, {circuitOf("", qubits, {operation})}))["input"]["circuit"];
+    return dialectBody(requestOf(dialect, {circuitOf("", qubits, {operation})}))["input"]["circuit"];
 }
 
 // --- Cirq ----------------------------------------------------------------------------------------------
@@ -106,7 +106,7 @@ TEST(CirqDialect, NativeGates) {
                               Operation::gateOn("ms", {1, 2}, {0.4 * 2 * pi, 0.5 * 2 * pi, 0.25 * 2 * pi}),
                               Operation::gateOn("zz", {1, 2}, {0.6 * 2 * pi})})});
     request.native = true;
-    EXPECT_EQ(bodyOf(request)["input"], json::parse(R"({"gateset":"native","qubits":3,"circuit":[
+    EXPECT_EQ(dialectBody(request)["input"], json::parse(R"({"gateset":"native","qubits":3,"circuit":[
         {"gate":"gpi","target":0,"phase":0.1}, {"gate":"gpi2","target":1,"phase":0.2},
         {"gate":"ms","targets":[1,2],"phases":[0.4,0.5],"angle":0.25},
         {"gate":"zz","targets":[1,2],"phase":0.6}]})"));
@@ -114,7 +114,7 @@ TEST(CirqDialect, NativeGates) {
 
 TEST(CirqDialect, MeasurementsOfOneCircuit) {
     const auto metadata = [](const Circuit& circuit) {
-        return bodyOf(requestOf(JobDialect::Cirq, {circuit}))["metadata"];
+        return dialectBody(requestOf(JobDialect::Cirq, {circuit}))["metadata"];
     };
     EXPECT_EQ(metadata(circuitOf("", 1, {}, {{"tomyheart", 0, 1}}, {{0, 0}})), json({{"measurement0",
                                                                                       "tomyheart\x1f"
@@ -151,15 +151,15 @@ TEST(CirqDialect, TooLongKeysAreRefusedAtTheSameLength) {
 }
 
 TEST(CirqDialect, ABitThatNothingMeasuresHasNoKey) {
-    const auto metadata =
-        bodyOf(requestOf(JobDialect::Cirq, {circuitOf("", 2, {}, {{"c", 0, 2}}, {{1, 1}})}))["metadata"];
+    const auto metadata = dialectBody(
+        requestOf(JobDialect::Cirq, {circuitOf("", 2, {}, {{"c", 0, 2}}, {{1, 1}})}))["metadata"];
     EXPECT_EQ(metadata["measurement0"],
               "c_1\x1f"
               "1");
 }
 
 TEST(CirqDialect, ABatchOfCircuits) {
-    const auto body = bodyOf(requestOf(
+    const auto body = dialectBody(requestOf(
         JobDialect::Cirq,
         {circuitOf("", 2, {Operation::gateOn("h", {0})}, {{"a", 0, 1}, {"b", 1, 1}}, {{0, 0}, {1, 1}}),
          circuitOf("", 3, {}, {{"tomyheart", 0, 2}}, {{2, 0}, {0, 1}})}));
@@ -177,7 +177,7 @@ TEST(CirqDialect, TheWholeBody) {
     request.name = "bacon";
     request.shots = 500;
     request.errorMitigation = true;
-    EXPECT_EQ(bodyOf(request),
+    EXPECT_EQ(dialectBody(request),
               json::parse(R"({"backend":"qpu.forte-1","type":"ionq.circuit.v1","lang":"json",
         "name":"bacon","metadata":{"shots":"500"},"shots":"500",
         "settings":{"error_mitigation":{"debiasing":true}},
@@ -249,7 +249,7 @@ TEST(QiskitDialect, TheWholeBody) {  // test_full_circuit
         requestOf(JobDialect::Qiskit,
                   {circuitOf("test_name", 2, {Operation::gateOn("cx", {1, 0}), Operation::gateOn("h", {1})},
                              {{"c", 0, 2}}, {{1, 0}, {0, 1}})});
-    auto body = bodyOf(request);
+    auto body = dialectBody(request);
     EXPECT_EQ(headerOf(body),
               json::parse(R"({"memory_slots":2,"global_phase":0,"n_qubits":2,"name":"test_name",
         "creg_sizes":[["c",2]],"clbit_labels":[["c",0],["c",1]],"qreg_sizes":[["q",2]],
@@ -270,7 +270,7 @@ TEST(QiskitDialect,
     parts.qubitRegisters = {{"qr0", 0, 2}, {"qr1", 2, 2}};
     parts.bitRegisters = {{"cr0", 0, 2}, {"cr1", 2, 2}};
     parts.operations = {Operation::measure(2, 2), Operation::measure(3, 3)};
-    EXPECT_EQ(headerOf(bodyOf(requestOf(JobDialect::Qiskit, {Circuit::of(parts)}))),
+    EXPECT_EQ(headerOf(dialectBody(requestOf(JobDialect::Qiskit, {Circuit::of(parts)}))),
               json::parse(R"({"memory_slots":4,"global_phase":0,"n_qubits":4,"name":"test_name",
         "creg_sizes":[["cr0",2],["cr1",2]],"clbit_labels":[["cr0",0],["cr0",1],["cr1",0],["cr1",1]],
         "qreg_sizes":[["qr0",2],["qr1",2]],"qubit_labels":[["qr0",0],["qr0",1],["qr1",0],["qr1",1]],
@@ -279,7 +279,7 @@ TEST(QiskitDialect,
 
 TEST(QiskitDialect, MeasurementsThatRepeatAQubitOrABit) {
     const auto mapped = [](const std::vector<Measured>& measured) {
-        return headerOf(bodyOf(requestOf(
+        return headerOf(dialectBody(requestOf(
             JobDialect::Qiskit, {circuitOf("test_name", 2, {}, {{"c", 0, 2}}, measured)})))["meas_mapped"];
     };
     EXPECT_EQ(mapped({{0, 0}, {0, 1}}), json::parse("[0,0]"));
@@ -293,7 +293,7 @@ TEST(QiskitDialect, SeveralCircuits) {  // test_multicircuit_mapping
          circuitOf("no_reg_no_map", 2, {Operation::gateOn("x", {0})}, {{"c", 0, 2}}, {{0, 0}, {1, 1}})},
         1024);
     request.name = "multicircuit_mapping";
-    auto body = bodyOf(request);
+    auto body = dialectBody(request);
     const json headers = headerOf(body);
     ASSERT_EQ(headers.size(), 2U);
     EXPECT_EQ(headers[0]["meas_mapped"], json::parse("[1,0]"));
@@ -305,7 +305,7 @@ TEST(QiskitDialect, SeveralCircuits) {  // test_multicircuit_mapping
             {"name":"no_reg_no_map","circuit":[{"gate":"x","targets":[0]}]}]},
         "metadata":{"shots":"1024","sampler_seed":"None"},"noise":{"model":"ideal","seed":null}})"));
     request.name.clear();
-    EXPECT_EQ(bodyOf(request)["name"], "2 circuits");
+    EXPECT_EQ(dialectBody(request)["name"], "2 circuits");
 }
 
 TEST(QiskitDialect, NativeCircuitWithNoise) {  // test_full_native_circuit
@@ -319,7 +319,7 @@ TEST(QiskitDialect, NativeCircuitWithNoise) {  // test_full_native_circuit
     request.native = true;
     request.noiseModel = "aria-1";
     request.metadata["iteration"] = "10";
-    auto body = bodyOf(request);
+    auto body = dialectBody(request);
     body["metadata"].erase("qiskit_header");
     EXPECT_EQ(body, json::parse(R"({"backend":"simulator","name":"blame_test","shots":200,
         "noise":{"model":"aria-1","seed":null},"type":"ionq.circuit.v1",
@@ -331,7 +331,7 @@ TEST(QiskitDialect, NativeCircuitWithNoise) {  // test_full_native_circuit
 }
 
 TEST(QiskitDialect, WhatMeasuresNothingIsMeasuredWhole) {
-    const auto header = headerOf(bodyOf(requestOf(JobDialect::Qiskit, {circuitOf("", 2, {})})));
+    const auto header = headerOf(dialectBody(requestOf(JobDialect::Qiskit, {circuitOf("", 2, {})})));
     EXPECT_EQ(header["meas_mapped"], json::parse("[0,1]"));
     EXPECT_EQ(header["creg_sizes"], json::parse(R"([["meas",2]])"));
 }

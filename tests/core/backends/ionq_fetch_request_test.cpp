@@ -9,10 +9,10 @@ namespace qstore {
 namespace {
 
 using nlohmann::json;
-using testing::ElementsAre;
-using testing::HasSubstr;
-using testing::IsEmpty;
-using testing::Pair;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Pair;
 
 // Written by Python's json, gzip and base64, as qiskit-ionq does:
 // {"memory_slots":2,"global_phase":0,"n_qubits":2,

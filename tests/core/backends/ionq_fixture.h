@@ -15,7 +15,7 @@ namespace qstore {
 constexpr const char* ionqTestKey = "k3y-0123456789abcdef-SECRET";
 
 /// An account at a fake host; `at` makes the place of a request.
-class IonqFixture : public testing::Test {
+class IonqFixture : public ::testing::Test {
 protected:
     IonqFixture() {
         IonqOptions options;

@@ -11,7 +11,7 @@ namespace qstore {
 namespace {
 
 using nlohmann::json;
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 JobRequest requestFor(Circuit circuit, JobDialect dialect = JobDialect::Plain, bool native = false) {
     JobRequest request;

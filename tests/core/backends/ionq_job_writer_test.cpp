@@ -12,7 +12,7 @@ namespace qstore {
 namespace {
 
 using nlohmann::json;
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 Circuit bell(std::size_t qubits = 2) {
     CircuitParts parts;

@@ -7,9 +7,9 @@ namespace qstore {
 namespace {
 
 using nlohmann::json;
-using testing::ElementsAre;
-using testing::HasSubstr;
-using testing::Pair;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Pair;
 
 // Written by Python's json, gzip and base64, as qiskit-ionq does:
 // {"n_qubits":3,"memory_slots":4,"meas_mapped":[2,null,0,1],"creg_sizes":[["c",4]]}

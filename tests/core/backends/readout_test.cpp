@@ -9,9 +9,9 @@
 namespace qstore {
 namespace {
 
-using testing::ElementsAre;
-using testing::IsEmpty;
-using testing::Pair;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::Pair;
 
 TEST(CountsOf, LargestRemaindersByHand) {
     // 10 · (0.55, 0.25, 0.20) = 5.5, 2.5, 2.0: one shot is left for the larger remainder, the smaller key

@@ -55,7 +55,7 @@ TEST(Angle, FoldsWhatIsConstant) {
     EXPECT_FALSE(parsed("x0*2").constant());
     EXPECT_EQ(parsed("1*x0+0").bareSymbol(), "x0");
     EXPECT_EQ(-(-Angle::symbol("a")), Angle::symbol("a"));
-    EXPECT_THAT(parsed("b*a+b").symbols(), testing::ElementsAre("b", "a"));
+    EXPECT_THAT(parsed("b*a+b").symbols(), ::testing::ElementsAre("b", "a"));
 }
 
 TEST(Angle, NamesTheColumnOfAnError) {
@@ -64,14 +64,14 @@ TEST(Angle, NamesTheColumnOfAnError) {
         EXPECT_FALSE(angle) << text;
         return angle ? std::string() : angle.error().message;
     };
-    EXPECT_THAT(columnOf("2*(pi"), testing::HasSubstr("Column 6"));
-    EXPECT_THAT(columnOf("π + $"), testing::HasSubstr("Column 5"));
-    EXPECT_THAT(columnOf(""), testing::HasSubstr("Column 1"));
-    EXPECT_THAT(columnOf("1 2"), testing::HasSubstr("unexpected '2'"));
-    EXPECT_THAT(columnOf("foo(1)"), testing::HasSubstr("no angle function 'foo'"));
-    EXPECT_THAT(columnOf("pow(1)"), testing::HasSubstr("takes 2"));
-    EXPECT_THAT(columnOf("1/0"), testing::HasSubstr("not a finite number"));
-    EXPECT_THAT(columnOf("1e999"), testing::HasSubstr("Column 1"));
+    EXPECT_THAT(columnOf("2*(pi"), ::testing::HasSubstr("Column 6"));
+    EXPECT_THAT(columnOf("π + $"), ::testing::HasSubstr("Column 5"));
+    EXPECT_THAT(columnOf(""), ::testing::HasSubstr("Column 1"));
+    EXPECT_THAT(columnOf("1 2"), ::testing::HasSubstr("unexpected '2'"));
+    EXPECT_THAT(columnOf("foo(1)"), ::testing::HasSubstr("no angle function 'foo'"));
+    EXPECT_THAT(columnOf("pow(1)"), ::testing::HasSubstr("takes 2"));
+    EXPECT_THAT(columnOf("1/0"), ::testing::HasSubstr("not a finite number"));
+    EXPECT_THAT(columnOf("1e999"), ::testing::HasSubstr("Column 1"));
     EXPECT_FALSE(Angle::parse(std::string(100000, '(')));
     std::string longSum = "a";
     for (int i = 0; i < 100000; ++i) longSum += "+a";
@@ -112,16 +112,16 @@ TEST(Angle, DisplaysForPeople) {
 
 TEST(Angle, EvaluateSaysWhatIsMissingOrUndefined) {
     const auto nothing = [](const std::string&) -> std::optional<double> { return std::nullopt; };
-    EXPECT_THAT(parsed("a+1").evaluate(nothing).error().message, testing::HasSubstr("'a'"));
+    EXPECT_THAT(parsed("a+1").evaluate(nothing).error().message, ::testing::HasSubstr("'a'"));
     const auto negative = [](const std::string&) -> std::optional<double> { return -1.0; };
-    EXPECT_THAT(parsed("log(a)").evaluate(negative).error().message, testing::HasSubstr("log(-1)"));
+    EXPECT_THAT(parsed("log(a)").evaluate(negative).error().message, ::testing::HasSubstr("log(-1)"));
 }
 
 TEST(Angle, SubstitutesAndFolds) {
     const auto angle = parsed("2*a+b").substitute([](const std::string& name) -> std::optional<Angle> {
         return name == "a" ? std::optional<Angle>(Angle::symbol("b") / 2) : std::nullopt;
     });
-    EXPECT_THAT(angle.symbols(), testing::ElementsAre("b"));
+    EXPECT_THAT(angle.symbols(), ::testing::ElementsAre("b"));
     EXPECT_EQ(angle.substitute([](const std::string&) { return Angle(3.0); }).constant(), 6.0);
 }
 
@@ -153,7 +153,7 @@ TEST(AngleProgram, GradientEqualsCentralDifferences) {
         EXPECT_DOUBLE_EQ(program->evaluate(at), *value);
     }
     EXPECT_THAT(AngleProgram::compile(parsed("zeta"), slotOf).error().message,
-                testing::HasSubstr("'zeta'"));
+                ::testing::HasSubstr("'zeta'"));
     EXPECT_TRUE(AngleProgram::compile(parsed("pi"), slotOf)->isConstant());
 }
 

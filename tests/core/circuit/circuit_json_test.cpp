@@ -10,7 +10,7 @@
 namespace qstore {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 TEST(CircuitJson, ReadsBackToAnEqualCircuit) {
     for (std::uint64_t seed = 0; seed < 300; ++seed) {

@@ -14,7 +14,7 @@ namespace qstore {
 namespace {
 
 using std::numbers::pi;
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 CircuitParts parts(std::size_t qubits, std::vector<Operation> operations,
                    std::vector<Parameter> parameters = {}, std::size_t bits = 0) {
@@ -58,7 +58,7 @@ TEST(MakeGate, SplitsControlsFromTargets) {
     const auto operation = makeGate("ccx", {4, 2, 0});
     ASSERT_TRUE(operation);
     EXPECT_EQ(std::get<0>(operation->gate), findGate("x"));
-    EXPECT_THAT(operation->targets, testing::ElementsAre(0));
+    EXPECT_THAT(operation->targets, ::testing::ElementsAre(0));
     EXPECT_EQ(operation->controls, (std::vector<Control>{{4, true}, {2, true}}));
 }
 
@@ -70,8 +70,9 @@ TEST(MakeGate, RefusesWhatDoesNotFit) {
 }
 
 TEST(Circuit, RefusesBadPartsByName) {
-    EXPECT_THAT(refusal(parts(2, {Operation::gateOn("h", {2})})),
-                testing::AllOf(HasSubstr("Operation 1 (h)"), HasSubstr("qubit 2"), HasSubstr("2 qubits")));
+    EXPECT_THAT(
+        refusal(parts(2, {Operation::gateOn("h", {2})})),
+        ::testing::AllOf(HasSubstr("Operation 1 (h)"), HasSubstr("qubit 2"), HasSubstr("2 qubits")));
     EXPECT_THAT(refusal(parts(2, {Operation::gateOn("cx", {1, 1})})), HasSubstr("qubit 1 twice"));
     EXPECT_THAT(refusal(parts(1, {Operation::gateOn("rx", {0}, {Angle::symbol("t0")})})),
                 HasSubstr("'t0'"));
@@ -177,7 +178,7 @@ TEST(Circuit, FlattensDefinitionsWithControlsAndConditions) {
     EXPECT_TRUE(flat.parts().definitions.empty());
     const auto& cx = flat.operations()[1];
     EXPECT_EQ(cx.controls, (std::vector<Control>{{1, false}, {2, true}}));
-    EXPECT_THAT(cx.targets, testing::ElementsAre(0));
+    EXPECT_THAT(cx.targets, ::testing::ElementsAre(0));
     EXPECT_EQ(cx.conditions, wanted.conditions);
     EXPECT_EQ(flat.operations()[0].angles[0], Angle::symbol("w") * 2.0);
 }
@@ -246,15 +247,15 @@ TEST(Circuit, HashFollowsContentNotName) {
 TEST(CircuitColumns, PicturesBlockTheWiresBetween) {
     const auto circuit = Circuit::of(parts(
         3, {Operation::gateOn("cx", {0, 2}), Operation::gateOn("h", {1}), Operation::gateOn("h", {0})}));
-    EXPECT_THAT(circuitColumns(circuit, true), testing::ElementsAre(0, 1, 1));
-    EXPECT_THAT(circuitColumns(circuit, false), testing::ElementsAre(0, 0, 1));
+    EXPECT_THAT(circuitColumns(circuit, true), ::testing::ElementsAre(0, 1, 1));
+    EXPECT_THAT(circuitColumns(circuit, false), ::testing::ElementsAre(0, 0, 1));
 }
 
 TEST(CircuitColumns, ConditionsComeAfterTheirMeasurement) {
     auto conditional = Operation::gateOn("x", {1});
     conditional.conditions = {{{0}, 1, false}};
     const auto circuit = Circuit::of(parts(2, {Operation::measure(0, 0), conditional}, {}, 1));
-    EXPECT_THAT(circuitColumns(circuit, true), testing::ElementsAre(0, 1));
+    EXPECT_THAT(circuitColumns(circuit, true), ::testing::ElementsAre(0, 1));
     EXPECT_EQ(circuitMetrics(circuit).depth, 2U);
 }
 

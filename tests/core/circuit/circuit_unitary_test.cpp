@@ -108,7 +108,7 @@ TEST(CircuitUnitary, RefusesWhatHasNone) {
     open.qubits = 1;
     open.parameters = {{"w", ParameterRole::Trainable, std::nullopt, ""}};
     open.operations = {Operation::gateOn("rx", {0}, {Angle::symbol("w")})};
-    EXPECT_THAT(circuitUnitary(Circuit::of(open)).error().message, testing::HasSubstr("'w'"));
+    EXPECT_THAT(circuitUnitary(Circuit::of(open)).error().message, ::testing::HasSubstr("'w'"));
 }
 
 TEST(CompareCircuits, IgnoresOnlyTheGlobalPhase) {
@@ -133,7 +133,7 @@ TEST(CompareCircuits, ComparesParametersByName) {
     EXPECT_TRUE(compareCircuits(with("w", w + w), with("w", w * 2.0))->equivalent);
     EXPECT_FALSE(compareCircuits(with("w", w + w), with("w", w * 3.0))->equivalent);
     EXPECT_THAT(compareCircuits(with("w", w), with("w2", Angle::symbol("w2"))).error().message,
-                testing::HasSubstr("parameter 'w'"));
+                ::testing::HasSubstr("parameter 'w'"));
 }
 
 }  // namespace

@@ -14,7 +14,7 @@
 namespace qstore {
 namespace {
 
-constexpr double pi = std::numbers::pi;
+using std::numbers::pi;
 
 /// A cirq.Circuit of one gate on LineQubits 0, 1, … as cirq.to_json writes it.
 std::string oneGate(const std::string& gate, std::size_t qubits) {

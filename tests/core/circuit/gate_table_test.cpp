@@ -224,13 +224,13 @@ TEST(GateTable, ControlledNamesLeadToTheirBase) {
     EXPECT_EQ(findControlledGate(*findGate("h"), 0), findGate("h"));
     EXPECT_EQ(findControlledGate(*findGate("gpi"), 1), nullptr);
     EXPECT_EQ(findGate("cs")->inverse, findGate("csdg"));
-    EXPECT_THAT(frequencies(*findGate("crx"), 0, true), testing::ElementsAre(0.5, 1.0));
+    EXPECT_THAT(frequencies(*findGate("crx"), 0, true), ::testing::ElementsAre(0.5, 1.0));
 }
 
 TEST(GateTable, SuggestsCloseNames) {
-    EXPECT_THAT(similarGateNames("ccnot"), testing::Contains("cnot"));
-    EXPECT_THAT(similarGateNames("RX"), testing::Contains("rx"));
-    EXPECT_THAT(similarGateNames("completely-different"), testing::IsEmpty());
+    EXPECT_THAT(similarGateNames("ccnot"), ::testing::Contains("cnot"));
+    EXPECT_THAT(similarGateNames("RX"), ::testing::Contains("rx"));
+    EXPECT_THAT(similarGateNames("completely-different"), ::testing::IsEmpty());
 }
 
 }  // namespace

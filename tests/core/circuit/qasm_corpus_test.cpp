@@ -76,7 +76,7 @@ TEST(QasmCorpus, EveryExampleReadsOrSaysWhatIsNotSupported) {
         EXPECT_EQ(circuit.error().code,
                   name == "cphase.qasm" ? ErrorCode::NotFound : ErrorCode::Unsupported)
             << name;
-        EXPECT_THAT(circuit.error().message, testing::HasSubstr(refusal)) << name;
+        EXPECT_THAT(circuit.error().message, ::testing::HasSubstr(refusal)) << name;
     }
     EXPECT_EQ(seen, expected.size());
 }

@@ -9,8 +9,8 @@
 namespace qstore {
 namespace {
 
-using testing::HasSubstr;
-constexpr double pi = std::numbers::pi;
+using std::numbers::pi;
+using ::testing::HasSubstr;
 
 Circuit read(std::string_view text) {
     auto circuit = readQasm(text, "test.qasm");
@@ -293,7 +293,7 @@ struct Refused {
     const char* part;
 };
 
-class QasmReaderRefuses : public testing::TestWithParam<Refused> {};
+class QasmReaderRefuses : public ::testing::TestWithParam<Refused> {};
 
 TEST_P(QasmReaderRefuses, WithAPlaceAndTheValue) {
     const Error error = readError(GetParam().text);
@@ -304,7 +304,7 @@ TEST_P(QasmReaderRefuses, WithAPlaceAndTheValue) {
 
 INSTANTIATE_TEST_SUITE_P(
     Names, QasmReaderRefuses,
-    testing::Values(
+    ::testing::Values(
         Refused{"qubit q;\ncnott q, q;", ErrorCode::NotFound,
                 "test.qasm:2:1: unknown gate 'cnott'\n  cnott q, q;\n  ^"},
         Refused{"qubit[2] q;\n\tx q[2];", ErrorCode::InvalidArgument,
@@ -345,7 +345,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     Beyond, QasmReaderRefuses,
-    testing::Values(
+    ::testing::Values(
         Refused{"include \"other.inc\";", ErrorCode::Unsupported, "other.inc"},
         Refused{"qubit[2] q; pow(0.5) @ swap q[0], q[1];", ErrorCode::Unsupported, "the power 0.5"},
         Refused{"bit c; while (c) { }", ErrorCode::Unsupported, "a while loop"},
@@ -373,16 +373,16 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     Grammar, QasmReaderRefuses,
-    testing::Values(Refused{"qubit q\nx q;", ErrorCode::Parse, "test.qasm:1:8: expected ';'"},
-                    Refused{"qubit[2 q;", ErrorCode::Parse, "expected ']'"},
-                    Refused{"gate a q { x q;", ErrorCode::Parse, "never closed"},
-                    Refused{"/* open", ErrorCode::Parse, "never closed"},
-                    Refused{"qubit q; x q; \xff", ErrorCode::Parse, "not UTF-8"},
-                    Refused{"qubit q; rx(12af) q;", ErrorCode::Parse, "'12af' is not a number"},
-                    Refused{"qubit q; h q;;", ErrorCode::Parse, "expected a statement"},
-                    Refused{"OPENQASM 2.0; qreg q[1]; if (c == 1) { x q[0]; }", ErrorCode::Parse,
-                            "expected a statement"},
-                    Refused{"qubit θq; x θq y;", ErrorCode::Parse, "test.qasm:1:15: expected ';'"}));
+    ::testing::Values(Refused{"qubit q\nx q;", ErrorCode::Parse, "test.qasm:1:8: expected ';'"},
+                      Refused{"qubit[2 q;", ErrorCode::Parse, "expected ']'"},
+                      Refused{"gate a q { x q;", ErrorCode::Parse, "never closed"},
+                      Refused{"/* open", ErrorCode::Parse, "never closed"},
+                      Refused{"qubit q; x q; \xff", ErrorCode::Parse, "not UTF-8"},
+                      Refused{"qubit q; rx(12af) q;", ErrorCode::Parse, "'12af' is not a number"},
+                      Refused{"qubit q; h q;;", ErrorCode::Parse, "expected a statement"},
+                      Refused{"OPENQASM 2.0; qreg q[1]; if (c == 1) { x q[0]; }", ErrorCode::Parse,
+                              "expected a statement"},
+                      Refused{"qubit θq; x θq y;", ErrorCode::Parse, "test.qasm:1:15: expected ';'"}));
 
 TEST(QasmReader, SuggestsCloseNames) {
     EXPECT_THAT(readError("qubit q; hh q;").hint, HasSubstr("Did you mean"));
@@ -395,7 +395,7 @@ TEST(QasmReader, AnExpressionThatDoublesIsRefusedWithItsLine) {
     EXPECT_EQ(error.code, ErrorCode::ResourceExhausted);
     // 1 → 3·1+2 → 3·5+2 → 17 … passes 10,000 nodes in the ninth or tenth assignment.
     EXPECT_THAT(error.message, HasSubstr("10000"));
-    EXPECT_THAT(error.message, testing::ContainsRegex("test.qasm:1[0-3]"));
+    EXPECT_THAT(error.message, ::testing::ContainsRegex("test.qasm:1[0-3]"));
     std::string calls = "input float a;\nfloat x = a;\n";
     for (int step = 0; step < 60; ++step) calls += "x = pow(x, x);\n";
     EXPECT_EQ(readError(calls).code, ErrorCode::ResourceExhausted);

@@ -14,7 +14,7 @@
 namespace qstore {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 using testing_circuits::randomCircuit;
 using testing_circuits::RandomOptions;
 

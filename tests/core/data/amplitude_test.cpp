@@ -93,7 +93,7 @@ TEST(Amplitude, RefusesZeroAndNotFinite) {
     EXPECT_FALSE(amplitudeAngles(std::vector<double>{}));
     const auto infinite = amplitudeAngles(std::vector{0.0, std::numeric_limits<double>::infinity()});
     ASSERT_FALSE(infinite);
-    EXPECT_THAT(infinite.error().message, testing::HasSubstr("value 2"));
+    EXPECT_THAT(infinite.error().message, ::testing::HasSubstr("value 2"));
 }
 
 }  // namespace

@@ -13,10 +13,10 @@
 namespace qstore {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 namespace fs = std::filesystem;
 
-class CsvFile : public testing::Test {
+class CsvFile : public ::testing::Test {
 protected:
     void SetUp() override {
         std::string pattern = (fs::temp_directory_path() / "qstore-data-XXXXXX").string();

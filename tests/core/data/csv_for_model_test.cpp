@@ -10,14 +10,14 @@
 namespace qstore {
 namespace {
 
-using testing::ElementsAre;
-using testing::HasSubstr;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
-class ReadForModel : public testing::Test {
+class ReadForModel : public ::testing::Test {
 protected:
     void SetUp() override {
-        const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-        m_folder = std::filesystem::path(testing::TempDir()) / (std::string("for_model_") + test->name());
+        const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
+        m_folder = std::filesystem::path(::testing::TempDir()) / (std::string("for_model_") + test->name());
         std::filesystem::create_directories(m_folder);
     }
     void TearDown() override { std::filesystem::remove_all(m_folder); }

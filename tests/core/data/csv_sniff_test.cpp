@@ -7,7 +7,7 @@
 namespace qstore {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 CsvDialect sniff(std::string_view text) {
     const auto dialect = sniffCsv(text);
@@ -52,7 +52,8 @@ TEST(SniffCsv, AnOpenQuoteStaysAQuote) {
         EXPECT_EQ(options.dialect.quote, '"') << text;
         const auto table = parseCsv(text, options);
         ASSERT_FALSE(table) << text;
-        EXPECT_THAT(table.error().message, testing::ContainsRegex("line [0-9]+, column [0-9]+: ")) << text;
+        EXPECT_THAT(table.error().message, ::testing::ContainsRegex("line [0-9]+, column [0-9]+: "))
+            << text;
     }
     // Where an apostrophe quotes, a '"' is a letter like any other.
     const auto single = sniffCsv("a,b\n'x, y','\"'\n'u, v',\"z\n").value();

@@ -9,8 +9,8 @@
 namespace qstore {
 namespace {
 
-using testing::ElementsAre;
-using testing::HasSubstr;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
 CsvOptions with(const CsvDialect& dialect) {
     CsvOptions options;

@@ -15,8 +15,8 @@ namespace qstore {
 namespace {
 
 using std::numbers::pi;
-using testing::ElementsAre;
-using testing::HasSubstr;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
 constexpr const char* kNumbers = "a,b,c\n1,10,0.5\n2,-3,0.25\n4,7,8\n8,1,-1.5\n3,2,1\n100,-50,7\n";
 const std::vector<std::size_t> kTrain = {0, 1, 2, 3, 4};

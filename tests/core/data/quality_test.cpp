@@ -10,8 +10,8 @@
 namespace qstore {
 namespace {
 
-using testing::ElementsAre;
-using testing::HasSubstr;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
 Recipe withTarget(const std::string& target) {
     Recipe recipe;

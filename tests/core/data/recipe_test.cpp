@@ -12,7 +12,7 @@
 namespace qstore {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 Recipe uncommonRecipe() {
     Recipe recipe;

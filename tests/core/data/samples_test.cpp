@@ -10,8 +10,8 @@
 namespace qstore {
 namespace {
 
-using testing::ElementsAre;
-using testing::HasSubstr;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
 std::size_t countOf(const Column& column, const std::string& text) {
     return static_cast<std::size_t>(std::count(column.texts.begin(), column.texts.end(), text));

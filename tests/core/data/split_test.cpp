@@ -13,10 +13,10 @@
 namespace qstore {
 namespace {
 
-using testing::ElementsAre;
-using testing::HasSubstr;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
-Recipe withTarget(const std::string& target) {
+Recipe targeting(const std::string& target) {
     Recipe recipe;
     recipe.columns[target].role = ColumnRole::Target;
     return recipe;
@@ -46,7 +46,7 @@ std::string message(const Table& table, const Recipe& recipe) {
 
 TEST(SplitRows, PartsAreDisjointSortedAndComplete) {
     const Table table = *loadSample("digits");
-    const Split split = splitRows(table, withTarget("target")).value();
+    const Split split = splitRows(table, targeting("target")).value();
     std::set<std::size_t> all;
     for (const auto* part : {&split.train, &split.validation, &split.test}) {
         EXPECT_TRUE(std::is_sorted(part->begin(), part->end()));
@@ -58,7 +58,7 @@ TEST(SplitRows, PartsAreDisjointSortedAndComplete) {
 
 TEST(SplitRows, StratifiesExactlyWhereWholeRowsAllow) {
     const Table iris = *loadSample("iris");
-    const Split split = splitRows(iris, withTarget("target")).value();
+    const Split split = splitRows(iris, targeting("target")).value();
     for (const auto& [part, expected] :
          {std::pair{&split.train, 30U}, {&split.validation, 10U}, {&split.test, 10U}})
         for (const auto& [name, count] : countClasses(*iris.find("target"), *part))
@@ -69,7 +69,7 @@ TEST(SplitRows, StaysWithinTwoRowsOfTheShares) {
     for (const char* name : {"breast-cancer", "wine", "digits"}) {
         const Table table = *loadSample(name);
         const Column& target = *table.find("target");
-        const Recipe recipe = withTarget("target");
+        const Recipe recipe = targeting("target");
         const Split split = splitRows(table, recipe).value();
         std::vector<std::size_t> every(table.rows());
         for (std::size_t row = 0; row < every.size(); ++row) every[row] = row;
@@ -87,7 +87,7 @@ TEST(SplitRows, StaysWithinTwoRowsOfTheShares) {
 
 TEST(SplitRows, SameSeedSameSplitOtherSeedAnother) {
     const Table iris = *loadSample("iris");
-    Recipe recipe = withTarget("target");
+    Recipe recipe = targeting("target");
     const Split first = splitRows(iris, recipe).value();
     EXPECT_EQ(first, splitRows(iris, recipe).value());
     recipe.split.seed = 1;
@@ -101,10 +101,10 @@ TEST(SplitRows, SameSeedSameSplitOtherSeedAnother) {
 
 TEST(SplitRows, EveryClassIsInEachPartThatIsAskedFor) {
     const Table table = classTable({97, 3, 11});
-    const Split split = splitRows(table, withTarget("y")).value();
+    const Split split = splitRows(table, targeting("y")).value();
     for (const auto* part : {&split.train, &split.validation, &split.test})
         EXPECT_EQ(countClasses(*table.find("y"), *part).size(), 3U);
-    Recipe recipe = withTarget("y");
+    Recipe recipe = targeting("y");
     recipe.split = {0.5, 0.0, 0.5, true, 0};
     const Split two = splitRows(classTable({40, 2}), recipe).value();
     EXPECT_TRUE(two.validation.empty());
@@ -113,14 +113,13 @@ TEST(SplitRows, EveryClassIsInEachPartThatIsAskedFor) {
 }
 
 TEST(SplitRows, RefusesClassesThatAreTooSmallOrAlone) {
-    EXPECT_THAT(message(classTable({40, 2}), withTarget("y")),
+    EXPECT_THAT(message(classTable({40, 2}), targeting("y")),
                 HasSubstr("class 'class1' of 'y' has 2 rows, but each of the 3 parts"));
-    EXPECT_THAT(message(classTable({40}), withTarget("y")),
-                HasSubstr("only one class: 'class0' (40 rows)"));
-    EXPECT_THAT(message(classTable({1, 1}), withTarget("y")),
+    EXPECT_THAT(message(classTable({40}), targeting("y")), HasSubstr("only one class: 'class0' (40 rows)"));
+    EXPECT_THAT(message(classTable({1, 1}), targeting("y")),
                 HasSubstr("2 rows cannot be split into 3 parts"));
     // Without stratification a rare class may miss the training part; that is said, not hidden.
-    Recipe loose = withTarget("y");
+    Recipe loose = targeting("y");
     loose.split.stratified = false;
     std::size_t refused = 0;
     for (loose.split.seed = 0; loose.split.seed < 20; ++loose.split.seed) {
@@ -138,7 +137,7 @@ TEST(SplitRows, LeavesOutRowsTheRecipeDrops) {
     for (int row = 0; row < 30; ++row)
         text += std::string(row == 4 ? "" : "1") + "," + (row == 7 ? "" : row % 2 == 0 ? "a" : "b") + "\n";
     const Table table = parseCsv(text, {}).value();
-    Recipe recipe = withTarget("y");
+    Recipe recipe = targeting("y");
     const auto used = [&] {
         const Split split = splitRows(table, recipe).value();
         std::set<std::size_t> rows(split.train.begin(), split.train.end());
@@ -157,7 +156,7 @@ TEST(SplitRows, RegressionNeedsNumbersAndNoClasses) {
     std::string text = "x,y\n";
     for (int row = 0; row < 50; ++row) text += "1," + std::to_string(row * 0.5) + "\n";
     const Table table = parseCsv(text, {}).value();
-    Recipe recipe = withTarget("y");
+    Recipe recipe = targeting("y");
     EXPECT_THAT(splitRows(table, recipe).error().hint, HasSubstr("regression"));
     recipe.task = TaskKind::Regression;
     const Split split = splitRows(table, recipe).value();
@@ -165,7 +164,7 @@ TEST(SplitRows, RegressionNeedsNumbersAndNoClasses) {
     EXPECT_EQ(split.validation.size(), 10U);
     EXPECT_THAT(message(classTable({5, 5}),
                         [] {
-                            Recipe wrong = withTarget("y");
+                            Recipe wrong = targeting("y");
                             wrong.task = TaskKind::Regression;
                             return wrong;
                         }()),
@@ -174,16 +173,16 @@ TEST(SplitRows, RegressionNeedsNumbersAndNoClasses) {
 
 TEST(SplitRows, RefusesRecipesThatDoNotFitTheTable) {
     const Table table = classTable({10, 10});
-    Recipe recipe = withTarget("y");
+    Recipe recipe = targeting("y");
     recipe.columns["z"] = {};
     EXPECT_THAT(message(table, recipe), HasSubstr("'z'"));
-    recipe = withTarget("y");
+    recipe = targeting("y");
     recipe.columns["x"].role = ColumnRole::Ignored;
     EXPECT_THAT(message(table, recipe), HasSubstr("no feature"));
     CsvOptions options;
     options.types["x"] = ColumnType::Text;
     const auto words = parseCsv("x,y\na,1\nb,2\n", options).value();
-    EXPECT_THAT(message(words, withTarget("y")), HasSubstr("column 'x' holds text"));
+    EXPECT_THAT(message(words, targeting("y")), HasSubstr("column 'x' holds text"));
 }
 
 }  // namespace

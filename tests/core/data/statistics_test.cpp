@@ -13,7 +13,7 @@
 namespace qstore {
 namespace {
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 std::vector<std::size_t> binCounts(const ColumnStatistics& column) {
     std::vector<std::size_t> counts;

@@ -9,27 +9,12 @@
 #include "core/stores/local_store.h"
 #include "core/workspace/workspace_points.h"
 #include "memory_bytes.h"
+#include "stop_after.h"
 
 namespace qstore {
 namespace {
 
 using ::testing::HasSubstr;
-
-/// Asks to stop after some batches.
-class StopAfter : public TrainingSink {
-public:
-    StopAfter(std::stop_source stop, std::size_t batches) : m_stop(std::move(stop)), m_left(batches) {}
-    Status epochFinished(const EpochMetrics& /*metrics*/) override { return {}; }
-    Status checkpoint(const Checkpoint& /*checkpoint*/) override { return {}; }
-    void batchFinished(std::size_t /*epoch*/, std::size_t /*batch*/, std::size_t /*batches*/,
-                       double /*loss*/) override {
-        if (m_left-- == 1) m_stop.request_stop();
-    }
-
-private:
-    std::stop_source m_stop;
-    std::size_t m_left;
-};
 
 class StoreFiles : public ScratchTest {
 protected:

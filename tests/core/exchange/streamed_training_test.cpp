@@ -9,6 +9,7 @@
 #include "core/exchange/streamed_points.h"
 #include "core/stores/local_store.h"
 #include "core/workspace/replay.h"
+#include "stop_after.h"
 #include "tests/core/stores/memory_point_storage.h"
 #include "watched_store.h"
 
@@ -17,22 +18,6 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-
-/// Asks to stop after some batches.
-class StopAfter : public TrainingSink {
-public:
-    StopAfter(std::stop_source stop, std::size_t batches) : m_stop(std::move(stop)), m_left(batches) {}
-    Status epochFinished(const EpochMetrics& /*metrics*/) override { return {}; }
-    Status checkpoint(const Checkpoint& /*checkpoint*/) override { return {}; }
-    void batchFinished(std::size_t /*epoch*/, std::size_t /*batch*/, std::size_t /*batches*/,
-                       double /*loss*/) override {
-        if (m_left-- == 1) m_stop.request_stop();
-    }
-
-private:
-    std::stop_source m_stop;
-    std::size_t m_left;
-};
 
 class StreamedTraining : public ScratchTest {
 protected:

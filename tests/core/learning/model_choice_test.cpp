@@ -15,7 +15,7 @@ class Silent final : public TrainingSink {
     Status checkpoint(const Checkpoint&) override { return {}; }
 };
 
-Recipe recipeFor(const Table& table, std::uint64_t seed) {
+Recipe seededRecipe(const Table& table, std::uint64_t seed) {
     Recipe recipe;
     recipe.columns[table.columns().back().name].role = ColumnRole::Target;
     recipe.split.seed = seed;
@@ -32,7 +32,7 @@ Means overTenSeeds(const char* name) {
     const auto table = loadSample(name);
     EXPECT_TRUE(table);
     for (std::uint64_t seed = 0; seed < 10; ++seed) {
-        const auto choice = chooseModel(*table, recipeFor(*table, seed));
+        const auto choice = chooseModel(*table, seededRecipe(*table, seed));
         EXPECT_TRUE(choice) << choice.error().message;
         const auto data = prepareData(*table, choice->recipe);
         EXPECT_TRUE(data);
@@ -95,7 +95,7 @@ TEST(ModelChoice, DefaultsUseEveryWeightAndFeature) {
     for (const SampleDataset& sample : sampleDatasets()) {
         const auto table = loadSample(sample.name);
         ASSERT_TRUE(table);
-        const auto choice = chooseModel(*table, recipeFor(*table, 0));
+        const auto choice = chooseModel(*table, seededRecipe(*table, 0));
         ASSERT_TRUE(choice) << sample.name << ": " << choice.error().message;
         EXPECT_EQ(choice->recipe.amplitude, choice->spec.features.size() > 8) << sample.name;
         const auto data = prepareData(*table, choice->recipe);
@@ -108,7 +108,7 @@ TEST(ModelChoice, DefaultsUseEveryWeightAndFeature) {
 TEST(ModelChoice, DescribesItself) {
     const auto table = loadSample("iris");
     ASSERT_TRUE(table);
-    const auto choice = chooseModel(*table, recipeFor(*table, 0));
+    const auto choice = chooseModel(*table, seededRecipe(*table, 0));
     ASSERT_TRUE(choice);
     EXPECT_EQ(choice->description, "data re-uploading, 3 layers, 4 qubits, 28 + 15 weights");
     EXPECT_EQ(choice->spec.classes.size(), 3U);
@@ -118,7 +118,7 @@ TEST(ModelChoice, DescribesItself) {
 TEST(ModelChoice, TakesTemplatesAndRefusesWhatDoesNotFit) {
     const auto table = loadSample("iris");
     ASSERT_TRUE(table);
-    const Recipe recipe = recipeFor(*table, 0);
+    const Recipe recipe = seededRecipe(*table, 0);
     for (const EncoderInfo& encoder : circuitEncoders()) {
         const auto choice = modelForTemplate(*table, recipe, encoder.name, "hardware-efficient", 1);
         EXPECT_TRUE(choice) << encoder.name << ": " << choice.error().message;
@@ -141,7 +141,7 @@ std::pair<double, double> trainingRange(const Table& table, const ModelChoice& c
 
 TEST(ModelChoice, TheEncoderChoosesTheRangeWhereNobodyDid) {
     const auto table = loadSample("iris");
-    const Recipe recipe = recipeFor(*table, 0);
+    const Recipe recipe = seededRecipe(*table, 0);
     constexpr double kPi = 3.141592653589793;
     EXPECT_EQ(trainingRange(*table, *chooseModel(*table, recipe)), std::pair(-1.2, 1.2));
     const auto angles =
@@ -155,9 +155,9 @@ TEST(ModelChoice, TheEncoderChoosesTheRangeWhereNobodyDid) {
 
 TEST(ModelChoice, AScalingOfOnesOwnIsKeptByEveryKindOfModel) {
     const auto table = loadSample("iris");
-    Recipe standard = recipeFor(*table, 0);
+    Recipe standard = seededRecipe(*table, 0);
     standard.scaling = Scaling::Standard;
-    Recipe ranged = recipeFor(*table, 0);
+    Recipe ranged = seededRecipe(*table, 0);
     ranged.scaling = Scaling::MinMax;
     ranged.lower = 0.25;
     ranged.upper = 0.5;
@@ -187,7 +187,7 @@ TEST(ModelChoice, AScalingOfOnesOwnIsKeptByEveryKindOfModel) {
 
 TEST(ModelChoice, AmplitudesAskedForAreMadeOrRefused) {
     const auto table = loadSample("iris");
-    Recipe recipe = recipeFor(*table, 0);
+    Recipe recipe = seededRecipe(*table, 0);
     recipe.amplitude = true;
     EXPECT_TRUE(chooseModel(*table, recipe)->recipe.amplitude);
     const auto refused = modelForTemplate(*table, recipe, "angle", "hardware-efficient", 1);
@@ -197,7 +197,7 @@ TEST(ModelChoice, AmplitudesAskedForAreMadeOrRefused) {
 
 TEST(ModelChoice, DenseLayersStandOnBothSidesOfTheCircuit) {
     const auto table = loadSample("wine");  // 13 features
-    const Recipe recipe = recipeFor(*table, 0);
+    const Recipe recipe = seededRecipe(*table, 0);
     ModelOptions options;
     options.before = {{5, Activation::Relu}, {3, Activation::Tanh}};
     options.after = {{4, Activation::Tanh}};
@@ -250,12 +250,12 @@ TEST(ModelChoice, TheLossIsChosenOrFollowsFromTheTask) {
     const auto iris = loadSample("iris");
     const auto cancer = loadSample("breast-cancer");
     ModelOptions options;
-    EXPECT_EQ(chooseModel(*iris, recipeFor(*iris, 0), options)->spec.loss, LossKind::CrossEntropy);
+    EXPECT_EQ(chooseModel(*iris, seededRecipe(*iris, 0), options)->spec.loss, LossKind::CrossEntropy);
     options.loss = LossKind::MeanSquaredError;
-    EXPECT_EQ(chooseModel(*iris, recipeFor(*iris, 0), options)->spec.after.back().outputs, 3U);
+    EXPECT_EQ(chooseModel(*iris, seededRecipe(*iris, 0), options)->spec.after.back().outputs, 3U);
     options.loss = LossKind::BinaryCrossEntropy;
-    EXPECT_EQ(chooseModel(*cancer, recipeFor(*cancer, 0), options)->spec.after.back().outputs, 1U);
-    const auto three = chooseModel(*iris, recipeFor(*iris, 0), options);
+    EXPECT_EQ(chooseModel(*cancer, seededRecipe(*cancer, 0), options)->spec.after.back().outputs, 1U);
+    const auto three = chooseModel(*iris, seededRecipe(*iris, 0), options);
     ASSERT_FALSE(three);
     EXPECT_NE(three.error().message.find("needs two classes, the model has 3"), std::string::npos);
 }
@@ -264,17 +264,17 @@ TEST(ModelChoice, ACircuitWithoutColumnsIsNamed) {
     const auto table = loadSample("iris");
     CircuitParts parts;
     parts.qubits = 1;
-    const auto nameless = modelForCircuit(*table, recipeFor(*table, 0), Circuit::of(parts));
+    const auto nameless = modelForCircuit(*table, seededRecipe(*table, 0), Circuit::of(parts));
     EXPECT_EQ(nameless.error().message, "the circuit reads no column of the table");
     parts.name = "ghz";
-    const auto named = modelForCircuit(*table, recipeFor(*table, 0), Circuit::of(parts));
+    const auto named = modelForCircuit(*table, seededRecipe(*table, 0), Circuit::of(parts));
     EXPECT_EQ(named.error().message, "the circuit 'ghz' reads no column of the table");
 }
 
 TEST(ModelChoice, ChecksTheColumnsOfAnOwnCircuit) {
     const auto table = loadSample("iris");
     ASSERT_TRUE(table);
-    const Recipe recipe = recipeFor(*table, 0);
+    const Recipe recipe = seededRecipe(*table, 0);
     const auto wrong = modelForCircuit(*table, recipe, smallCircuit());
     ASSERT_FALSE(wrong);
     EXPECT_NE(wrong.error().message.find("\"a\""), std::string::npos);
@@ -297,7 +297,7 @@ TEST(ModelChoice, RegressionLearnsInTheTargetsUnits) {
     }
     const auto table = Table::create({x, y});
     ASSERT_TRUE(table);
-    Recipe recipe = recipeFor(*table, 0);
+    Recipe recipe = seededRecipe(*table, 0);
     recipe.task = TaskKind::Regression;
     const auto choice = chooseModel(*table, recipe);
     ASSERT_TRUE(choice) << choice.error().message;

@@ -80,7 +80,7 @@ void expectSame(const TrainingResult& a, const TrainingResult& b) {
     EXPECT_EQ(a.last.toBytes(), b.last.toBytes());
 }
 
-class EveryOptimizer : public testing::TestWithParam<OptimizerKind> {};
+class EveryOptimizer : public ::testing::TestWithParam<OptimizerKind> {};
 
 TEST_P(EveryOptimizer, ResumesBitEqualFromEveryCheckpoint) {
     const Setting setting = smallTraining(GetParam() == OptimizerKind::Rotosolve);
@@ -128,11 +128,12 @@ TEST_P(EveryOptimizer, IsCancelledCleanlyAndGoesOnBitEqual) {
     expectSame(*second, *uninterrupted);
 }
 
-INSTANTIATE_TEST_SUITE_P(Trainer, EveryOptimizer, testing::ValuesIn(allOptimizers()), [](const auto& kind) {
-    std::string name(optimizerName(kind.param));
-    std::replace(name.begin(), name.end(), '-', '_');
-    return name;
-});
+INSTANTIATE_TEST_SUITE_P(Trainer, EveryOptimizer, ::testing::ValuesIn(allOptimizers()),
+                         [](const auto& kind) {
+                             std::string name(optimizerName(kind.param));
+                             std::replace(name.begin(), name.end(), '-', '_');
+                             return name;
+                         });
 
 /// Restores the machine's best instruction set.
 struct SimdGuard {
@@ -339,13 +340,13 @@ TEST(Trainer, RotosolveSaysWhyItIsNotValid) {
         EXPECT_FALSE(result);
         return result ? std::string() : result.error().message;
     };
-    EXPECT_THAT(why(smallSpec(LossKind::CrossEntropy, false)), testing::HasSubstr("cross-entropy"));
+    EXPECT_THAT(why(smallSpec(LossKind::CrossEntropy, false)), ::testing::HasSubstr("cross-entropy"));
     ModelSpec spec = smallSpec(LossKind::MeanSquaredError, true);
-    EXPECT_THAT(why(spec), testing::HasSubstr("before the circuit"));
+    EXPECT_THAT(why(spec), ::testing::HasSubstr("before the circuit"));
     spec = smallSpec(LossKind::MeanSquaredError, false);
-    EXPECT_THAT(why(spec), testing::HasSubstr("not linear"));
+    EXPECT_THAT(why(spec), ::testing::HasSubstr("not linear"));
     spec.after = {{1, Activation::Identity}};
-    EXPECT_THAT(why(spec), testing::HasSubstr("parameter t0"));
+    EXPECT_THAT(why(spec), ::testing::HasSubstr("parameter t0"));
 }
 
 TEST(Trainer, RotosolveNeverRaisesTheLoss) {

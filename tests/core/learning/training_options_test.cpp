@@ -9,7 +9,7 @@
 namespace qstore {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 Error errorOf(const char* text) {
     const auto read = readTrainingOptionsJson(text);

@@ -20,7 +20,7 @@ using test::Peer;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-HttpRequest keyed(const std::string& url) {
+HttpRequest withBearer(const std::string& url) {
     HttpRequest request;
     request.url = url;
     request.authorizationScheme = "Bearer";
@@ -39,7 +39,7 @@ std::string local(std::uint16_t port) {
 }
 
 void expectProxyFault(const HttpOptions& options, const std::string& url, const std::string& part = {}) {
-    const auto reply = (*makeHttpTransport(options))->send(keyed(url));
+    const auto reply = (*makeHttpTransport(options))->send(withBearer(url));
     ASSERT_FALSE(reply);
     EXPECT_EQ(reply.error().fault, NetFault::Proxy) << reply.error().error.message;
     EXPECT_FALSE(reply.error().maybeReceived);
@@ -56,7 +56,8 @@ TEST(HttpProxy, CarriesPlainRequests) {
     const FaultServer proxy([](Peer& peer) {
         while (const auto request = peer.request()) peer.send(okReply(*request));
     });
-    const auto reply = (*makeHttpTransport(through("http://" + local(proxy.port()))))->send(keyed(plain));
+    const auto reply =
+        (*makeHttpTransport(through("http://" + local(proxy.port()))))->send(withBearer(plain));
     ASSERT_TRUE(reply) << reply.error().error.message;
     EXPECT_THAT(reply->body, ::testing::StartsWith("GET http://api.example.invalid/jobs HTTP/1.1\r\n"));
 }
@@ -108,7 +109,7 @@ TEST(HttpProxy, ASocksProxyFindsTheHostItself) {
         if (peer.request()) peer.send(okReply(name));
     });
     const auto reply =
-        (*makeHttpTransport(through("socks5h://" + local(proxy.port()))))->send(keyed(plain));
+        (*makeHttpTransport(through("socks5h://" + local(proxy.port()))))->send(withBearer(plain));
     ASSERT_TRUE(reply) << reply.error().error.message;
     EXPECT_EQ(reply->body, "api.example.invalid");
 }
@@ -125,10 +126,10 @@ TEST(HttpProxy, ASocksProxyThatRefusesIsNamed) {
 TEST(HttpProxy, IsNotAskedForThisMachine) {
     const FaultServer server(always(okReply("direct")));
     const auto carrier = *makeHttpTransport(through("http://" + local(closedPort())));
-    const auto reply = carrier->send(keyed(server.url()));
+    const auto reply = carrier->send(withBearer(server.url()));
     ASSERT_TRUE(reply) << reply.error().error.message;
     EXPECT_EQ(reply->body, "direct");
-    const auto named = carrier->send(keyed("http://localhost:" + std::to_string(server.port())));
+    const auto named = carrier->send(withBearer("http://localhost:" + std::to_string(server.port())));
     ASSERT_TRUE(named) << named.error().error.message;
 }
 
@@ -152,20 +153,22 @@ TEST_F(ProxyVariables, AreHonoured) {
     const FaultServer server(always(okReply("direct")));
     set("no_proxy", "");
     set("http_proxy", "http://" + local(proxy.port()));
-    EXPECT_EQ((*makeHttpTransport())->send(keyed(plain)).value().body, "carried");
-    EXPECT_EQ((*makeHttpTransport())->send(keyed(server.url())).value().body, "direct");
+    EXPECT_EQ((*makeHttpTransport())->send(withBearer(plain)).value().body, "carried");
+    EXPECT_EQ((*makeHttpTransport())->send(withBearer(server.url())).value().body, "direct");
     set("http_proxy", "http://" + local(closedPort()));
     set("https_proxy", "http://" + local(closedPort()));
     expectProxyFault({}, plain);
     expectProxyFault({}, secure);
-    EXPECT_EQ((*makeHttpTransport())->send(keyed(server.url())).value().body, "direct");
+    EXPECT_EQ((*makeHttpTransport())->send(withBearer(server.url())).value().body, "direct");
     // Hosts that the environment excepts are tried directly.
     set("no_proxy", "example.invalid");
-    EXPECT_EQ((*makeHttpTransport())->send(keyed(plain)).error().fault, NetFault::NameNotFound);
+    EXPECT_EQ((*makeHttpTransport())->send(withBearer(plain)).error().fault, NetFault::NameNotFound);
     // What the options say stands above it.
-    EXPECT_EQ(
-        (*makeHttpTransport(through("http://" + local(proxy.port()))))->send(keyed(plain)).value().body,
-        "carried");
+    EXPECT_EQ((*makeHttpTransport(through("http://" + local(proxy.port()))))
+                  ->send(withBearer(plain))
+                  .value()
+                  .body,
+              "carried");
 }
 
 TEST(HttpProxy, WhatIsNoProxyIsRefused) {

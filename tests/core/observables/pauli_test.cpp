@@ -7,7 +7,7 @@
 namespace qstore {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 TEST(PauliSum, ReadsProductsCoefficientsAndSigns) {
     const auto sum = PauliSum::parse("Z0 Z1 + 0.5 X2 - Y3");

@@ -184,8 +184,7 @@ TEST_F(HybridSearch, RecallOfTheModesIsMeasured) {
         EXPECT_GE(quality.largestSeconds, quality.meanSeconds);
         EXPECT_DOUBLE_EQ(quality.candidateRecall, 1.0) << "an exact index misses nothing";
     }
-    EXPECT_EQ((*qualities)[3].recall, 1.0)
-        << "the whole collection as pool is the reference itself";
+    EXPECT_EQ((*qualities)[3].recall, 1.0) << "the whole collection as pool is the reference itself";
     EXPECT_GE((*qualities)[0].recall, 0.9);
     EXPECT_LT((*qualities)[2].recall, (*qualities)[0].recall) << "variety costs nearness";
 }

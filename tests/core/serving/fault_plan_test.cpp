@@ -27,7 +27,7 @@ FaultPlan planOf(const std::string& stage, const std::string& name, Json more = 
     return planOf(Json::array({more}));
 }
 
-Json coin() {
+Json forteCoin() {
     return oneCircuit(Json::array({gate("h", {0})}), 1, "qis", "qpu.forte-1");
 }
 
@@ -85,7 +85,7 @@ TEST(FaultPlan, ProbabilityIsSeeded) {
 /// What each fault looks like to a client that polls.
 TEST(PracticeFaults, EachKindShowsAsItself) {
     Practice practice;
-    const std::string id = practice.submit(coin());
+    const std::string id = practice.submit(forteCoin());
     practice.finishJobs();
     const auto poll = [&](const std::string& name, const Json& more = Json::object()) {
         practice.cloud->setFaults(planOf("poll", name, more));
@@ -132,19 +132,19 @@ TEST(PracticeFaults, HangsUntilTheClientLeaves) {
 TEST(PracticeFaults, ALostReplyLeavesItsJob) {
     Practice practice;
     practice.cloud->setFaults(planOf("submit", "reset", {{"processed", true}, {"times", 1}}));
-    EXPECT_EQ(practice.client->post("/v0.4/jobs", coin().dump()).end, End::Reset);
+    EXPECT_EQ(practice.client->post("/v0.4/jobs", forteCoin().dump()).end, End::Reset);
     EXPECT_EQ(practice.cloud->ledger().jobs.size(), 1U);
     practice.cloud->setFaults(planOf("submit", "reset", {{"times", 1}}));
-    EXPECT_EQ(practice.client->post("/v0.4/jobs", coin().dump()).end, End::Reset);
+    EXPECT_EQ(practice.client->post("/v0.4/jobs", forteCoin().dump()).end, End::Reset);
     EXPECT_EQ(practice.cloud->ledger().jobs.size(), 1U) << "this one never came in";
-    EXPECT_EQ(practice.client->post("/v0.4/jobs", coin().dump()).status, 201) << "healed";
+    EXPECT_EQ(practice.client->post("/v0.4/jobs", forteCoin().dump()).status, 201) << "healed";
 }
 
 TEST(PracticeFaults, StagesAreToldApart) {
     PracticeOptions options;
     options.queueMs = 1000;
     Practice practice(options);
-    const std::string id = practice.submit(coin());
+    const std::string id = practice.submit(forteCoin());
     const auto& client = practice.client;
     const auto only = [&](const std::string& stage) { practice.cloud->setFaults(planOf(stage, "503")); };
     only("cancel");
@@ -156,7 +156,7 @@ TEST(PracticeFaults, StagesAreToldApart) {
     EXPECT_EQ(client->get("/v0.4/jobs/" + id + "/results/probabilities").status, 503);
     only("submit");
     EXPECT_EQ(client->get("/v0.4/jobs/" + id + "/results/probabilities").status, 200);
-    EXPECT_EQ(client->post("/v0.4/jobs", coin().dump()).status, 503);
+    EXPECT_EQ(client->post("/v0.4/jobs", forteCoin().dump()).status, 503);
     only("other");
     EXPECT_EQ(client->get("/v0.4/jobs").status, 200);
     EXPECT_EQ(client->get("/v0.4/whoami").status, 503);
@@ -165,7 +165,7 @@ TEST(PracticeFaults, StagesAreToldApart) {
 
 TEST(PracticeFaults, BadNumbersAndDeletedJobs) {
     Practice practice;
-    const std::string id = practice.submit(coin());
+    const std::string id = practice.submit(forteCoin());
     practice.finishJobs();
     practice.cloud->setFaults(planOf("fetch", "bad-sum"));
     double sum = 0.0;

@@ -17,7 +17,7 @@ namespace {
 using ::testing::HasSubstr;
 using testing::program;
 
-constexpr double kTolerance = 1e-12;
+constexpr double kDensityTolerance = 1e-12;
 
 NoiseModel after(Result<Channel> channel, const char* gate = nullptr) {
     NoiseModel model;
@@ -46,8 +46,8 @@ TEST(DensityMatrix, EveryChannelIsItsDenseKrausSum) {
         ASSERT_EQ(channel.kind().name, channelKinds()[kind].name);
         const NoiseModel noise = after(channel);
         const DensityMatrix state = densityOf(circuit, noise).state;
-        expectEqual(state.matrix(), testing::denseNoisyState(circuit, noise), kTolerance);
-        EXPECT_NEAR(state.trace(), 1.0, kTolerance);
+        expectEqual(state.matrix(), testing::denseNoisyState(circuit, noise), kDensityTolerance);
+        EXPECT_NEAR(state.trace(), 1.0, kDensityTolerance);
     }
 }
 
@@ -75,8 +75,8 @@ TEST(DensityMatrix, AThreeQubitChannelFollowsThreeQubitGates) {
     const Channel flips =
         Channel::kraus({std::sqrt(0.7) * ComplexMatrix::Identity(8, 8), std::sqrt(0.3) * all}).value();
     const DensityResult result = densityOf(program("qubit[3] q; ccx q[0], q[1], q[2];"), after(flips));
-    EXPECT_NEAR(result.outcomes.at(0), 0.7, kTolerance);
-    EXPECT_NEAR(result.outcomes.at(7), 0.3, kTolerance);
+    EXPECT_NEAR(result.outcomes.at(0), 0.7, kDensityTolerance);
+    EXPECT_NEAR(result.outcomes.at(7), 0.3, kDensityTolerance);
 }
 
 TEST(DensityMatrix, WithoutNoiseItIsTheStateVector) {
@@ -97,11 +97,12 @@ TEST(DensityMatrix, DepolarizedBellPairHasTheTextbookFidelity) {
     const State pure = simulate(bell).value();
     for (const double p : {0.0, 0.1, 0.5, 1.0}) {
         const DensityMatrix both = densityOf(bell, after(Channel::depolarizing(p, 2))).state;
-        EXPECT_NEAR(both.fidelity(pure), 1.0 - 0.75 * p, kTolerance);
+        EXPECT_NEAR(both.fidelity(pure), 1.0 - 0.75 * p, kDensityTolerance);
         // Either qubit alone shrinks the pair to a Werner state; two shrinkings multiply.
         const DensityMatrix each = densityOf(bell, after(Channel::depolarizing(p), "cx")).state;
-        EXPECT_NEAR(each.fidelity(pure), 0.25 * (1.0 + 3.0 * (1.0 - p) * (1.0 - p)), kTolerance);
-        EXPECT_NEAR(each.expectation(PauliSum::parse("X0 X1").value()), (1.0 - p) * (1.0 - p), kTolerance);
+        EXPECT_NEAR(each.fidelity(pure), 0.25 * (1.0 + 3.0 * (1.0 - p) * (1.0 - p)), kDensityTolerance);
+        EXPECT_NEAR(each.expectation(PauliSum::parse("X0 X1").value()), (1.0 - p) * (1.0 - p),
+                    kDensityTolerance);
     }
 }
 
@@ -113,9 +114,9 @@ TEST(DensityMatrix, WaitingDecaysWithT1AndT2) {
         waits += " id q;";
         const double t = steps * waitNs / 1000.0;
         const DensityMatrix excited = densityOf(program("qubit q; x q;" + waits), noise).state;
-        EXPECT_NEAR(excited.probabilities()[1], std::exp(-t / t1), kTolerance);
+        EXPECT_NEAR(excited.probabilities()[1], std::exp(-t / t1), kDensityTolerance);
         const DensityMatrix plus = densityOf(program("qubit q; h q;" + waits), noise).state;
-        EXPECT_NEAR(plus.bloch(0)[0], std::exp(-t / t2), kTolerance);
+        EXPECT_NEAR(plus.bloch(0)[0], std::exp(-t / t2), kDensityTolerance);
     }
 }
 
@@ -133,16 +134,17 @@ TEST(DensityMatrix, MeasurementsOnTheWayAgreeWithEveryBranch) {
         const DensityResult result = densityOf(program(body));
         ASSERT_EQ(result.outcomes.size(), exact.outcomes.size()) << body;
         for (const auto& [key, probability] : exact.outcomes)
-            EXPECT_NEAR(result.outcomes.at(key), probability, kTolerance) << body;
+            EXPECT_NEAR(result.outcomes.at(key), probability, kDensityTolerance) << body;
         DensityOptions forgetful;
         forgetful.outcomes = false;
         const DensityResult forgotten = densityOf(program(body), {}, forgetful);
         EXPECT_TRUE(forgotten.outcomes.empty());
         for (const DensityMatrix& state : {result.state, forgotten.state}) {
-            EXPECT_NEAR(state.trace(), 1.0, kTolerance);
+            EXPECT_NEAR(state.trace(), 1.0, kDensityTolerance);
             for (std::size_t qubit = 0; qubit < exact.bloch.size(); ++qubit)
                 for (std::size_t axis = 0; axis < 3; ++axis)
-                    EXPECT_NEAR(state.bloch(qubit)[axis], exact.bloch[qubit][axis], kTolerance) << body;
+                    EXPECT_NEAR(state.bloch(qubit)[axis], exact.bloch[qubit][axis], kDensityTolerance)
+                        << body;
         }
     }
 }
@@ -160,33 +162,33 @@ TEST(DensityMatrix, BitsThatNobodyReadsNeedNoBranches) {
     options.outcomes = false;
     const DensityResult result = densityOf(program(body), {}, options);
     EXPECT_EQ(result.branches, 1U);
-    EXPECT_NEAR(result.state.purity(), 0.5, kTolerance);
+    EXPECT_NEAR(result.state.purity(), 0.5, kDensityTolerance);
 }
 
 TEST(DensityMatrix, ReadoutErrorsChangeWhatIsReadAndNotTheState) {
     NoiseModel noise;
     ASSERT_TRUE(noise.addReadout(0, {0.1, 0.3}));
     const DensityResult bell = densityOf(program("qubit[2] q; h q[0]; cx q[0], q[1];"), noise);
-    EXPECT_NEAR(bell.outcomes.at(0), 0.5 * 0.9, kTolerance);
-    EXPECT_NEAR(bell.outcomes.at(1), 0.5 * 0.1, kTolerance);
-    EXPECT_NEAR(bell.outcomes.at(2), 0.5 * 0.3, kTolerance);
-    EXPECT_NEAR(bell.outcomes.at(3), 0.5 * 0.7, kTolerance);
-    EXPECT_NEAR(bell.state.expectation(PauliSum::parse("Z0 Z1").value()), 1.0, kTolerance);
+    EXPECT_NEAR(bell.outcomes.at(0), 0.5 * 0.9, kDensityTolerance);
+    EXPECT_NEAR(bell.outcomes.at(1), 0.5 * 0.1, kDensityTolerance);
+    EXPECT_NEAR(bell.outcomes.at(2), 0.5 * 0.3, kDensityTolerance);
+    EXPECT_NEAR(bell.outcomes.at(3), 0.5 * 0.7, kDensityTolerance);
+    EXPECT_NEAR(bell.state.expectation(PauliSum::parse("Z0 Z1").value()), 1.0, kDensityTolerance);
     // A wrong reading steers the program: x is undone unless the one is read as zero.
     const DensityResult steered =
         densityOf(program("qubit[2] q; bit[2] c; x q[0]; c[0] = measure q[0]; if (c[0] == 1) x q[0];"
                           "c[1] = measure q[1];"),
                   noise);
-    EXPECT_NEAR(steered.state.probabilities()[1], 0.3, kTolerance);
-    EXPECT_NEAR(steered.outcomes.at(0), 0.3, kTolerance);
-    EXPECT_NEAR(steered.outcomes.at(1), 0.7, kTolerance);
+    EXPECT_NEAR(steered.state.probabilities()[1], 0.3, kDensityTolerance);
+    EXPECT_NEAR(steered.outcomes.at(0), 0.3, kDensityTolerance);
+    EXPECT_NEAR(steered.outcomes.at(1), 0.7, kDensityTolerance);
 }
 
 TEST(DensityMatrix, NoiseOfAConditionalGateComesOnlyWithTheGate) {
     const std::string body = "qubit[2] q; bit[1] c; x q[0]; c[0] = measure q[0]; if (c[0] == 0) x q[1];";
     NoiseModel noise;
     ASSERT_TRUE(noise.add({Channel::bitFlip(0.5).value(), nullptr, 0, {1}}));
-    EXPECT_NEAR(densityOf(program(body), noise).state.bloch(1)[2], 1.0, kTolerance);
+    EXPECT_NEAR(densityOf(program(body), noise).state.bloch(1)[2], 1.0, kDensityTolerance);
 }
 
 TEST(DensityMatrix, ACircuitOfNothingIsTheNumberOne) {

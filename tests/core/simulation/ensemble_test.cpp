@@ -18,14 +18,14 @@ using ::testing::Pair;
 
 constexpr double tolerance = 1e-12;
 
-Circuit program(const std::string& body) {
+Circuit stdgatesProgram(const std::string& body) {
     auto read = readQasm("OPENQASM 3.0;\ninclude \"stdgates.inc\";\n" + body);
     EXPECT_TRUE(read.has_value()) << (read ? "" : read.error().message);
     return *read;
 }
 
 OutcomeEnsemble ensembleOf(const std::string& body) {
-    auto made = simulateEnsemble(program(body));
+    auto made = simulateEnsemble(stdgatesProgram(body));
     EXPECT_TRUE(made.has_value()) << (made ? "" : made.error().message);
     return *made;
 }
@@ -71,7 +71,7 @@ TEST(Ensemble, OutcomesThatCannotHappenAreNoBranches) {
 }
 
 TEST(Ensemble, WithoutMeasurementItIsTheStateItself) {
-    const Circuit circuit = program("qubit[2] q; ry(0.4) q[0]; cx q[0], q[1]; rx(1.1) q[1];");
+    const Circuit circuit = stdgatesProgram("qubit[2] q; ry(0.4) q[0]; cx q[0], q[1]; rx(1.1) q[1];");
     const auto ensemble = simulateEnsemble(circuit).value();
     const State state = simulate(circuit).value();
     EXPECT_EQ(ensemble.branches, 1U);
@@ -90,7 +90,7 @@ TEST(Ensemble, AgreesWithManyShots) {
         "c[1] = measure q[0]; reset q[0]; ry(2.0) q[0]; c[2] = measure q[1];";
     const auto exact = ensembleOf(body);
     constexpr std::uint64_t shots = 200000;
-    const Counts counts = Plan::compile(program(body)).value()->sample({}, shots, 5).value().at(0);
+    const Counts counts = Plan::compile(stdgatesProgram(body)).value()->sample({}, shots, 5).value().at(0);
     double sum = 0.0;
     for (const auto& [key, probability] : exact.outcomes) {
         sum += probability;
@@ -106,8 +106,8 @@ TEST(Ensemble, TooManyOutcomesAreRefused) {
     std::string body = "qubit[1] q; bit[5] c;";
     for (int i = 0; i < 5; ++i) body += "h q[0]; c[" + std::to_string(i) + "] = measure q[0];";
     body += "h q[0];";
-    EXPECT_EQ(simulateEnsemble(program(body), 32)->branches, 32U);
-    const auto refused = simulateEnsemble(program(body), 31);
+    EXPECT_EQ(simulateEnsemble(stdgatesProgram(body), 32)->branches, 32U);
+    const auto refused = simulateEnsemble(stdgatesProgram(body), 31);
     ASSERT_FALSE(refused.has_value());
     EXPECT_EQ(refused.error().code, ErrorCode::ResourceExhausted);
     EXPECT_THAT(refused.error().message, ::testing::HasSubstr("31"));
@@ -118,7 +118,7 @@ TEST(Ensemble, AStopIsCancelled) {
     source.request_stop();
     RunControl control;
     control.stop = source.get_token();
-    const auto stopped = simulateEnsemble(program("qubit[1] q; h q[0];"), 8, control);
+    const auto stopped = simulateEnsemble(stdgatesProgram("qubit[1] q; h q[0];"), 8, control);
     ASSERT_FALSE(stopped.has_value());
     EXPECT_EQ(stopped.error().code, ErrorCode::Cancelled);
 }

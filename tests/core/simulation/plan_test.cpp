@@ -19,8 +19,8 @@ using ::qstore::testing::kRandomWeights;
 using ::qstore::testing::RandomCircuit;
 using ::testing::HasSubstr;
 
-std::shared_ptr<const Plan> planOf(const Circuit& circuit, std::vector<PauliSum> observables = {},
-                                   PlanOptions options = {}) {
+std::shared_ptr<const Plan> planFor(const Circuit& circuit, std::vector<PauliSum> observables = {},
+                                    PlanOptions options = {}) {
     auto plan = Plan::compile(circuit, std::move(observables), options);
     EXPECT_TRUE(plan) << (plan ? "" : plan.error().message);
     return plan.value();
@@ -51,9 +51,9 @@ TEST(Plan, KernelsMatchTheDenseUnitaryOverTheWholeGateTable) {
         const auto weights = random.values(kRandomWeights);
         const auto inputs = random.values(kRandomInputs);
         const auto unitary = circuitUnitary(boundCircuit(circuit, weights, inputs)).value();
-        const State exact = planOf(circuit)->run(weights, inputs).value();
+        const State exact = planFor(circuit)->run(weights, inputs).value();
         ASSERT_LT(largestDifference(exact, unitary), 1e-12) << "seed " << seed;
-        const auto single = planOf(circuit, {}, {Precision::Single});
+        const auto single = planFor(circuit, {}, {Precision::Single});
         const State rough = single->run(weights, inputs).value();
         EXPECT_EQ(rough.precision(), Precision::Single);
         ASSERT_LT(largestDifference(rough, unitary), 1e-5) << "seed " << seed;
@@ -89,7 +89,7 @@ TEST(Plan, ExpectationsAreThoseOfTheFinalState) {
         const Circuit circuit = random.circuit(4, 10);
         const PauliSum first = random.observable(4);
         const PauliSum second = random.observable(4);
-        const auto plan = planOf(circuit, {first, second});
+        const auto plan = planFor(circuit, {first, second});
         const auto weights = random.values(kRandomWeights);
         const auto inputs = random.values(3 * kRandomInputs);
         const auto values = plan->expectations({weights, inputs, 3, false}).value();
@@ -106,7 +106,7 @@ TEST(Plan, ExpectationsAreThoseOfTheFinalState) {
 TEST(Plan, WeightsMayDifferPerSample) {
     RandomCircuit random(5);
     const Circuit circuit = random.circuit(4, 14);
-    const auto plan = planOf(circuit, {random.observable(4)});
+    const auto plan = planFor(circuit, {random.observable(4)});
     const auto weights = random.values(20 * kRandomWeights);
     const auto inputs = random.values(20 * kRandomInputs);
     const auto together = plan->expectations({weights, inputs, 20, true}).value();
@@ -123,7 +123,7 @@ TEST(Plan, SignatureFollowsTheDeclarations) {
     parts.parameters = {{"b", ParameterRole::Frozen, 0.5, ""},
                         {"age", ParameterRole::Column, {}, "petal length (cm)"},
                         {"a", ParameterRole::Trainable, {}, ""}};
-    const auto plan = planOf(Circuit::of(parts), {PauliSum::z(0)});
+    const auto plan = planFor(Circuit::of(parts), {PauliSum::z(0)});
     EXPECT_THAT(plan->signature().weights, ::testing::ElementsAre("b", "a"));
     EXPECT_THAT(plan->signature().trainable, ::testing::ElementsAre(false, true));
     EXPECT_THAT(plan->signature().inputs, ::testing::ElementsAre("age"));
@@ -143,7 +143,7 @@ TEST(Plan, PrefixesStepThroughTheUnflattenedCircuit) {
     use.gate = std::shared_ptr<const GateDefinition>(bell);
     use.targets = {0, 1};
     parts.operations = {use, Operation::gateOn("x", {0})};
-    const auto plan = planOf(Circuit::of(parts));
+    const auto plan = planFor(Circuit::of(parts));
     EXPECT_NEAR(std::norm(plan->runPrefix(0, {}, {}).value().amplitude(0)), 1.0, 1e-12);
     EXPECT_NEAR(std::norm(plan->runPrefix(1, {}, {}).value().amplitude(3)), 0.5, 1e-12);
     EXPECT_NEAR(std::norm(plan->runPrefix(2, {}, {}).value().amplitude(1)), 0.5, 1e-12);
@@ -155,7 +155,7 @@ TEST(Plan, GhzOnTwentyFourQubits) {
     parts.qubits = 24;
     parts.operations.push_back(Operation::gateOn("h", {0}));
     for (Qubit q = 1; q < 24; ++q) parts.operations.push_back(Operation::gateOn("cx", {q - 1, q}));
-    const auto plan = planOf(Circuit::of(parts), {PauliSum::parse("Z0 Z23").value(), PauliSum::z(11)});
+    const auto plan = planFor(Circuit::of(parts), {PauliSum::parse("Z0 Z23").value(), PauliSum::z(11)});
     const auto values = plan->expectations({}).value();
     EXPECT_NEAR(values[0], 1.0, 1e-12);
     EXPECT_NEAR(values[1], 0.0, 1e-12);
@@ -164,9 +164,9 @@ TEST(Plan, GhzOnTwentyFourQubits) {
 TEST(Plan, ResultsAreBitEqualForAnyNumberOfThreads) {
     RandomCircuit random(11);
     const Circuit small = random.circuit(5, 20);
-    const auto smallPlan = planOf(small, {random.observable(5)});
+    const auto smallPlan = planFor(small, {random.observable(5)});
     const Circuit large = random.circuit(16, 20);
-    const auto largePlan = planOf(large, {random.observable(16)});
+    const auto largePlan = planFor(large, {random.observable(16)});
     const auto weights = random.values(kRandomWeights);
     const auto inputs = random.values(100 * kRandomInputs);
     const Bindings many{weights, inputs, 100, false};
@@ -192,7 +192,7 @@ Circuit oneWeight(const char* angle) {
 }
 
 TEST(PlanRefuses, ValuesThatAreNotNumbersByName) {
-    const auto plan = planOf(oneWeight("theta + age"), {PauliSum::z(0)});
+    const auto plan = planFor(oneWeight("theta + age"), {PauliSum::z(0)});
     const std::vector<double> good{0.5, 0.6};
     const std::vector<double> bad{0.5, std::nan("")};
     const std::vector<double> infinite{std::numeric_limits<double>::infinity()};
@@ -206,7 +206,7 @@ TEST(PlanRefuses, ValuesThatAreNotNumbersByName) {
 }
 
 TEST(PlanRefuses, BindingsOfTheWrongSize) {
-    const auto plan = planOf(oneWeight("theta + age"), {PauliSum::z(0)});
+    const auto plan = planFor(oneWeight("theta + age"), {PauliSum::z(0)});
     const std::vector<double> one{0.5};
     const auto weights = plan->expectations({{}, one, 1, false});
     ASSERT_FALSE(weights);
@@ -215,7 +215,7 @@ TEST(PlanRefuses, BindingsOfTheWrongSize) {
 }
 
 TEST(PlanRefuses, AnglesThatAreNotNumbers) {
-    const auto plan = planOf(oneWeight("log(theta) + age"), {PauliSum::z(0)});
+    const auto plan = planFor(oneWeight("log(theta) + age"), {PauliSum::z(0)});
     const std::vector<double> weights{-1.0};
     const std::vector<double> inputs{0.0};
     const auto result = plan->expectations({weights, inputs, 1, false});
@@ -245,7 +245,7 @@ TEST(PlanRefuses, BatchesWhoseResultsDoNotFitAtOnce) {
     parts.qubits = 1;
     parts.parameters = {{"theta", ParameterRole::Trainable, {}, ""}};
     parts.operations = {Operation::gateOn("ry", {0}, {Angle::symbol("theta")})};
-    const auto plan = planOf(Circuit::of(parts), {PauliSum::z(0)});
+    const auto plan = planFor(Circuit::of(parts), {PauliSum::z(0)});
     const std::vector<double> weights{0.5};
     const Bindings bindings{weights, {}, std::size_t{1} << 42U, false};
     const auto values = plan->expectations(bindings);
@@ -269,7 +269,7 @@ TEST(PlanRefuses, BatchesWhoseSizeWrapsAround) {
         parts.parameters.push_back({"w" + std::to_string(w), ParameterRole::Trainable, {}, ""});
         parts.operations.push_back(Operation::gateOn("ry", {0}, {Angle::symbol("w" + std::to_string(w))}));
     }
-    const auto plan = planOf(Circuit::of(parts), {PauliSum::z(0)});
+    const auto plan = planFor(Circuit::of(parts), {PauliSum::z(0)});
     const auto values = plan->expectations({{}, {}, std::size_t{1} << 61U, true});
     ASSERT_FALSE(values);
     EXPECT_EQ(values.error().code, ErrorCode::InvalidArgument);
@@ -280,7 +280,7 @@ TEST(PlanRefuses, ExpectationsAfterAMeasurementInTheMiddle) {
     parts.qubits = 1;
     parts.bits = 1;
     parts.operations = {Operation::measure(0, 0), Operation::gateOn("h", {0})};
-    const auto plan = planOf(Circuit::of(parts), {PauliSum::z(0)});
+    const auto plan = planFor(Circuit::of(parts), {PauliSum::z(0)});
     const auto values = plan->expectations({});
     ASSERT_FALSE(values);
     EXPECT_EQ(values.error().code, ErrorCode::Unsupported);
@@ -296,7 +296,7 @@ TEST(PlanRefuses, UnboundParametersInSimulate) {
 }
 
 TEST(Plan, AnswersCancelledWhenAskedToStop) {
-    const auto plan = planOf(oneWeight("theta + age"), {PauliSum::z(0)});
+    const auto plan = planFor(oneWeight("theta + age"), {PauliSum::z(0)});
     std::stop_source source;
     source.request_stop();
     const std::vector<double> one{0.5};
@@ -306,7 +306,7 @@ TEST(Plan, AnswersCancelledWhenAskedToStop) {
 }
 
 TEST(Plan, DescribesItsSteps) {
-    const std::string text = planOf(oneWeight("theta + age"))->description();
+    const std::string text = planFor(oneWeight("theta + age"))->description();
     EXPECT_THAT(text, HasSubstr("operation 0: ry on 0; real 2x2, computed per sample from theta, age"));
 }
 

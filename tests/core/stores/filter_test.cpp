@@ -10,7 +10,7 @@
 namespace qstore {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 const Payload& iris() {
     static const Payload payload = {

@@ -10,7 +10,7 @@
 namespace qstore {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 Filter parsed(std::string_view text) {
     const auto filter = parseFilter(text);

@@ -8,7 +8,7 @@
 namespace qstore {
 namespace {
 
-using testing::IsEmpty;
+using ::testing::IsEmpty;
 
 #ifdef __SANITIZE_THREAD__
 // Under ThreadSanitizer a graph takes a hundred times as long to build.

@@ -7,8 +7,8 @@
 namespace qstore {
 namespace {
 
-using testing::HasSubstr;
-using testing::IsEmpty;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
 /// Every refusal names the value, keeps what was there, and shows the way out.
 class StoreRefusal : public StoreTest {

@@ -11,8 +11,8 @@
 namespace qstore {
 namespace {
 
-using testing::ElementsAre;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 class LocalStoreTest : public StoreTest {
 protected:

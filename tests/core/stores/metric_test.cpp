@@ -10,7 +10,7 @@
 namespace qstore {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 using Vector = std::vector<float>;
 
 TEST(Metric, ScoresByHand) {

@@ -10,7 +10,7 @@
 namespace qstore {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 Error refusal(const Payload& payload) {
     const Status status = checkPayload(payload);

@@ -66,7 +66,7 @@ inline std::vector<std::string> idsOf(const std::vector<Hit>& hits) {
 }
 
 /// A store over memory, and what every test says with fewer words.
-class StoreTest : public testing::Test {
+class StoreTest : public ::testing::Test {
 protected:
     Status create(const CollectionSpec& spec) { return m_store->createCollection(spec, {}); }
     Status upsert(const std::string& name, std::vector<Point> points) {
