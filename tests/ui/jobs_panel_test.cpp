@@ -42,7 +42,8 @@ private Q_SLOTS:
     void jobsAreListedNewestFirstWithStateAndCost() {
         JobsFixture test;
         QVERIFY(test.openWorkspace());
-        const std::int64_t now = QDateTime::currentMSecsSinceEpoch();
+        // Of one month, whenever the test runs.
+        const std::int64_t now = QDateTime(QDate(2026, 6, 15), QTime(12, 0)).toMSecsSinceEpoch();
         JobRecord done = recordOf("a", JobState::Cancelled, now - 7'200'000);
         done.costUsd = 12.4166;
         JobRecord failed = recordOf("b", JobState::Failed, now - 3'600'000);
