@@ -75,7 +75,9 @@ async function answerOf(plane, handler, operation, request, url, bytes) {
 }
 
 function reply(response, status, text, headers = {}) {
-  response.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text), 'X-Pinecone-Api-Version': apiVersion, ...headers });
+  // No type of a body that is not there: the answer to a delete has none.
+  const type = text === '' ? {} : { 'Content-Type': 'application/json' };
+  response.writeHead(status, { ...type, 'Content-Length': Buffer.byteLength(text), 'X-Pinecone-Api-Version': apiVersion, ...headers });
   response.end(text);
 }
 

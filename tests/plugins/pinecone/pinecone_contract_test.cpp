@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/plugins/pinecone/pinecone_double.h"
+#include "tests/plugins/stores/prism_proxy.h"
 #include "tests/plugins/stores/store_conformance.h"
 
 namespace qstore {
@@ -66,10 +67,9 @@ TEST_F(PineconeContract, PineconesOwnClientProvesTheDouble) {
     expectValid(server, "data", 6);
 }
 
-TEST_F(PineconeContract, EverythingWeSayAndHearFollowsTheSpecification) {
-    const PineconeDouble server({"--ready-after", "1"});
-    const auto store = testing::openAt(server, std::make_shared<testing::JumpingClock>());
-    ASSERT_TRUE(store->createCollection(testing::hnswSpec("said", 3, Metric::Euclidean), {}));
+/// Every call that the plugin makes, refused ones too.
+void driveThrough(VectorStore& store) {
+    ASSERT_TRUE(store.createCollection(testing::hnswSpec("said", 3, Metric::Euclidean), {}));
     std::vector<Point> points;
     points.reserve(150);
     for (int i = 0; i < 150; ++i)
@@ -77,26 +77,48 @@ TEST_F(PineconeContract, EverythingWeSayAndHearFollowsTheSpecification) {
             {"point " + std::to_string(i),
              {1.0F, 1e-20F, static_cast<float>(i)},
              {{"a", std::int64_t{i}}, {"b", i / 2.0}, {"c", i % 2 == 0}, {"d", std::string("ü")}}});
-    ASSERT_TRUE(store->upsert("said", points, {}));
+    ASSERT_TRUE(store.upsert("said", points, {}));
     Query query;
     query.vector = {1.0F, 0.0F, 2.5F};
     query.withVectors = true;
     query.filter = *parseFilter("not (a = 1 or b in (1, 2.5, true)) and a < 100 and exists d and d != 'x'");
-    const auto answer = store->query("said", query, {});
+    const auto answer = store.query("said", query, {});
     ASSERT_TRUE(answer) << answer.error().message;
     EXPECT_EQ(answer->hits.size(), 10U);
     ScrollRequest request;
-    const auto page = store->scroll("said", request, {});
+    const auto page = store.scroll("said", request, {});
     ASSERT_TRUE(page) << page.error().message;
     request.cursor = page->nextCursor;
-    ASSERT_TRUE(store->scroll("said", request, {}));
-    ASSERT_EQ(*store->remove("said", {"point 1", "nobody"}, {}), 1U);
-    ASSERT_TRUE(store->collections({}));
-    ASSERT_TRUE(store->prepare("said", {}));
-    EXPECT_FALSE(store->collection("sad", {}));
-    ASSERT_TRUE(store->dropCollection("said", {}));
+    ASSERT_TRUE(store.scroll("said", request, {}));
+    ASSERT_EQ(*store.remove("said", {"point 1", "nobody"}, {}), 1U);
+    ASSERT_TRUE(store.collections({}));
+    ASSERT_TRUE(store.prepare("said", {}));
+    EXPECT_FALSE(store.collection("sad", {}));
+    ASSERT_TRUE(store.dropCollection("said", {}));
+}
+
+TEST_F(PineconeContract, EverythingWeSayAndHearFollowsTheSpecification) {
+    const PineconeDouble server({"--ready-after", "1"});
+    const auto store = testing::openAt(server, std::make_shared<testing::JumpingClock>());
+    driveThrough(*store);
     expectValid(server, "control", 4);
     expectValid(server, "data", 6);
+}
+
+TEST_F(PineconeContract, PrismLetsAllOfItThrough) {
+    const PineconeDouble server({"--ready-after", "1"});
+    const testing::PrismProxy prism(m_modules, m_specs / "db_control_2026-04.oas.yaml", server.url(),
+                                    {"--hosts-spec", (m_specs / "db_data_2026-04.oas.yaml").string()});
+    ChildProgram client({"node", sourceFile("tests/doubles/pinecone/official_client.mjs"), "--modules",
+                         m_modules.string(), "--url", prism.url(), "--key", std::string(kDoubleKey)});
+    const json result = json::parse(client.line(), nullptr, false);
+    EXPECT_EQ(client.wait(), 0);
+    ASSERT_FALSE(result.is_discarded());
+    EXPECT_EQ(result.at("done").size(), 15U);
+    StoreConnection connection = server.connection();
+    connection.endpoint = prism.url();
+    driveThrough(*testing::openAt(connection, std::make_shared<testing::JumpingClock>()));
+    EXPECT_EQ(prism.violations(), std::vector<std::string>());
 }
 
 /// 10,000 vectors, 100 filtered queries: what every store is asked.

@@ -90,8 +90,13 @@ RestAccess accessWith(std::shared_ptr<Clock> clock) {
 
 std::shared_ptr<VectorStore> openAt(const PineconeDouble& server, std::shared_ptr<Clock> clock,
                                     std::string_view key, PineconeWaits waits) {
+    return openAt(server.connection(), std::move(clock), key, waits);
+}
+
+std::shared_ptr<VectorStore> openAt(const StoreConnection& connection, std::shared_ptr<Clock> clock,
+                                    std::string_view key, PineconeWaits waits) {
     const PineconeDriver driver(accessWith(std::move(clock)), waits);
-    auto store = driver.open(server.connection(), Secret(key));
+    auto store = driver.open(connection, Secret(key));
     EXPECT_TRUE(store) << store.error().message;
     return store ? *store : nullptr;
 }

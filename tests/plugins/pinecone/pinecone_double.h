@@ -58,6 +58,9 @@ private:
 /// A store at the double: through the driver, as programs do, but with the clock given.
 std::shared_ptr<VectorStore> openAt(const PineconeDouble& server, std::shared_ptr<Clock> clock,
                                     std::string_view key = kDoubleKey, PineconeWaits waits = {});
+/// As well, where something stands before the double.
+std::shared_ptr<VectorStore> openAt(const StoreConnection& connection, std::shared_ptr<Clock> clock,
+                                    std::string_view key = kDoubleKey, PineconeWaits waits = {});
 RestAccess accessWith(std::shared_ptr<Clock> clock);
 
 CollectionSpec hnswSpec(const std::string& name, std::size_t dimension, Metric metric = Metric::Cosine);

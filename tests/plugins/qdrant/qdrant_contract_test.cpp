@@ -10,12 +10,14 @@
 #include <set>
 
 #include "tests/plugins/qdrant/qdrant_double.h"
+#include "tests/plugins/stores/prism_proxy.h"
 
 namespace qstore {
 namespace {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -54,18 +56,22 @@ protected:
         return {code, std::string(std::istreambuf_iterator<char>(file), {})};
     }
 
-    std::pair<int, std::string> client(const QdrantDouble& server) const {
+    std::pair<int, std::string> client(const std::string& url, const std::string& options = {}) const {
         return node("doubles/qdrant/official_client.mjs",
-                    "--url " + server.url() + " --key " + std::string(testing::kQdrantKey));
+                    "--url " + url + " --key " + std::string(testing::kQdrantKey) + options);
+    }
+
+    static fs::path specification() {
+        const fs::path file =
+            fs::path(std::getenv("QSTORE_TEST_DATA")) / "specs" / "qdrant" / "openapi-1.19.0.json";
+        EXPECT_TRUE(fs::exists(file)) << file;
+        return file;
     }
 
     json validate(const fs::path& traffic) const {
-        const fs::path specification =
-            fs::path(std::getenv("QSTORE_TEST_DATA")) / "specs" / "qdrant" / "openapi-1.19.0.json";
-        EXPECT_TRUE(fs::exists(specification)) << specification;
         const auto [code, text] =
             node("contract/validate_openapi.mjs",
-                 "--spec '" + specification.string() + "' --traffic '" + traffic.string() + "'");
+                 "--spec '" + specification().string() + "' --traffic '" + traffic.string() + "'");
         json result = json::parse(text, nullptr, false);
         EXPECT_FALSE(result.is_discarded()) << "node ended with " << code << ": " << text;
         return result;
@@ -85,7 +91,7 @@ protected:
 
 TEST_F(QdrantContract, TheOfficialClientUnderstandsTheDouble) {
     const QdrantDouble server;
-    const auto [code, text] = client(server);
+    const auto [code, text] = client(server.url());
     EXPECT_EQ(code, 0) << text;
     EXPECT_THAT(text, Not(HasSubstr("FAILED")));
     for (const char* check : {"ok create", "ok duplicate", "ok exists", "ok upsert", "ok bad dimension",
@@ -99,7 +105,8 @@ TEST_F(QdrantContract, TheOfficialClientUnderstandsTheDouble) {
 void driveThrough(VectorStore& store) {
     for (const Metric metric : kMetrics) {
         const std::string name(metricName(metric));
-        ASSERT_TRUE(store.createCollection(qdrantSpec(name, 3, metric, IndexKind::Hnsw), {}));
+        const Status made = store.createCollection(qdrantSpec(name, 3, metric, IndexKind::Hnsw), {});
+        ASSERT_TRUE(made) << made.error().message;
         ASSERT_FALSE(store.createCollection(qdrantSpec(name, 3, metric), {}));
         std::vector<Point> points(40);
         for (std::size_t i = 0; i < points.size(); ++i) {
@@ -141,6 +148,34 @@ TEST_F(QdrantContract, OurTrafficFollowsTheSpecification) {
     ASSERT_FALSE(testing::openQdrant(server, "another-key-that-is-not-known")->collections({}));
     QdrantDriver().test(server.connection(), Secret(testing::kQdrantKey), {}, {});
     expectValid(server, 80);
+}
+
+TEST_F(QdrantContract, PrismLetsAllOfItThrough) {
+    if (std::getenv("QSTORE_TEST_DATA") == nullptr) GTEST_SKIP() << "QSTORE_TEST_DATA is not set";
+    const QdrantDouble server;
+    // Formulas and queries before queries hold themselves; nobody here sends them.
+    const testing::PrismProxy prism(
+        modules(), specification(), server.url(),
+        {"--anything", "Expression,Prefetch", "--only",
+         R"(^/$|^/collections(/{collection_name}(/(exists|points(/(query|scroll|count|delete))?))?)?$)"});
+    // Left out: what is wrong on purpose, and the refusal of a key, which Qdrant sends as plain text.
+    const auto [code, text] = client(prism.url(), " --without 'bad distance,bad id,bad limit,wrong key'");
+    EXPECT_EQ(code, 0) << text;
+    EXPECT_THAT(text, HasSubstr("ok not found"));
+    StoreConnection connection = server.connection();
+    connection.endpoint = prism.url();
+    RestAccess access = systemRestAccess();
+    access.clock = std::make_shared<testing::InstantClock>();
+    const auto store = QdrantDriver(std::move(access)).open(connection, Secret(testing::kQdrantKey));
+    ASSERT_TRUE(store) << store.error().message;
+    ASSERT_TRUE((*store)->dropCollection("cosine", {})) << "the official client left it";
+    driveThrough(**store);
+    EXPECT_THAT(prism.violations(), ElementsAre());
+
+    // It does look: what is wrong on purpose gets no further.
+    EXPECT_NE(client(prism.url(), " --without create,duplicate").first, 0);
+    EXPECT_THAT(prism.violations(), ::testing::Contains(AllOf(HasSubstr("/collections/d"),
+                                                              HasSubstr("vectors.distance must be"))));
 }
 
 TEST_F(QdrantContract, WhatBreaksItIsReported) {
