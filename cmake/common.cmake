@@ -37,7 +37,7 @@ target_compile_options(qstore_flags INTERFACE -Wall -Wextra -Wpedantic -Wconvers
 target_include_directories(qstore_flags INTERFACE ${PROJECT_SOURCE_DIR})
 
 # Most of the time goes into compiling. What is not hot is not optimised: tests, most of which wait for the
-# library that they call, under a sanitizer the command line, and under AddressSanitizer all but the kernels.
+# library that they call, and under a sanitizer the command line and the window.
 function(qstore_not_hot target)
   target_compile_options(${target} PRIVATE -O0)
 endfunction()
