@@ -8,6 +8,8 @@
 
 namespace qstore {
 
+inline constexpr Complex kImaginaryUnit{0.0, 1.0};
+
 /// A record while the table is being built: names instead of pointers.
 struct GateRecord {
     GateInfo info;

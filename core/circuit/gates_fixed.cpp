@@ -7,7 +7,6 @@ namespace qstore {
 
 namespace {
 
-constexpr Complex kI{0.0, 1.0};
 using MatrixFunction = ComplexMatrix (*)(std::span<const double>);
 
 struct Text {
@@ -49,7 +48,7 @@ ComplexMatrix xMatrix(std::span<const double>) {
     return matrix2(0, 1, 1, 0);
 }
 ComplexMatrix yMatrix(std::span<const double>) {
-    return matrix2(0, -kI, kI, 0);
+    return matrix2(0, -kImaginaryUnit, kImaginaryUnit, 0);
 }
 ComplexMatrix zMatrix(std::span<const double>) {
     return matrix2(1, 0, 0, -1);
@@ -59,10 +58,10 @@ ComplexMatrix hMatrix(std::span<const double>) {
     return matrix2(r, r, r, -r);
 }
 ComplexMatrix sMatrix(std::span<const double>) {
-    return matrix2(1, 0, 0, kI);
+    return matrix2(1, 0, 0, kImaginaryUnit);
 }
 ComplexMatrix sdgMatrix(std::span<const double>) {
-    return matrix2(1, 0, 0, -kI);
+    return matrix2(1, 0, 0, -kImaginaryUnit);
 }
 ComplexMatrix tMatrix(std::span<const double>) {
     constexpr double r = 1.0 / std::numbers::sqrt2;
@@ -73,10 +72,12 @@ ComplexMatrix tdgMatrix(std::span<const double>) {
     return matrix2(1, 0, 0, Complex(r, -r));
 }
 ComplexMatrix sxMatrix(std::span<const double>) {
-    return 0.5 * matrix2(1.0 + kI, 1.0 - kI, 1.0 - kI, 1.0 + kI);
+    return 0.5 *
+           matrix2(1.0 + kImaginaryUnit, 1.0 - kImaginaryUnit, 1.0 - kImaginaryUnit, 1.0 + kImaginaryUnit);
 }
 ComplexMatrix sxdgMatrix(std::span<const double>) {
-    return 0.5 * matrix2(1.0 - kI, 1.0 + kI, 1.0 + kI, 1.0 - kI);
+    return 0.5 *
+           matrix2(1.0 - kImaginaryUnit, 1.0 + kImaginaryUnit, 1.0 + kImaginaryUnit, 1.0 - kImaginaryUnit);
 }
 
 ComplexMatrix swapMatrix(std::span<const double>) {
@@ -87,7 +88,7 @@ ComplexMatrix swapMatrix(std::span<const double>) {
 ComplexMatrix iswapMatrix(std::span<const double>) {
     ComplexMatrix m = ComplexMatrix::Zero(4, 4);
     m(0, 0) = m(3, 3) = 1;
-    m(1, 2) = m(2, 1) = kI;
+    m(1, 2) = m(2, 1) = kImaginaryUnit;
     return m;
 }
 /// (X₀ − Y₀X₁)/√2: Pauli X on the first target, an echoed ZX on both.
@@ -95,23 +96,23 @@ ComplexMatrix ecrMatrix(std::span<const double>) {
     ComplexMatrix m = ComplexMatrix::Zero(4, 4);
     constexpr double r = 1.0 / std::numbers::sqrt2;
     m(0, 1) = m(1, 0) = m(2, 3) = m(3, 2) = r;
-    m(0, 3) = m(2, 1) = r * kI;
-    m(1, 2) = m(3, 0) = -r * kI;
+    m(0, 3) = m(2, 1) = r * kImaginaryUnit;
+    m(1, 2) = m(3, 0) = -r * kImaginaryUnit;
     return m;
 }
 /// Toffoli up to relative phases (Margolus): exact Toffoli but for a sign on |101⟩ and ∓i in the swap.
 ComplexMatrix rccxMatrix(std::span<const double>) {
     ComplexMatrix m = ComplexMatrix::Identity(8, 8);
     m(3, 3) = m(7, 7) = 0;
-    m(3, 7) = -kI;
-    m(7, 3) = kI;
+    m(3, 7) = -kImaginaryUnit;
+    m(7, 3) = kImaginaryUnit;
     m(5, 5) = -1;
     return m;
 }
 ComplexMatrix rc3xMatrix(std::span<const double>) {
     ComplexMatrix m = ComplexMatrix::Identity(16, 16);
-    m(3, 3) = kI;
-    m(11, 11) = -kI;
+    m(3, 3) = kImaginaryUnit;
+    m(11, 11) = -kImaginaryUnit;
     m(7, 7) = m(15, 15) = 0;
     m(7, 15) = 1;
     m(15, 7) = -1;

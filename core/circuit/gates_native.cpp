@@ -8,7 +8,6 @@ namespace qstore {
 
 namespace {
 
-constexpr Complex kImaginary{0.0, 1.0};
 using Angles = std::span<const double>;
 constexpr std::string_view kIonq =
     "IonQ documentation, native gates (there in turns; here 2π times that, in radians)";
@@ -17,14 +16,14 @@ ComplexMatrix gpiMatrix(Angles a) {
     return matrix2(0, unitPhase(-a[0]), unitPhase(a[0]), 0);
 }
 ComplexMatrix gpiDerivative(Angles a, std::size_t) {
-    return matrix2(0, -kImaginary * unitPhase(-a[0]), kImaginary * unitPhase(a[0]), 0);
+    return matrix2(0, -kImaginaryUnit * unitPhase(-a[0]), kImaginaryUnit * unitPhase(a[0]), 0);
 }
 
 ComplexMatrix gpi2Matrix(Angles a) {
-    return (matrix2(1, 0, 0, 1) - kImaginary * gpiMatrix(a)) / std::numbers::sqrt2;
+    return (matrix2(1, 0, 0, 1) - kImaginaryUnit * gpiMatrix(a)) / std::numbers::sqrt2;
 }
 ComplexMatrix gpi2Derivative(Angles a, std::size_t) {
-    return -kImaginary * gpiDerivative(a, 0) / std::numbers::sqrt2;
+    return -kImaginaryUnit * gpiDerivative(a, 0) / std::numbers::sqrt2;
 }
 
 /// `low` on target 0, `high` on target 1.
@@ -38,17 +37,17 @@ ComplexMatrix product(const ComplexMatrix& low, const ComplexMatrix& high) {
 
 ComplexMatrix msMatrix(Angles a) {
     return std::cos(a[2] / 2) * ComplexMatrix::Identity(4, 4) -
-           kImaginary * std::sin(a[2] / 2) *
+           kImaginaryUnit * std::sin(a[2] / 2) *
                product(gpiMatrix(a.subspan(0, 1)), gpiMatrix(a.subspan(1, 1)));
 }
 ComplexMatrix msDerivative(Angles a, std::size_t index) {
     const Angles first = a.subspan(0, 1), second = a.subspan(1, 1);
     if (index == 0)
-        return -kImaginary * std::sin(a[2] / 2) * product(gpiDerivative(first, 0), gpiMatrix(second));
+        return -kImaginaryUnit * std::sin(a[2] / 2) * product(gpiDerivative(first, 0), gpiMatrix(second));
     if (index == 1)
-        return -kImaginary * std::sin(a[2] / 2) * product(gpiMatrix(first), gpiDerivative(second, 0));
+        return -kImaginaryUnit * std::sin(a[2] / 2) * product(gpiMatrix(first), gpiDerivative(second, 0));
     return -0.5 * std::sin(a[2] / 2) * ComplexMatrix::Identity(4, 4) -
-           0.5 * kImaginary * std::cos(a[2] / 2) * product(gpiMatrix(first), gpiMatrix(second));
+           0.5 * kImaginaryUnit * std::cos(a[2] / 2) * product(gpiMatrix(first), gpiMatrix(second));
 }
 
 ComplexMatrix zzMatrix(Angles a) {
@@ -59,8 +58,8 @@ ComplexMatrix zzMatrix(Angles a) {
 }
 ComplexMatrix zzDerivative(Angles a, std::size_t) {
     ComplexMatrix m = ComplexMatrix::Zero(4, 4);
-    m(0, 0) = m(3, 3) = -0.5 * kImaginary * unitPhase(-a[0] / 2);
-    m(1, 1) = m(2, 2) = 0.5 * kImaginary * unitPhase(a[0] / 2);
+    m(0, 0) = m(3, 3) = -0.5 * kImaginaryUnit * unitPhase(-a[0] / 2);
+    m(1, 1) = m(2, 2) = 0.5 * kImaginaryUnit * unitPhase(a[0] / 2);
     return m;
 }
 

@@ -7,7 +7,6 @@ namespace qstore {
 
 namespace {
 
-constexpr Complex kImaginaryUnit{0.0, 1.0};
 using Angles = std::span<const double>;
 
 ComplexMatrix rxMatrix(Angles a) {

@@ -11,8 +11,16 @@ namespace {
 
 using Json = nlohmann::json;
 
+/// For people to read, who ask with curl.
+HttpReply page(const Json& document, int status = 200) {
+    HttpReply reply;
+    reply.status = status;
+    reply.body = document.dump(2) + "\n";
+    return reply;
+}
+
 HttpReply badBody(const Error& error) {
-    return jsonReply({{"error", {{"message", error.message}, {"hint", error.hint}}}}, 400);
+    return page({{"error", {{"message", error.message}, {"hint", error.hint}}}}, 400);
 }
 
 /// {"action": "add" | "revoke" | "restore" | "expire-after" | "expire-tokens", "key": …, "requests": n,
@@ -30,7 +38,7 @@ HttpReply changeKeys(PracticeAccount& account, const HttpCall& call) {
     if (action == "add") {
         std::optional<std::int64_t> end;
         if (lifetimeMs > 0) end = account.clock->unixMs() + static_cast<std::int64_t>(lifetimeMs);
-        return jsonReply({{"key", account.keys.add(end)}}, 201);
+        return page({{"key", account.keys.add(end)}}, 201);
     }
     bool known = true;
     if (action == "revoke") {
@@ -46,7 +54,7 @@ HttpReply changeKeys(PracticeAccount& account, const HttpCall& call) {
                         "add, revoke, restore, expire-after or expire-tokens"});
     }
     if (!known) return badBody({ErrorCode::NotFound, "there is no such key", "POST {\"action\": \"add\"}"});
-    return jsonReply({{"done", action}});
+    return page({{"done", action}});
 }
 
 HttpReply changeFaults(PracticeAccount& account, FaultState& faults, const HttpCall& call) {
@@ -54,7 +62,7 @@ HttpReply changeFaults(PracticeAccount& account, FaultState& faults, const HttpC
     if (!plan) return badBody(plan.error());
     const std::lock_guard lock(account.mutex);
     faults = FaultState(std::move(*plan));
-    return jsonReply({{"done", "faults"}});
+    return page({{"done", "faults"}});
 }
 
 }  // namespace

@@ -307,7 +307,11 @@ TEST(PracticeCloud, KeysAreChecked) {
     EXPECT_EQ(status("apiKey " + key), 200);
     EXPECT_EQ(status("apiKey " + key), 200);
     EXPECT_EQ(status("apiKey " + key), 401);
-    const Json added = client.post("/practice/keys", R"({"action": "add"})").json();
+    const auto reply = client.post("/practice/keys", R"({"action": "add"})");
+    EXPECT_TRUE(reply.body.starts_with("{\n  \"key\""))
+        << reply.body << ": people read it, who ask with curl";
+    EXPECT_TRUE(reply.body.ends_with("}\n"));
+    const Json added = reply.json();
     EXPECT_EQ(status("apiKey " + added.value("key", "")), 200);
     EXPECT_EQ(client.post("/practice/keys", R"({"action": "dance"})").status, 400);
 }

@@ -9,6 +9,7 @@
 
 #include <array>
 #include <csignal>
+#include <string_view>
 
 extern char** environ;  // NOLINT: POSIX's own
 
@@ -40,6 +41,13 @@ std::string ChildProgram::line() {
     std::string text;
     for (char c = 0; ::read(m_output, &c, 1) == 1 && c != '\n';) text += c;
     return text;
+}
+
+std::string ChildProgram::listeningUrl() {
+    constexpr std::string_view announced = "listening on ";
+    const std::string said = line();
+    EXPECT_TRUE(said.starts_with(announced)) << said;
+    return said.starts_with(announced) ? "http://127.0.0.1:" + said.substr(announced.size()) : "";
 }
 
 void ChildProgram::kill() {

@@ -19,6 +19,8 @@ public:
 
     /// Waits for one more line; empty when there is none.
     std::string line();
+    /// Waits for "listening on PORT": the address on loopback. Another line is a failure of the test.
+    std::string listeningUrl();
     void kill();
     /// Waits until it ends by itself: its exit status.
     int wait();

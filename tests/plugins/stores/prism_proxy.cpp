@@ -23,10 +23,7 @@ PrismProxy::PrismProxy(const fs::path& modules, const fs::path& specification, c
         "--violations", (m_folder / "violations").string()};
     words.insert(words.end(), options.begin(), options.end());
     m_program = std::make_unique<ChildProgram>(std::move(words));
-    const std::string said = m_program->line();
-    constexpr std::string_view announced = "listening on ";
-    EXPECT_TRUE(said.starts_with(announced)) << said;
-    if (said.starts_with(announced)) m_url = "http://127.0.0.1:" + said.substr(announced.size());
+    m_url = m_program->listeningUrl();
 }
 
 PrismProxy::~PrismProxy() {
